@@ -1,0 +1,264 @@
+-- The moment a fact is recorded: the transaction's, or the one the service states while it
+-- runs on a fixed business day.
+create or replace function recording_time() returns timestamptz
+language sql stable parallel safe as $$
+    select coalesce(nullif(current_setting('gongkai.now', true), '')::timestamptz, now())
+$$;
+
+-- An application as every operation shows it; ON_DAY decides what is overdue.
+create or replace function application_json(a application, on_day date) returns json
+language sql stable parallel safe as $$
+    select json_build_object(
+        'id', a.id::text,
+        'agency', (select g.code from agency g where g.id = a.agency),
+        'number', a.number,
+        'status', a.status,
+        'channel', a.channel,
+        'submitted_on', a.submitted_on,
+        'arrived_on', a.arrived_on,
+        'received_on', a.received_on,
+        'due_on', a.due_on,
+        'due_provisional', a.due_provisional,
+        'overdue', a.status = 'running' and a.due_on < on_day,
+        'closed_on', a.closed_on,
+        'outcome', a.outcome,
+        'applicant_category', a.applicant_category,
+        'applicant_name', a.applicant_name,
+        'content', a.content,
+        'wanted_form', a.wanted_form,
+        'wanted_route', a.wanted_route,
+        'officer', a.officer,
+        'version', a.version)
+$$;
+
+-- An identity or telephone number with its middle hidden.
+create or replace function masked(number text) returns text
+language sql immutable parallel safe as $$
+    select case
+        when length(number) >= 15
+            then left(number, 6) || repeat('*', length(number) - 10) || right(number, 4)
+        when length(number) >= 7
+            then left(number, 3) || repeat('*', length(number) - 7) || right(number, 4)
+        else repeat('*', length(number))
+    end
+$$;
+
+-- Takes the next number of a series; the row stays locked until the transaction ends.
+create or replace function next_serial(of_agency integer, of_series text, of_year integer)
+returns bigint language sql as $$
+    insert into serial (agency, series, year, last)
+    values (of_agency, of_series, of_year, 1)
+    on conflict (agency, series, year) do update set last = serial.last + 1
+    returning last
+$$;
+
+create or replace function application_number(pattern text, of_year integer, n bigint)
+returns text language sql immutable parallel safe as $$
+    select replace(replace(pattern, '{year}', of_year::text), '{serial}',
+                   lpad(n::text, greatest(4, length(n::text)), '0'))
+$$;
+
+-- The agency's number for an application received on DAY; DAY null takes none.
+create or replace function next_application_number(of_agency integer, day date)
+returns text language sql as $$
+    select application_number(g.number_pattern, extract(year from day)::int,
+                              next_serial(g.id, 'application', extract(year from day)::int))
+    from agency g
+    where g.id = of_agency and day is not null
+$$;
+
+-- What an application counts for: nothing before its receipt or once it is void.
+create or replace function application_entries(a application)
+returns table (cell text, category text, happened_on date)
+language sql immutable parallel safe as $$
+    select 'new', a.applicant_category, a.received_on
+    where a.received_on is not null and a.status <> 'voided'
+    union all
+    select a.outcome, a.applicant_category, a.closed_on
+    where a.received_on is not null and a.closed_on is not null and a.status <> 'voided'
+$$;
+
+-- Every change of what an application counts for becomes entries: the old ones taken back,
+-- the new ones made, nothing where they are the same.
+create or replace function application_inserted() returns trigger
+language plpgsql security definer set search_path = gongkai, pg_temp as $$
+begin
+    with entry as (
+        insert into tally_entry (agency, application, cell, category, happened_on,
+                                 recorded_at, amount)
+        select a.agency, a.id, e.cell, e.category, e.happened_on, recording_time(), 1
+        from new_rows a, application_entries(a) e
+        returning *)
+    insert into tally_pending (agency, year, cell, category, amount)
+    select agency, extract(year from happened_on)::int, cell, category, sum(amount)
+    from entry
+    group by 1, 2, 3, 4;
+    return null;
+end
+$$;
+
+create or replace function application_updated() returns trigger
+language plpgsql security definer set search_path = gongkai, pg_temp as $$
+begin
+    with change as (
+        select a.agency, a.id, e.cell, e.category, e.happened_on, 1 as amount
+        from new_rows a, application_entries(a) e
+        union all
+        select a.agency, a.id, e.cell, e.category, e.happened_on, -1
+        from old_rows a, application_entries(a) e),
+    entry as (
+        insert into tally_entry (agency, application, cell, category, happened_on,
+                                 recorded_at, amount)
+        select agency, id, cell, category, happened_on, recording_time(), sum(amount)
+        from change
+        group by agency, id, cell, category, happened_on
+        having sum(amount) <> 0
+        returning *)
+    insert into tally_pending (agency, year, cell, category, amount)
+    select agency, extract(year from happened_on)::int, cell, category, sum(amount)
+    from entry
+    group by 1, 2, 3, 4;
+    return null;
+end
+$$;
+
+-- Counts of an agency carried to the nodes above it: into the cells of the year where the
+-- agency stood under the node in that year; as an open balance that enters or leaves where
+-- it came under the node, or went, in a later year.
+create or replace function spread_upwards(of_agency integer, of_year integer, of_cell text,
+                                          amount bigint)
+returns table (node integer, year integer, cell text, amount bigint)
+language sql stable rows 6 as $$
+    with flow as (
+        select c.ancestor, c.from_year, c.to_year, $4 as amount,
+               case when $3 in ('new', 'transferred') then $4 else -$4 end as net
+        from agency_closure c
+        where c.agency = $1 and c.to_year > $2)
+    select ancestor, $2, $3, flow.amount from flow where from_year <= $2
+    union all
+    select ancestor, from_year, 'transferred', net from flow where from_year > $2
+    union all
+    select ancestor, to_year, 'transferred', -net from flow where to_year < 9999
+$$;
+
+-- Folds the pending entries into the tallies; answers how many there were.  One fold runs at
+-- a time; a second one returns at once and leaves the work to the first.
+create or replace function tally_fold() returns bigint
+language plpgsql security definer set search_path = gongkai, pg_temp as $$
+declare
+    taken bigint;
+begin
+    if not pg_try_advisory_xact_lock(hashtext('gongkai.tally')) then
+        return 0;
+    end if;
+    with pending as (
+        delete from tally_pending returning agency, year, cell, category, amount),
+    net as (
+        select agency, year, cell, category, sum(amount)::bigint as amount
+        from pending
+        group by agency, year, cell, category),
+    folded as (
+        insert into tally as t (node, subtree, year, cell, category, amount)
+        select agency, false, year, cell, category, amount
+        from net
+        where amount <> 0
+        union all
+        select s.node, true, s.year, s.cell, net.category, sum(s.amount)
+        from net, spread_upwards(net.agency, net.year, net.cell, net.amount) s
+        group by s.node, s.year, s.cell, net.category
+        having sum(s.amount) <> 0
+        on conflict (node, subtree, year, cell, category)
+        do update set amount = t.amount + excluded.amount)
+    select count(*) into taken from pending;
+    return taken;
+end
+$$;
+
+-- Who stood under whom in which years, for AGENCIES and all their ancestors, written anew
+-- from agency_parent; then the sums of every node concerned, from their parts' own sums.
+create or replace function agency_closure_rebuild(agencies integer[]) returns void
+language plpgsql security definer set search_path = gongkai, pg_temp as $$
+declare
+    nodes integer[];
+begin
+    perform pg_advisory_xact_lock(hashtext('gongkai.tally'));
+    select array_agg(distinct ancestor) into nodes
+    from agency_closure where agency = any(agencies);
+
+    delete from agency_closure where agency = any(agencies);
+    with recursive boundary as (
+        select 0 as year
+        union
+        select extract(year from p.valid_from)::int
+        from agency_parent p
+        where p.valid_from > (select min(f.valid_from) from agency_parent f
+                              where f.agency = p.agency)),
+    epoch as (
+        select year as from_year, coalesce(lead(year) over (order by year), 9999) as to_year
+        from boundary),
+    up as (
+        select e.from_year, e.to_year, a as agency, a as ancestor
+        from epoch e, unnest(agencies) a
+        union all
+        select up.from_year, up.to_year, up.agency, p.parent
+        from up
+        cross join lateral (
+            select q.parent
+            from agency_parent q
+            where q.agency = up.ancestor
+            order by extract(year from q.valid_from) <= up.from_year desc,
+                     case when extract(year from q.valid_from) <= up.from_year
+                          then q.valid_from end desc,
+                     q.valid_from
+            limit 1) p
+        where p.parent is not null),
+    island as (
+        select up.*, sum(case when before = up.from_year then 0 else 1 end)
+                     over (partition by agency, ancestor order by from_year) as n
+        from (select *, lag(to_year) over (partition by agency, ancestor order by from_year)
+                        as before
+              from up) up)
+    insert into agency_closure (ancestor, agency, from_year, to_year)
+    select ancestor, agency, min(from_year), max(to_year)
+    from island
+    group by ancestor, agency, n;
+
+    select array_agg(distinct x) into nodes
+    from (select unnest(nodes) x
+          union
+          select ancestor from agency_closure where agency = any(agencies)) all_nodes;
+    delete from tally where subtree and node = any(nodes);
+    insert into tally (node, subtree, year, cell, category, amount)
+    select s.node, true, s.year, s.cell, t.category, sum(s.amount)
+    from agency_closure part
+    join tally t on t.node = part.agency and not t.subtree,
+    lateral spread_upwards(t.node, t.year, t.cell, t.amount) s
+    where part.ancestor = any(nodes) and s.node = any(nodes) and s.node = part.ancestor
+      and part.from_year = (select min(f.from_year) from agency_closure f
+                            where f.agency = part.agency and f.ancestor = part.ancestor)
+    group by s.node, s.year, s.cell, t.category
+    having sum(s.amount) <> 0;
+end
+$$;
+
+-- The code of the agency above AGENCY on a day; null for a root.
+create or replace function agency_parent_on(of_agency integer, on_day date) returns text
+language sql stable parallel safe as $$
+    select g.code
+    from agency_parent p left join agency g on g.id = p.parent
+    where p.agency = of_agency
+    order by p.valid_from <= on_day desc,
+             case when p.valid_from <= on_day then p.valid_from end desc, p.valid_from
+    limit 1
+$$;
+
+-- An agency as every operation shows it.
+create or replace function agency_json(g agency, parent text) returns json
+language sql stable parallel safe as $$
+    select json_build_object(
+        'code', g.code, 'name', g.name, 'level', g.level, 'region', g.region,
+        'parent', parent, 'number_pattern', g.number_pattern, 'valid_from', g.valid_from,
+        'valid_to', g.valid_to,
+        'successor', (select s.code from agency s where s.id = g.successor),
+        'version', g.version)
+$$;

@@ -1,0 +1,28 @@
+/* The commands of gongkai. */
+#ifndef GONGKAI_COMMAND_COMMAND_H
+#define GONGKAI_COMMAND_COMMAND_H
+
+#include "base/setting.h"
+
+struct command {
+    const char *name, *arguments, *summary;
+    /* ARGC and ARGV begin behind the command's name.  Returns the exit status. */
+    int (*run)(const struct settings *s, int argc, char **argv);
+};
+
+/* Every command, ended by one without name. */
+extern const struct command command_list[];
+
+int command_migrate(const struct settings *s, int argc, char **argv);
+int command_demo(const struct settings *s, int argc, char **argv);
+int command_import(const struct settings *s, int argc, char **argv);
+int command_table(const struct settings *s, int argc, char **argv);
+int command_replay(const struct settings *s, int argc, char **argv);
+int command_verify(const struct settings *s, int argc, char **argv);
+int command_openapi(const struct settings *s, int argc, char **argv);
+int command_token(const struct settings *s, int argc, char **argv);
+
+/* Exit status of a command called wrongly, after saying so. */
+int command_misused(const char *name);
+
+#endif

@@ -1,0 +1,145 @@
+/* gongkaid: the service. */
+#include "base/log.h"
+#include "base/setting.h"
+#include "command/manual.h"
+#include "command/migrate.h"
+#include "http/server.h"
+#include "http/token.h"
+#include "op/fold.h"
+#include "op/law.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static int
+give_up(const char *reason)
+{
+    fprintf(stderr, "gongkaid: %s\n", reason);
+    return EXIT_FAILURE;
+}
+
+static bool
+set_log_level(const char *name)
+{
+    static const char *const names[] = {"error", "warning", "info", "debug"};
+
+    for (int i = 0; i < 4; i++) {
+        if (strcmp(names[i], name) == 0) {
+            log_set_level((enum log_level)i);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Written beside and renamed, so that a reader sees all of it or nothing. */
+static bool
+write_ready_file(const char *path, const char *url)
+{
+    char beside[4096];
+    FILE *file;
+
+    if (*path == '\0')
+        return true;
+    snprintf(beside, sizeof beside, "%s.new", path);
+    file = fopen(beside, "we");
+    if (file == NULL)
+        return false;
+    fprintf(file, "%s\n", url);
+    return fclose(file) == 0 && rename(beside, path) == 0;
+}
+
+/* Blocks until SIGINT, SIGTERM or SIGHUP, which every thread has blocked. */
+static void
+wait_for_signal(const sigset_t *signals)
+{
+    int which;
+
+    while (sigwait(signals, &which) != 0)
+        continue;
+    log_line(LOG_INFO, "stopping", "\"signal\":%d", which);
+}
+
+static int
+serve(const struct settings *settings, struct service *service, const sigset_t *signals)
+{
+    struct server *server;
+    struct fold *fold;
+    char reason[512], url[128];
+
+    server = server_start(service, reason, sizeof reason);
+    if (server == NULL)
+        return give_up(reason);
+    snprintf(url, sizeof url, strchr(settings->listen, ':') ? "http://[%s]:%u" : "http://%s:%u",
+             settings->listen, server_port(server));
+    fold = fold_start(service);
+    if (write_ready_file(settings->ready_file, url)) {
+        log_line(LOG_INFO, "ready", "\"url\":\"%s\"", url);
+        wait_for_signal(signals);
+    } else {
+        fprintf(stderr, "gongkaid: cannot write %s: %s\n", settings->ready_file,
+                strerror(errno));
+    }
+    server_stop(server);
+    fold_stop(fold);
+    return EXIT_SUCCESS;
+}
+
+static bool
+open_database(const struct settings *settings, struct law **law, char *reason, unsigned size)
+{
+    struct db *db;
+    bool ready;
+
+    if (db_open(settings->database, "gongkai_server", &db, reason, size) != OK)
+        return false;
+    ready = migrate_check(db, reason, size);
+    if (ready && law_load(db, law) != OK) {
+        snprintf(reason, size, "cannot read the calendar");
+        ready = false;
+    }
+    db_close(db);
+    return ready;
+}
+
+int
+main(int argc, char **argv)
+{
+    struct settings settings;
+    struct service service = {.settings = &settings};
+    struct law *law = NULL;
+    char token[TOKEN_SIZE], reason[512];
+    sigset_t signals;
+    int status;
+    date today;
+
+    if (manual_asked(SERVER, argc, argv))
+        return EXIT_SUCCESS;
+    if (setting_load(&settings, SERVER, argc, argv) < argc)
+        return give_up("takes no arguments but options; see --help");
+    if (!set_log_level(settings.log_level))
+        return give_up("log_level must be error, warning, info or debug");
+    if (*settings.today != '\0' && !date_parse(settings.today, &today))
+        return give_up("today must be a date like 2024-03-05");
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGHUP);
+    pthread_sigmask(SIG_BLOCK, &signals, NULL);
+    signal(SIGPIPE, SIG_IGN);
+    if (!token_load(settings.state_dir, true, token, reason, sizeof reason) ||
+        !open_database(&settings, &law, reason, sizeof reason))
+        return give_up(reason);
+    service.token = token;
+    service.law = law;
+    service.pool =
+        pool_new(settings.database, "gongkai_server", settings.pool_size, settings.pool_wait_ms);
+    status = serve(&settings, &service, &signals);
+    pool_free(service.pool);
+    law_free(law);
+    return status;
+}

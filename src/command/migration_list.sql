@@ -1,0 +1,1 @@
+select name from gongkai.schema_migration where version is not null order by version

@@ -1,0 +1,374 @@
+/* gongkai verify: recount everything that is derived, from the events alone. */
+#include "base/arena.h"
+#include "command/command.h"
+#include "command/count.h"
+#include "core/clock.h"
+#include "db/db.h"
+#include "db/statement_list.h"
+#include "op/law.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    MOST_SHOWN = 50 /* differences printed; all are counted */
+};
+
+/* Columns of verify_events.sql. */
+enum {
+    C_AGENCY, C_ID, C_REGION, C_CATEGORY, C_CHANNEL, C_SUBMITTED, C_ARRIVED, C_RECEIVED,
+    C_DUE, C_PROVISIONAL, C_STATUS, C_CLOSED, C_OUTCOME, C_VERSION, C_SEQ, C_SUPERSEDES,
+    C_KIND, C_HAPPENED, C_E_CHANNEL, C_E_CATEGORY, C_E_SUBMITTED, C_E_CONFIRMED, C_E_OUTCOME,
+};
+
+struct verification {
+    struct db *events, *entries; /* two connections in one snapshot */
+    struct law *law;
+    PGresult *entry; /* next row of verify_entries.sql, NULL at its end */
+    struct count *tallies;
+    long cases, event_count, differences;
+};
+
+/* The stored state of a case, and its events, while they come in. */
+struct file {
+    PGresult *stored;
+    struct event *events;
+    int count, room;
+};
+
+static void __attribute__((format(printf, 2, 3)))
+differ(struct verification *v, const char *format, ...)
+{
+    va_list args;
+
+    if (++v->differences > MOST_SHOWN)
+        return;
+    va_start(args, format);
+    vprintf(format, args);
+    va_end(args);
+    puts("");
+}
+
+static date
+day_at(const PGresult *r, int column)
+{
+    date d = NO_DATE;
+
+    if (!PQgetisnull(r, 0, column))
+        date_parse(PQgetvalue(r, 0, column), &d);
+    return d;
+}
+
+static const char *
+code_at(const PGresult *r, int column)
+{
+    return PQgetisnull(r, 0, column) ? NULL : PQgetvalue(r, 0, column);
+}
+
+static struct event
+event_at(const PGresult *r)
+{
+    return (struct event){
+        .seq = atoi(PQgetvalue(r, 0, C_SEQ)),
+        .supersedes = atoi(PQgetvalue(r, 0, C_SUPERSEDES)),
+        .kind = event_kind_of(code_at(r, C_KIND)),
+        .happened_on = day_at(r, C_HAPPENED),
+        .channel = channel_of(code_at(r, C_E_CHANNEL)),
+        .category = category_of(code_at(r, C_E_CATEGORY)),
+        .submitted_on = day_at(r, C_E_SUBMITTED),
+        .confirmed_on = day_at(r, C_E_CONFIRMED),
+        .outcome = outcome_of(code_at(r, C_E_OUTCOME)),
+    };
+}
+
+static void
+expect_day(struct verification *v, const PGresult *r, int column, date want)
+{
+    char stored[DATE_SIZE], right[DATE_SIZE];
+    date got = day_at(r, column);
+
+    if (got != want)
+        differ(v, "application %s: %s is %s, its events say %s", PQgetvalue(r, 0, C_ID),
+               PQfname(r, column), got ? date_text(got, stored) : "empty",
+               want ? date_text(want, right) : "empty");
+}
+
+static void
+expect_text(struct verification *v, const PGresult *r, int column, const char *want)
+{
+    const char *got = code_at(r, column);
+
+    if ((got == NULL) != (want == NULL) || (got != NULL && strcmp(got, want) != 0))
+        differ(v, "application %s: %s is %s, its events say %s", PQgetvalue(r, 0, C_ID),
+               PQfname(r, column), got ? got : "empty", want ? want : "empty");
+}
+
+static void
+compare_case(struct verification *v, const PGresult *r, const struct clock *c, int last_seq)
+{
+    char version[16];
+
+    snprintf(version, sizeof version, "%d", last_seq);
+    expect_text(v, r, C_CATEGORY, category_code(c->category));
+    expect_text(v, r, C_CHANNEL, channel_code(c->channel));
+    expect_day(v, r, C_SUBMITTED, c->submitted_on);
+    expect_day(v, r, C_ARRIVED, c->arrived_on);
+    expect_day(v, r, C_RECEIVED, c->received_on);
+    expect_day(v, r, C_DUE, c->due_on);
+    expect_text(v, r, C_PROVISIONAL, c->due_provisional ? "t" : "f");
+    expect_text(v, r, C_STATUS, clock_status_code(c->status));
+    expect_day(v, r, C_CLOSED, c->closed_on);
+    expect_text(v, r, C_OUTCOME, c->outcome == OUTCOME_NONE ? NULL : outcome_code(c->outcome));
+    expect_text(v, r, C_VERSION, version);
+}
+
+/* One cell that a case counts for. */
+struct cell {
+    int cell; /* -1: new; else the outcome */
+    enum category category;
+    date happened_on;
+};
+
+static int
+cells_of(const struct clock *c, struct cell cells[2])
+{
+    int n = 0;
+
+    if (c->received_on == NO_DATE || c->status == CLOCK_VOIDED)
+        return 0;
+    cells[n++] = (struct cell){-1, c->category, c->received_on};
+    if (c->closed_on != NO_DATE)
+        cells[n++] = (struct cell){(int)c->outcome, c->category, c->closed_on};
+    return n;
+}
+
+static enum problem
+next_entry(struct verification *v)
+{
+    PQclear(v->entry);
+    return db_next(v->entries, &v->entry);
+}
+
+/* -1, 0 or 1 as the next entry belongs to a case before, to, or after that of STORED. */
+static int
+entry_place(const struct verification *v, const PGresult *stored)
+{
+    long long id = strtoll(PQgetvalue(stored, 0, C_ID), NULL, 10), of;
+
+    if (v->entry == NULL)
+        return 1;
+    of = strtoll(PQgetvalue(v->entry, 0, 0), NULL, 10);
+    return of < id ? -1 : of > id;
+}
+
+/* The entries of the case must add up to exactly its CELLS. */
+static enum problem
+compare_entries(struct verification *v, const PGresult *stored, const struct cell *cells,
+                int n)
+{
+    int matched = 0, place;
+
+    while ((place = entry_place(v, stored)) <= 0) {
+        struct cell got = {
+            (int)outcome_of(PQgetvalue(v->entry, 0, 1)),
+            category_of(PQgetvalue(v->entry, 0, 2)),
+            day_at(v->entry, 3),
+        };
+        bool known = false;
+
+        for (int i = 0; place == 0 && i < n; i++)
+            known = known || (cells[i].cell == got.cell && cells[i].category == got.category &&
+                              cells[i].happened_on == got.happened_on);
+        if (!known || strcmp(PQgetvalue(v->entry, 0, 4), "1") != 0)
+            differ(v, "application %s: counted %s times in %s, %s on %s",
+                   PQgetvalue(v->entry, 0, 0), PQgetvalue(v->entry, 0, 4),
+                   PQgetvalue(v->entry, 0, 1), PQgetvalue(v->entry, 0, 2),
+                   PQgetvalue(v->entry, 0, 3));
+        matched += known;
+        TRY(next_entry(v));
+    }
+    if (matched != n)
+        differ(v, "application %s: counted in %d cells, its events say %d",
+               PQgetvalue(stored, 0, C_ID), matched, n);
+    return OK;
+}
+
+static enum problem
+close_file(struct verification *v, struct file *f)
+{
+    struct clock_refusal refusal;
+    struct cell cells[2];
+    struct clock clock;
+    int n, agency;
+
+    if (f->stored == NULL)
+        return OK;
+    v->cases++;
+    if (clock_fold(law_calendar(v->law, PQgetvalue(f->stored, 0, C_REGION)), f->events,
+                   f->count, &clock, &refusal) != OK) {
+        differ(v, "application %s: event %d is not lawful where it stands: %s",
+               PQgetvalue(f->stored, 0, C_ID), refusal.seq, refusal.en);
+    } else {
+        compare_case(v, f->stored, &clock, f->events[f->count - 1].seq);
+        n = cells_of(&clock, cells);
+        agency = atoi(PQgetvalue(f->stored, 0, C_AGENCY));
+        for (int i = 0; i < n; i++)
+            count_case(v->tallies, agency, date_year(cells[i].happened_on), cells[i].cell,
+                       cells[i].category);
+        TRY(compare_entries(v, f->stored, cells, n));
+    }
+    PQclear(f->stored);
+    f->stored = NULL;
+    f->count = 0;
+    return OK;
+}
+
+static enum problem
+read_cases(struct verification *v)
+{
+    struct file f = {.stored = NULL};
+    PGresult *row;
+    enum problem p;
+
+    TRY(db_stream(v->entries, SQL(verify_entries), NULL));
+    TRY(next_entry(v));
+    TRY(db_stream(v->events, SQL(verify_events), NULL));
+    while ((p = db_next(v->events, &row)) == OK && row != NULL) {
+        if (f.stored != NULL &&
+            strcmp(PQgetvalue(f.stored, 0, C_ID), PQgetvalue(row, 0, C_ID)) != 0)
+            TRY(close_file(v, &f));
+        if (f.count == f.room) {
+            f.room = f.room ? f.room * 2 : 16;
+            f.events = xrealloc(f.events, sizeof *f.events * (size_t)f.room);
+        }
+        f.events[f.count++] = event_at(row);
+        v->event_count++;
+        if (f.stored == NULL)
+            f.stored = row;
+        else
+            PQclear(row);
+    }
+    if (p == OK)
+        p = close_file(v, &f);
+    free(f.events);
+    while (p == OK && v->entry != NULL) {
+        differ(v, "application %s: has entries and no events", PQgetvalue(v->entry, 0, 0));
+        p = next_entry(v);
+    }
+    return p;
+}
+
+static void
+show_difference(void *context, const char *line)
+{
+    differ(context, "%s", line);
+}
+
+/* Closure rows spread the counts; the stored tallies are then taken off again. */
+static enum problem
+compare_tallies(struct verification *v)
+{
+    PGresult *row;
+    enum problem p;
+
+    TRY(db_stream(v->events, SQL(verify_closure), NULL));
+    while ((p = db_next(v->events, &row)) == OK && row != NULL) {
+        count_place(v->tallies, atoi(PQgetvalue(row, 0, 0)), atoi(PQgetvalue(row, 0, 1)),
+                    atoi(PQgetvalue(row, 0, 2)), atoi(PQgetvalue(row, 0, 3)));
+        PQclear(row);
+    }
+    TRY(p);
+    count_spread(v->tallies);
+    TRY(db_stream(v->events, SQL(verify_tallies), NULL));
+    while ((p = db_next(v->events, &row)) == OK && row != NULL) {
+        count_stored(v->tallies, atoi(PQgetvalue(row, 0, 0)), *PQgetvalue(row, 0, 1) == 't',
+                     atoi(PQgetvalue(row, 0, 2)), PQgetvalue(row, 0, 3),
+                     category_of(PQgetvalue(row, 0, 4)),
+                     strtol(PQgetvalue(row, 0, 5), NULL, 10));
+        PQclear(row);
+    }
+    TRY(p);
+    count_differences(v->tallies, show_difference, v);
+    return OK;
+}
+
+static enum problem
+compare_numbers(struct verification *v)
+{
+    PGresult *rows;
+
+    TRY(db_run(v->events, SQL(verify_numbers), NULL, &rows));
+    for (int i = 0; i < PQntuples(rows); i++)
+        differ(v, "agency %s: number %s was given out and no application bears it",
+               PQgetvalue(rows, i, 0), PQgetvalue(rows, i, 1));
+    PQclear(rows);
+    return OK;
+}
+
+/* Both connections read the same snapshot, so a running service does not disturb. */
+static enum problem
+share_snapshot(struct verification *v)
+{
+    struct text command = {NULL, 0, 0};
+    PGresult *snapshot;
+    enum problem p;
+
+    TRY(db_command(v->events, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
+                              "SELECT set_config('gongkai.scope', 'tree', true)"));
+    TRY(db_run(v->events, SQL(verify_snapshot), NULL, &snapshot));
+    text_addf(&command,
+              "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
+              "SET TRANSACTION SNAPSHOT '%s';"
+              "SELECT set_config('gongkai.scope', 'tree', true)",
+              PQgetvalue(snapshot, 0, 0));
+    PQclear(snapshot);
+    p = db_command(v->entries, command.bytes);
+    text_free(&command);
+    return p;
+}
+
+static enum problem
+verify(struct verification *v)
+{
+    TRY(share_snapshot(v));
+    TRY(law_load(v->events, &v->law));
+    TRY(read_cases(v));
+    TRY(compare_tallies(v));
+    return compare_numbers(v);
+}
+
+int
+command_verify(const struct settings *s, int argc, char **argv)
+{
+    struct verification v = {.events = NULL};
+    char reason[512];
+    enum problem p;
+
+    (void)argv;
+    if (argc != 0)
+        return command_misused("verify");
+    if (db_open(s->database, "gongkai_server", &v.events, reason, sizeof reason) != OK ||
+        db_open(s->database, "gongkai_server", &v.entries, reason, sizeof reason) != OK) {
+        fprintf(stderr, "gongkai: %s\n", reason);
+        db_close(v.events);
+        return EXIT_FAILURE;
+    }
+    v.tallies = count_new();
+    p = verify(&v);
+    PQclear(v.entry);
+    count_free(v.tallies);
+    law_free(v.law);
+    db_close(v.events);
+    db_close(v.entries);
+    if (p != OK) {
+        fprintf(stderr, "gongkai: verify: %s\n", problem_title_en(p));
+        return EXIT_FAILURE;
+    }
+    if (v.differences > MOST_SHOWN)
+        printf("… and %ld more\n", v.differences - MOST_SHOWN);
+    printf("%ld applications, %ld events: %ld differences\n", v.cases, v.event_count,
+           v.differences);
+    return v.differences == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}

@@ -1,0 +1,1 @@
+select ancestor, agency, from_year, to_year from agency_closure

@@ -1,0 +1,313 @@
+#include "db/db.h"
+
+#include "base/arena.h"
+#include "base/log.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST_PREPARED = 128, MOST_PARAMETERS = BAG_SIZE };
+
+struct db {
+    PGconn *conn;
+    struct db_fault fault;
+    int prepared_count;
+    const struct sql *prepared[MOST_PREPARED];
+};
+
+/* Notices may quote values; they are dropped. */
+static void
+ignore_notice(void *context, const PGresult *notice)
+{
+    (void)context;
+    (void)notice;
+}
+
+enum problem
+db_open(const char *conninfo, const char *role, struct db **out, char *reason, unsigned size)
+{
+    char options[256];
+    const char *const names[] = {"dbname",           "options",          "application_name",
+                                 "connect_timeout",  "client_encoding",  NULL};
+    const char *const values[] = {conninfo, options, "gongkai", "3", "UTF8", NULL};
+    struct db *db;
+    PGconn *conn;
+
+    snprintf(options, sizeof options,
+             "%s%s -c search_path=gongkai -c TimeZone=Asia/Shanghai -c jit=off "
+             "-c DateStyle=ISO,YMD -c idle_in_transaction_session_timeout=60s",
+             role ? "-c role=" : "", role ? role : "");
+    conn = PQconnectdbParams(names, values, 1);
+    if (PQstatus(conn) != CONNECTION_OK) {
+        snprintf(reason, size, "%s", PQerrorMessage(conn));
+        reason[strcspn(reason, "\n")] = '\0';
+        PQfinish(conn);
+        return P_database_down;
+    }
+    PQsetNoticeReceiver(conn, ignore_notice, NULL);
+    db = xmalloc(sizeof *db);
+    memset(db, 0, sizeof *db);
+    db->conn = conn;
+    *out = db;
+    return OK;
+}
+
+void
+db_close(struct db *db)
+{
+    if (db == NULL)
+        return;
+    PQfinish(db->conn);
+    free(db);
+}
+
+bool
+db_alive(const struct db *db)
+{
+    return !db->fault.broken && PQstatus(db->conn) == CONNECTION_OK;
+}
+
+const struct db_fault *
+db_fault(const struct db *db)
+{
+    return &db->fault;
+}
+
+static bool
+state_is(const struct db_fault *f, const char *prefix)
+{
+    return strncmp(f->sqlstate, prefix, strlen(prefix)) == 0;
+}
+
+/* The one place that turns an SQLSTATE into a problem.  Clears RESULT. */
+static enum problem
+failed(struct db *db, PGresult *result, const char *name)
+{
+    struct db_fault *f = &db->fault;
+    const char *state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
+    const char *constraint =
+        result ? PQresultErrorField(result, PG_DIAG_CONSTRAINT_NAME) : NULL;
+    enum problem p = P_internal;
+
+    snprintf(f->sqlstate, sizeof f->sqlstate, "%s", state ? state : "");
+    snprintf(f->constraint, sizeof f->constraint, "%s", constraint ? constraint : "");
+    f->lost_race = state_is(f, "40001") || state_is(f, "40P01");
+    f->broken = PQstatus(db->conn) != CONNECTION_OK || state_is(f, "57P");
+    if (f->broken || state == NULL || state_is(f, "08"))
+        p = P_database_down;
+    else if (f->lost_race || state_is(f, "55P03") || state_is(f, "57014") ||
+             state_is(f, "53"))
+        p = P_busy;
+    else if (state_is(f, "23"))
+        p = P_conflict;
+    if (p == P_internal || p == P_database_down)
+        log_line(LOG_ERROR, "statement_failed",
+                 "\"statement\":\"%s\",\"sqlstate\":\"%s\",\"constraint\":\"%s\"", name,
+                 f->sqlstate, f->constraint);
+    PQclear(result);
+    return p;
+}
+
+static bool
+succeeded(const PGresult *result)
+{
+    ExecStatusType status = PQresultStatus(result);
+
+    return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK;
+}
+
+/* A COMMIT of a failed transaction is answered ROLLBACK with success. */
+static bool
+committed(const char *command, const PGresult *result)
+{
+    return command == NULL || strcmp(command, "COMMIT") != 0 ||
+           strcmp(PQcmdStatus((PGresult *)result), "COMMIT") == 0;
+}
+
+static enum problem
+prepare(struct db *db, const struct sql *statement)
+{
+    PGresult *result;
+
+    for (int i = 0; i < db->prepared_count; i++)
+        if (db->prepared[i] == statement)
+            return OK;
+    if (db->prepared_count == MOST_PREPARED) {
+        fprintf(stderr, "gongkai: more than %d statements\n", MOST_PREPARED);
+        abort();
+    }
+    result = PQprepare(db->conn, statement->name, statement->text, 0, NULL);
+    if (!succeeded(result))
+        return failed(db, result, statement->name);
+    PQclear(result);
+    db->prepared[db->prepared_count++] = statement;
+    return OK;
+}
+
+static void
+parameters(const struct sql *statement, const struct bag *bag, const char **values)
+{
+    if (statement->count > MOST_PARAMETERS)
+        abort();
+    for (int i = 0; i < statement->count; i++) {
+        if (bag == NULL || !bag_has(bag, statement->params[i], &values[i])) {
+            fprintf(stderr, "gongkai: statement %s lacks its parameter %s\n", statement->name,
+                    statement->params[i]);
+            abort();
+        }
+    }
+}
+
+enum problem
+db_run(struct db *db, const struct sql *statement, const struct bag *bag, PGresult **result)
+{
+    const char *values[MOST_PARAMETERS];
+
+    *result = NULL;
+    TRY(prepare(db, statement));
+    parameters(statement, bag, values);
+    *result = PQexecPrepared(db->conn, statement->name, statement->count, values, NULL, NULL, 0);
+    if (!succeeded(*result)) {
+        enum problem p = failed(db, *result, statement->name);
+
+        *result = NULL;
+        return p;
+    }
+    return OK;
+}
+
+static bool
+send_one(struct db *db, const struct sql *statement, const char *command,
+         const struct bag *bag)
+{
+    const char *values[MOST_PARAMETERS];
+
+    if (statement == NULL)
+        return PQsendQueryParams(db->conn, command, 0, NULL, NULL, NULL, NULL, 0) == 1;
+    parameters(statement, bag, values);
+    return PQsendQueryPrepared(db->conn, statement->name, statement->count, values, NULL, NULL,
+                               0) == 1;
+}
+
+/* Reads the result of one statement of a pipeline and the NULL that ends it. */
+static PGresult *
+receive_one(struct db *db)
+{
+    PGresult *result = PQgetResult(db->conn), *end;
+
+    while (result != NULL && (end = PQgetResult(db->conn)) != NULL)
+        PQclear(end);
+    return result;
+}
+
+enum problem
+db_run_all(struct db *db, int n, const struct sql *const *statements,
+           const char *const *commands, const struct bag *bag, PGresult **results)
+{
+    enum problem p = OK;
+    bool sent = true;
+
+    for (int i = 0; i < n; i++)
+        results[i] = NULL;
+    for (int i = 0; i < n; i++)
+        if (statements[i] != NULL)
+            TRY(prepare(db, statements[i]));
+    if (!PQenterPipelineMode(db->conn))
+        return failed(db, NULL, "pipeline");
+    for (int i = 0; i < n && sent; i++)
+        sent = send_one(db, statements[i], commands[i], bag);
+    if (!sent || !PQpipelineSync(db->conn))
+        return failed(db, NULL, "pipeline");
+    for (int i = 0; i < n; i++) {
+        const char *name = statements[i] ? statements[i]->name : commands[i];
+        PGresult *result = receive_one(db);
+
+        if (p != OK) {
+            PQclear(result);
+        } else if (result == NULL || !succeeded(result)) {
+            p = failed(db, result, name);
+        } else if (!committed(commands[i], result)) {
+            PQclear(result);
+            p = P_internal;
+        } else {
+            results[i] = result;
+        }
+    }
+    PQclear(PQgetResult(db->conn)); /* of the sync */
+    if (!PQexitPipelineMode(db->conn))
+        db->fault.broken = true;
+    for (int i = 0; p != OK && i < n; i++) {
+        PQclear(results[i]);
+        results[i] = NULL;
+    }
+    return p;
+}
+
+enum problem
+db_command(struct db *db, const char *text)
+{
+    PGresult *result = PQexec(db->conn, text);
+
+    if (!succeeded(result))
+        return failed(db, result, "command");
+    PQclear(result);
+    return OK;
+}
+
+void
+db_rollback(struct db *db)
+{
+    struct db_fault fault = db->fault;
+
+    if (!db_alive(db))
+        return;
+    if (PQtransactionStatus(db->conn) != PQTRANS_IDLE && db_command(db, "ROLLBACK") != OK)
+        return;
+    db->fault = fault;
+}
+
+enum problem
+db_stream(struct db *db, const struct sql *statement, const struct bag *bag)
+{
+    TRY(prepare(db, statement));
+    if (!send_one(db, statement, NULL, bag) || !PQsetSingleRowMode(db->conn))
+        return failed(db, NULL, statement->name);
+    return OK;
+}
+
+enum problem
+db_next(struct db *db, PGresult **row)
+{
+    PGresult *result = PQgetResult(db->conn);
+
+    *row = NULL;
+    if (result == NULL)
+        return OK;
+    if (PQresultStatus(result) == PGRES_SINGLE_TUPLE) {
+        *row = result;
+        return OK;
+    }
+    if (!succeeded(result))
+        return failed(db, result, "stream");
+    PQclear(result);
+    while ((result = PQgetResult(db->conn)) != NULL)
+        PQclear(result);
+    return OK;
+}
+
+void
+db_cancel(struct db *db)
+{
+    PGcancel *cancel;
+    PGresult *result;
+    char reason[256];
+
+    if (PQtransactionStatus(db->conn) == PQTRANS_ACTIVE &&
+        (cancel = PQgetCancel(db->conn)) != NULL) {
+        PQcancel(cancel, reason, sizeof reason);
+        PQfreeCancel(cancel);
+    }
+    while ((result = PQgetResult(db->conn)) != NULL)
+        PQclear(result);
+}

@@ -1,0 +1,61 @@
+/* One connection to PostgreSQL: named statements, transactions, streams.  A connection is
+ * used by one thread at a time. */
+#ifndef GONGKAI_DB_DB_H
+#define GONGKAI_DB_DB_H
+
+#include "base/bag.h"
+#include "base/problem.h"
+#include "db/statement.h"
+
+#include <libpq-fe.h>
+#include <stdbool.h>
+
+/* What was wrong with the last statement that failed. */
+struct db_fault {
+    char sqlstate[6];    /* "" when the server did not answer */
+    char constraint[64]; /* name of the violated constraint, or "" */
+    bool lost_race;      /* serialization failure or deadlock: run the transaction again */
+    bool broken;         /* the connection is gone; what was not committed did not happen */
+};
+
+struct db;
+
+/* Connects with the libpq connection string CONNINFO, as ROLE if that is not NULL.  On
+ * failure P_database_down and the reason in words in REASON (no values, no names). */
+enum problem db_open(const char *conninfo, const char *role, struct db **out, char *reason,
+                     unsigned size);
+void db_close(struct db *db);
+
+/* Whether the connection can still be used. */
+bool db_alive(const struct db *db);
+
+/* The fault behind the last failure. */
+const struct db_fault *db_fault(const struct db *db);
+
+/* Runs STATEMENT with its parameters from BAG (a name that was never put is a fault of the
+ * program and ends it).  The caller clears *RESULT; on failure there is none. */
+enum problem db_run(struct db *db, const struct sql *statement, const struct bag *bag,
+                    PGresult **result);
+
+/* Runs N statements in one round trip.  A NULL statement stands for the plain command in
+ * COMMANDS at the same place (BEGIN, COMMIT).  Stops at the first that fails; all results
+ * are then cleared and NULL. */
+enum problem db_run_all(struct db *db, int n, const struct sql *const *statements,
+                        const char *const *commands, const struct bag *bag,
+                        PGresult **results);
+
+/* Runs plain commands that take no parameters; several when separated by semicolons. */
+enum problem db_command(struct db *db, const char *text);
+
+/* Ends a transaction without effect; a dead connection has done so already. */
+void db_rollback(struct db *db);
+
+/* Starts STATEMENT in single-row mode; then db_next gives a row a call until *ROW is NULL.
+ * The caller clears each row.  Nothing else can run on the connection until the end. */
+enum problem db_stream(struct db *db, const struct sql *statement, const struct bag *bag);
+enum problem db_next(struct db *db, PGresult **row);
+
+/* Abandons what is running and leaves the connection idle, or closed. */
+void db_cancel(struct db *db);
+
+#endif

@@ -1,0 +1,288 @@
+#include "http/dispatch.h"
+
+#include "base/log.h"
+#include "base/setting.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum { MOST_ATTEMPTS = 6 };
+
+static const char *
+language(const struct request *rq, const char *zh, const char *en)
+{
+    return rq->english ? en : zh;
+}
+
+void
+reply_problem(struct request *rq, enum problem p)
+{
+    struct text t = {NULL, 0, 0};
+
+    text_addf(&t, "{\"type\":\"urn:gongkai:problem:%s\",\"title\":", problem_code(p));
+    text_add_json(&t, language(rq, problem_title_zh(p), problem_title_en(p)));
+    text_addf(&t, ",\"status\":%u", problem_status(p));
+    if (rq->detail_zh != NULL) {
+        text_add(&t, ",\"detail\":");
+        text_add_json(&t, language(rq, rq->detail_zh, rq->detail_en));
+    }
+    text_addf(&t, ",\"request\":\"%s\"", rq->id);
+    if (rq->error_count > 0) {
+        text_add(&t, ",\"errors\":[");
+        for (int i = 0; i < rq->error_count; i++) {
+            text_add(&t, i ? ",{\"field\":" : "{\"field\":");
+            text_add_json(&t, rq->errors[i].field);
+            text_add(&t, ",\"message\":");
+            text_add_json(&t, language(rq, rq->errors[i].zh, rq->errors[i].en));
+            text_add(&t, "}");
+        }
+        text_add(&t, "]");
+    }
+    if (rq->extra_json != NULL)
+        text_addf(&t, ",%s", rq->extra_json);
+    text_add(&t, "}\n");
+    rq->reply.etag = rq->reply.location = rq->reply.disposition = rq->reply.csp = NULL;
+    rq->reply.reader = NULL;
+    rq->reply.retry_later = problem_status(p) == 503;
+    reply_text(rq, problem_status(p), "application/problem+json", &t);
+}
+
+static bool
+is_write(const struct request *rq)
+{
+    return strncmp(rq->op->route, "GET ", 4) != 0;
+}
+
+/* The moment that stands for now while the service runs on a fixed business day. */
+static const char *
+stated_now(struct request *rq)
+{
+    char day[DATE_SIZE];
+    struct timespec t;
+    long seconds;
+
+    if (*rq->service->settings->today == '\0')
+        return "";
+    clock_gettime(CLOCK_REALTIME, &t);
+    seconds = (long)((t.tv_sec + 8 * 3600) % 86400);
+    return arena_printf(rq->arena, "%sT%02ld:%02ld:%02ld.%06ld+08:00",
+                        date_text(rq->today, day), seconds / 3600, seconds / 60 % 60,
+                        seconds % 60, t.tv_nsec / 1000);
+}
+
+static void
+put_context(struct request *rq)
+{
+    const char *ignored;
+
+    if (!bag_has(&rq->bag, "agency", &ignored))
+        put_text(rq, "agency", NULL);
+    if (!bag_has(&rq->bag, "application", &ignored))
+        put_text(rq, "application", NULL);
+    put_text(rq, "scope", rq->op->tree ? "tree" : "agency");
+    put_text(rq, "actor", "token");
+    put_text(rq, "request", rq->id);
+    put_text(rq, "operation", rq->op->name);
+    put_text(rq, "now", stated_now(rq));
+    put_date(rq, "today", rq->today);
+    put_text(rq, "warnings", "[]");
+    put_text(rq, "idempotency_key", rq->idempotency_key);
+}
+
+static date
+column_date(const PGresult *row, int column)
+{
+    date d = NO_DATE;
+
+    if (!PQgetisnull(row, 0, column))
+        date_parse(PQgetvalue(row, 0, column), &d);
+    return d;
+}
+
+/* Takes the agency from the result of enter.sql. */
+static enum problem
+take_agency(struct request *rq, const PGresult *row)
+{
+    bool named = text_of(rq, "agency") != NULL || text_of(rq, "application") != NULL;
+
+    put_text(rq, "agency_id", NULL);
+    if (PQgetisnull(row, 0, 0))
+        return named ? fail(rq, P_not_found, "没有这个机关或申请", "no such agency or application")
+                     : OK;
+    rq->agency.id = atoi(PQgetvalue(row, 0, 0));
+    rq->agency.code = PQgetvalue(row, 0, 1);
+    rq->agency.name = PQgetvalue(row, 0, 2);
+    rq->agency.region = PQgetvalue(row, 0, 3);
+    rq->agency.valid_from = column_date(row, 4);
+    rq->agency.valid_to = column_date(row, 5);
+    put_text(rq, "agency_id", PQgetvalue(row, 0, 0));
+    put_text(rq, "agency", rq->agency.code);
+    return OK;
+}
+
+static void
+clear_result(void *result)
+{
+    PQclear(result);
+}
+
+/* Opens the transaction, and, for an operation that is one statement, runs it in the same
+ * round trip: the pipeline itself is then the transaction. */
+static enum problem
+enter(struct request *rq, PGresult **answer)
+{
+    const struct sql *statements[2] = {NULL, SQL(enter)};
+    const char *commands[2] = {is_write(rq) ? "BEGIN"
+                                            : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+                               NULL};
+    PGresult *results[2];
+    bool query = rq->op->sql != NULL;
+
+    if (query) {
+        statements[0] = SQL(enter);
+        statements[1] = rq->op->sql;
+    }
+    TRY(db_run_all(rq->db, 2, statements, commands, &rq->bag, results));
+    arena_own(rq->arena, results[0], clear_result);
+    arena_own(rq->arena, results[1], clear_result);
+    *answer = query ? results[1] : NULL;
+    return take_agency(rq, results[query ? 0 : 1]);
+}
+
+/* With an Idempotency-Key: claims it, or answers again what was answered before.  *DONE then
+ * tells that nothing is left to do. */
+static enum problem
+recall(struct request *rq, const char *digest, bool *done)
+{
+    PGresult *row;
+
+    *done = false;
+    if (rq->idempotency_key == NULL)
+        return OK;
+    put_text(rq, "digest", digest);
+    TRY(run_sql(rq, SQL(idempotency_claim), &row));
+    if (PQntuples(row) == 1)
+        return OK;
+    TRY(run_sql(rq, SQL(idempotency_recall), &row));
+    if (PQntuples(row) == 0 || PQgetisnull(row, 0, 1))
+        return P_busy;
+    if (strcmp(PQgetvalue(row, 0, 0), digest) != 0)
+        return fail(rq, P_idempotency_key_reused,
+                    "请为每个新请求使用新的 Idempotency-Key",
+                    "use a new Idempotency-Key for every new request");
+    if (!PQgetisnull(row, 0, 2))
+        rq->reply.etag = PQgetvalue(row, 0, 2);
+    if (!PQgetisnull(row, 0, 3))
+        rq->reply.location = PQgetvalue(row, 0, 3);
+    *done = true;
+    return reply_bytes(rq, (unsigned)atoi(PQgetvalue(row, 0, 1)), "application/json",
+                       PQgetvalue(row, 0, 4), (size_t)PQgetlength(row, 0, 4));
+}
+
+/* Audit, stored reply and COMMIT in one round trip. */
+static enum problem
+commit(struct request *rq, bool recalled)
+{
+    const struct sql *statements[3];
+    const char *commands[3] = {NULL, NULL, NULL};
+    PGresult *results[3];
+    int n = 0;
+    enum problem p;
+
+    put_number(rq, "status", rq->reply.status);
+    if (is_write(rq) && !recalled) {
+        statements[n++] = SQL(audit_insert);
+        if (rq->idempotency_key != NULL) {
+            put_text(rq, "etag", rq->reply.etag);
+            put_text(rq, "location", rq->reply.location);
+            put_text(rq, "reply", arena_copy(rq->arena, rq->reply.bytes, rq->reply.size));
+            statements[n++] = SQL(idempotency_store);
+        }
+    }
+    statements[n] = NULL;
+    commands[n++] = "COMMIT";
+    p = db_run_all(rq->db, n, statements, commands, &rq->bag, results);
+    for (int i = 0; i < n; i++)
+        PQclear(results[i]);
+    if (p == P_database_down && is_write(rq))
+        return P_outcome_unknown;
+    return p;
+}
+
+static enum problem
+attempt(struct request *rq, const char *digest)
+{
+    PGresult *answer;
+    bool recalled = false;
+
+    TRY(enter(rq, &answer));
+    if (answer != NULL) {
+        if (PQntuples(answer) == 0 || PQgetisnull(answer, 0, 0))
+            return P_not_found;
+        if (PQnfields(answer) > 1 && !PQgetisnull(answer, 0, 1))
+            rq->reply.etag = arena_printf(rq->arena, "\"%s\"", PQgetvalue(answer, 0, 1));
+        return reply_bytes(rq, 200, "application/json", PQgetvalue(answer, 0, 0),
+                           (size_t)PQgetlength(answer, 0, 0));
+    }
+    if (is_write(rq))
+        TRY(recall(rq, digest, &recalled));
+    if (!recalled)
+        TRY(rq->op->run(rq));
+    if (rq->reply.reader != NULL)
+        return OK; /* the transaction lives as long as the stream */
+    return commit(rq, recalled);
+}
+
+/* Between two attempts: a short wait that grows and differs between threads. */
+static void
+wait_a_little(int attempts)
+{
+    unsigned seed = (unsigned)(size_t)&seed ^ (unsigned)clock();
+    struct timespec pause = {0, (long)(rand_r(&seed) % 4000000 + 1000000) * attempts};
+
+    nanosleep(&pause, NULL);
+}
+
+static enum problem
+run_in_transaction(struct request *rq, const char *digest)
+{
+    enum problem p = OK;
+
+    for (int i = 1; i <= MOST_ATTEMPTS; i++) {
+        struct db_fault fault = {.broken = false};
+
+        rq->reply = (struct reply){.status = 0};
+        rq->error_count = rq->warning_count = 0;
+        put_context(rq);
+        TRY(pool_take(rq->service->pool, &rq->db));
+        p = attempt(rq, digest);
+        if (p != OK)
+            fault = *db_fault(rq->db);
+        if (p == OK && rq->reply.reader != NULL)
+            return OK;
+        pool_give(rq->service->pool, rq->db);
+        rq->db = NULL;
+        if (p == OK || p == P_outcome_unknown || !(fault.lost_race || fault.broken))
+            return p;
+        wait_a_little(i);
+    }
+    return p;
+}
+
+void
+dispatch(struct request *rq, const json_t *body, const char *digest)
+{
+    enum problem p = OK;
+
+    if (is_write(rq))
+        field_check_body(rq, rq->op->body, body);
+    if (rq->error_count > 0)
+        p = P_invalid;
+    else if (rq->op->no_tables)
+        p = rq->op->run(rq);
+    else
+        p = run_in_transaction(rq, digest);
+    if (p != OK)
+        reply_problem(rq, p);
+}

@@ -1,0 +1,257 @@
+#include "http/field.h"
+
+#include "http/request.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOMENT_SIZE = 48 };
+
+const struct field path_fields[] = {
+    TEXT("agency", "机关代码", .max = 40),
+    ID("application", "申请"),
+    INTEGER("seq", "事项序号", .min = 1, .max = 1000000),
+    TEXT("row", "表格行", .max = 40),
+    TEXT("column", "表格列", .max = 40),
+    TEXT("file", "文件", .max = 100),
+    {.name = NULL},
+};
+
+bool
+field_is_one_of(const char *code, const char *list)
+{
+    size_t len = strlen(code);
+
+    for (const char *at = list; (at = strchr(at, '|')) != NULL;) {
+        at++;
+        if (strncmp(at, code, len) == 0 && (at[len] == '|' || at[len] == '\0'))
+            return len > 0;
+    }
+    return false;
+}
+
+static bool
+whole_number(const char *s, long long *value)
+{
+    char *end;
+
+    errno = 0;
+    *value = strtoll(s, &end, 10);
+    return errno == 0 && end != s && *end == '\0' && (*s == '-' || (*s >= '0' && *s <= '9'));
+}
+
+static bool
+two_digits(const char *s, int least, int most)
+{
+    int value;
+
+    if (s[0] < '0' || s[0] > '9' || s[1] < '0' || s[1] > '9')
+        return false;
+    value = (s[0] - '0') * 10 + s[1] - '0';
+    return value >= least && value <= most;
+}
+
+/* RFC 3339 with at most six digits of a second, or a date for its last microsecond in
+ * Asia/Shanghai; written to OUT as PostgreSQL reads it. */
+static bool
+parse_moment(const char *s, char out[MOMENT_SIZE])
+{
+    char day[DATE_SIZE];
+    const char *p = s + 10;
+    date d;
+
+    if (strlen(s) < 10 || strlen(s) > 35)
+        return false;
+    memcpy(day, s, 10);
+    day[10] = '\0';
+    if (!date_parse(day, &d))
+        return false;
+    if (*p == '\0') {
+        snprintf(out, MOMENT_SIZE, "%s 23:59:59.999999+08", day);
+        return true;
+    }
+    if ((*p != 'T' && *p != 't') || strlen(p) < 9 || !two_digits(p + 1, 0, 23) ||
+        p[3] != ':' || !two_digits(p + 4, 0, 59) || p[6] != ':' || !two_digits(p + 7, 0, 59))
+        return false;
+    p += 9;
+    if (*p == '.') {
+        size_t n = strspn(p + 1, "0123456789");
+
+        if (n < 1 || n > 6)
+            return false;
+        p += n + 1;
+    }
+    if (strcmp(p, "Z") != 0 && strcmp(p, "z") != 0 &&
+        !((*p == '+' || *p == '-') && strlen(p) == 6 && two_digits(p + 1, 0, 14) &&
+          p[3] == ':' && two_digits(p + 4, 0, 59)))
+        return false;
+    snprintf(out, MOMENT_SIZE, "%s", s);
+    return true;
+}
+
+static void
+check_length(struct request *rq, const struct field *f, const char *value)
+{
+    size_t len = text_length(value);
+
+    if (f->max > 0 && len > (size_t)f->max)
+        add_error(rq, f->name, "%s不能超过%ld个字，现为%zu个字",
+                  "%s: at most %ld characters, not %zu", f->label, f->max, len);
+    if (len < (size_t)(f->min > 0 ? f->min : 1))
+        add_error(rq, f->name, "%s不能为空", "%s must not be empty", f->label);
+}
+
+static void
+check_date(struct request *rq, const struct field *f, const char *value)
+{
+    char today[DATE_SIZE];
+    date d;
+
+    if (!date_parse(value, &d))
+        add_error(rq, f->name, "%s须是确实存在的日期，写成 2024-03-05 的形式（2000年至2100年）",
+                  "%s must be a date that exists, written like 2024-03-05 (2000 to 2100)",
+                  f->label);
+    else if (f->past && d > rq->today)
+        add_error(rq, f->name, "%s不能晚于今天（%s）", "%s cannot lie after today (%s)",
+                  f->label, date_text(rq->today, today));
+}
+
+static void
+check_choice(struct request *rq, const struct field *f, const char *value)
+{
+    if (!field_is_one_of(value, f->oneof))
+        add_error(rq, f->name, "%s须是下列之一：%s", "%s must be one of: %s", f->label,
+                  f->oneof + 1);
+}
+
+static void
+check_number(struct request *rq, const struct field *f, const char *value)
+{
+    long long number;
+
+    if (!whole_number(value, &number) || number < f->min || number > f->max)
+        add_error(rq, f->name, "%s须是 %ld 到 %ld 之间的整数",
+                  "%s must be a whole number from %ld to %ld", f->label, f->min, f->max);
+}
+
+static void
+check_id(struct request *rq, const struct field *f, const char *value)
+{
+    long long number;
+
+    if (!whole_number(value, &number) || number <= 0 || value[0] == '0')
+        add_error(rq, f->name, "%s须是系统给出的编号", "%s must be an id given by the service",
+                  f->label);
+}
+
+void
+field_check_text(struct request *rq, const struct field *f, const char *value)
+{
+    char moment[MOMENT_SIZE];
+    const char *zh, *en;
+
+    put_text(rq, f->name, NULL);
+    if (value == NULL) {
+        if (f->required)
+            add_error(rq, f->name, "缺少%s", "%s is missing", f->label);
+        return;
+    }
+    if (!text_is_utf8(value, strlen(value))) {
+        add_error(rq, f->name, "%s不是有效的 UTF-8 文字", "%s is not valid UTF-8", f->label);
+        return;
+    }
+    en = text_fault(value, strlen(value), f->multiline, &zh);
+    if (en != NULL) {
+        add_error(rq, f->name, "%s%s", "%s: %s", f->label, rq->english ? en : zh);
+        return;
+    }
+    switch (f->type) {
+    case FIELD_TEXT:
+        check_length(rq, f, value);
+        break;
+    case FIELD_CHOICE:
+        check_choice(rq, f, value);
+        break;
+    case FIELD_DATE:
+        check_date(rq, f, value);
+        break;
+    case FIELD_INTEGER:
+        check_number(rq, f, value);
+        break;
+    case FIELD_ID:
+        check_id(rq, f, value);
+        break;
+    case FIELD_BOOLEAN:
+        if (strcmp(value, "true") != 0 && strcmp(value, "false") != 0)
+            add_error(rq, f->name, "%s须是 true 或 false", "%s must be true or false",
+                      f->label);
+        break;
+    case FIELD_MOMENT:
+        if (!parse_moment(value, moment))
+            add_error(rq, f->name,
+                      "%s须是日期（2024-03-05）或带时区的时刻（2024-03-05T10:00:00+08:00）",
+                      "%s must be a date or an RFC 3339 date-time", f->label);
+        else
+            value = arena_copy(rq->arena, moment, strlen(moment));
+        break;
+    case FIELD_OBJECT:
+    case FIELD_LIST:
+        return;
+    }
+    put_text(rq, f->name, value);
+}
+
+/* A JSON value as the text that field_check_text expects; NULL with an error noted when it
+ * is of the wrong kind. */
+static const char *
+text_of_json(struct request *rq, const struct field *f, const json_t *value)
+{
+    if (json_is_string(value) && f->type != FIELD_INTEGER && f->type != FIELD_BOOLEAN)
+        return json_string_value(value);
+    if (json_is_integer(value) && f->type == FIELD_INTEGER)
+        return arena_printf(rq->arena, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
+    if (json_is_boolean(value) && f->type == FIELD_BOOLEAN)
+        return json_is_true(value) ? "true" : "false";
+    add_error(rq, f->name, "%s须是%s", "%s must be %s", f->label,
+              f->type == FIELD_INTEGER   ? (rq->english ? "a whole number" : "整数")
+              : f->type == FIELD_BOOLEAN ? "true / false"
+              : rq->english              ? "text"
+                                         : "文字");
+    return NULL;
+}
+
+void
+field_check_body(struct request *rq, const struct field *fields, const json_t *body)
+{
+    const char *name;
+    json_t *value;
+
+    for (const struct field *f = fields; f != NULL && f->name != NULL; f++) {
+        const json_t *member = json_object_get(body, f->name);
+        const char *text = NULL;
+
+        put_text(rq, f->name, NULL);
+        if (member != NULL && !json_is_null(member)) {
+            text = text_of_json(rq, f, member);
+            if (text == NULL)
+                continue;
+        }
+        field_check_text(rq, f, text);
+    }
+    json_object_foreach((json_t *)body, name, value)
+    {
+        bool known = false;
+        const char *zh;
+
+        for (const struct field *f = fields; f != NULL && f->name != NULL && !known; f++)
+            known = strcmp(f->name, name) == 0;
+        if (!known && text_fault(name, strlen(name), false, &zh) == NULL && strlen(name) < 100)
+            add_error(rq, arena_copy(rq->arena, name, strlen(name)),
+                      "没有名为 %s 的字段，请检查拼写", "there is no field named %s", name);
+        else if (!known)
+            add_error(rq, "", "有一个无法识别的字段名%s", "a field has an unacceptable name%s",
+                      "");
+    }
+}

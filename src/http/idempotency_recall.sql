@@ -1,0 +1,3 @@
+select digest, status, etag, location, reply
+from idempotency
+where actor = :actor and key = :idempotency_key

@@ -1,0 +1,121 @@
+/* One request on its way through the service, and what an operation may do with it. */
+#ifndef GONGKAI_HTTP_REQUEST_H
+#define GONGKAI_HTTP_REQUEST_H
+
+#include "base/arena.h"
+#include "base/bag.h"
+#include "base/text.h"
+#include "core/date.h"
+#include "db/db.h"
+#include "db/pool.h"
+#include "http/operation.h"
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <sys/types.h>
+
+/* The longest of a path, a header or a message we keep. */
+enum { REQUEST_MAX_ERRORS = 64 };
+
+struct settings;
+struct law;
+
+/* What the server gives every request; constant while it runs. */
+struct service {
+    const struct settings *settings;
+    struct pool *pool;
+    const char *token;
+    const struct law *law; /* of the op room: the calendars */
+};
+
+struct request_error {
+    const char *field, *zh, *en;
+};
+
+/* Gives the next bytes of a streamed reply: how many were written to BUFFER (at most SIZE),
+ * 0 at the end, -1 on failure. */
+typedef ssize_t (*reply_reader)(struct request *rq, char *buffer, size_t size);
+
+struct reply {
+    unsigned status;
+    const char *content_type;
+    const char *bytes; /* belongs to the arena or outlives it */
+    size_t size;
+    reply_reader reader; /* instead of bytes */
+    const char *etag, *location, *disposition, *csp, *allow;
+    bool retry_later;
+};
+
+struct request {
+    struct arena *arena;
+    const struct service *service;
+    const struct operation *op;
+    char id[17];
+    bool english;           /* language of problems */
+    const char *if_match;   /* header values, NULL when absent */
+    const char *if_none_match, *idempotency_key;
+    const char *format;     /* the chosen one of op->formats, or "json" */
+    struct bag bag;
+    date today;
+    struct db *db; /* inside the operation's transaction */
+    struct {
+        int id;
+        const char *code, *name, *region;
+        date valid_from, valid_to; /* NO_DATE: still exists */
+    } agency; /* of the path, or of the application in it; id 0 when there is none */
+    struct reply reply;
+    void *stream; /* of the reader */
+    const char *detail_zh, *detail_en, *extra_json; /* of a problem */
+    int error_count, warning_count;
+    struct request_error errors[REQUEST_MAX_ERRORS], warnings[REQUEST_MAX_ERRORS];
+};
+
+/* Says what went wrong, in both languages, and returns P:
+ * `return fail(rq, P_conflict, "…%s", "…%s", value);` takes the arguments twice. */
+enum problem fail(struct request *rq, enum problem p, const char *zh, const char *en, ...)
+    __attribute__((format(printf, 3, 5), format(printf, 4, 5)));
+
+/* The same with texts that are complete and live as long as the request. */
+enum problem fail_with(struct request *rq, enum problem p, const char *zh, const char *en);
+
+/* Notes a fault (or a warning that goes with a success) of FIELD. */
+void add_error(struct request *rq, const char *field, const char *zh, const char *en, ...)
+    __attribute__((format(printf, 3, 5), format(printf, 4, 5)));
+void add_warning(struct request *rq, const char *field, const char *zh, const char *en, ...)
+    __attribute__((format(printf, 3, 5), format(printf, 4, 5)));
+
+void add_error_with(struct request *rq, const char *field, const char *zh, const char *en);
+
+/* Fields by name, checked already; NULL, NO_DATE and 0 when absent. */
+const char *text_of(const struct request *rq, const char *name);
+date date_of_field(const struct request *rq, const char *name);
+long number_of(const struct request *rq, const char *name);
+bool is_true(const struct request *rq, const char *name);
+
+/* Values for the statements that follow.  NO_DATE is null. */
+void put_text(struct request *rq, const char *name, const char *value);
+void put_date(struct request *rq, const char *name, date value);
+void put_number(struct request *rq, const char *name, long long value);
+void put_bool(struct request *rq, const char *name, bool value);
+
+/* The warnings as a JSON list, into the bag as "warnings". */
+void put_warnings(struct request *rq);
+
+/* Runs STATEMENT; the result lives as long as the request. */
+enum problem run_sql(struct request *rq, const struct sql *statement, PGresult **result);
+
+/* Replies with the single JSON value of STATEMENT; P_not_found when it gives no row. */
+enum problem reply_one(struct request *rq, unsigned status, const struct sql *statement);
+
+/* Replies with bytes of the given type; BYTES must live as long as the request. */
+enum problem reply_bytes(struct request *rq, unsigned status, const char *content_type,
+                         const char *bytes, size_t size);
+
+/* As reply_bytes with the contents of T, which then belong to the request. */
+enum problem reply_text(struct request *rq, unsigned status, const char *content_type,
+                        struct text *t);
+
+/* What the violation of a named constraint means to the client; P_conflict for others. */
+enum problem request_constraint(struct request *rq, const char *constraint);
+
+#endif

@@ -1,0 +1,48 @@
+#include "op/agency.h"
+
+#include <stdio.h>
+#include <string.h>
+
+bool
+agency_code_is_sound(const char *code)
+{
+    size_t len = strlen(code);
+
+    return len >= 1 && len <= 40 && code[0] != '-' &&
+           strspn(code, "abcdefghijklmnopqrstuvwxyz0123456789-") == len;
+}
+
+enum problem
+agency_field(struct request *rq, const char *name)
+{
+    const char *code = text_of(rq, name);
+    const char *id_name = arena_printf(rq->arena, "%s_id", name);
+    PGresult *row;
+
+    put_text(rq, id_name, NULL);
+    if (code == NULL)
+        return OK;
+    put_text(rq, "wanted_code", code);
+    TRY(run_sql(rq, SQL(agency_id), &row));
+    if (PQntuples(row) == 1)
+        put_text(rq, id_name, PQgetvalue(row, 0, 0));
+    else
+        add_error(rq, name, "没有代码为 %s 的机关", "there is no agency %s", code);
+    return OK;
+}
+
+enum problem
+agency_check_version(struct request *rq)
+{
+    PGresult *row;
+    char current[32];
+
+    TRY(run_sql(rq, SQL(agency_lock), &row));
+    snprintf(current, sizeof current, "\"%s\"", PQgetvalue(row, 0, 0));
+    if (rq->if_match == NULL || strcmp(rq->if_match, "*") == 0 ||
+        strcmp(rq->if_match, current) == 0)
+        return OK;
+    return fail(rq, P_stale, "该机关现为第 %s 版，请刷新后再办理",
+                "the agency is at version %s now; look again before you act",
+                PQgetvalue(row, 0, 0));
+}

@@ -1,0 +1,1 @@
+select version from agency where id = :agency_id::int for update

@@ -1,0 +1,2 @@
+-- The only one to change the tree until the transaction ends.
+select pg_advisory_xact_lock(hashtext('gongkai.tree'))

@@ -1,0 +1,36 @@
+-- Newest first: by id, which grows with registration within an agency.
+with page as (
+    select a, row_number() over (order by a.id desc) as n
+    from application a
+    where a.agency = any(array(
+              select :agency_id::int
+              union
+              select c.agency from agency_closure c
+              where :subtree::boolean and c.ancestor = :agency_id::int and c.to_year = 9999))
+      and (:status::text is null or a.status = :status)
+      and (:open::boolean is null
+           or (a.status in ('running', 'unconfirmed')) = :open::boolean)
+      and (:overdue::boolean is null
+           or (a.status = 'running' and a.due_on < :today::date) = :overdue::boolean)
+      and (:due_until::date is null
+           or (a.status = 'running' and a.due_on <= :due_until::date))
+      and (:outcome::text is null or a.outcome = :outcome)
+      and (:applicant_category::text is null or a.applicant_category = :applicant_category)
+      and (:channel::text is null or a.channel = :channel)
+      and (:officer::text is null or a.officer = :officer)
+      and (:year::int is null
+           or a.received_on between make_date(:year::int, 1, 1) and make_date(:year::int, 12, 31))
+      and (:text::text is null
+           or strpos(lower(a.number || ' ' || a.applicant_name || ' ' || a.content),
+                     lower(:text)) > 0
+           or (a.number is null
+               and strpos(lower(a.applicant_name || ' ' || a.content), lower(:text)) > 0))
+      and (:after_id::bigint is null or a.id < :after_id::bigint)
+    order by a.id desc
+    limit :limit::bigint + 1)
+select json_build_object(
+    'applications', coalesce(json_agg(application_json(a, :today::date) order by n)
+                             filter (where n <= :limit::bigint), '[]'),
+    'next', max((a).id::text) filter (where n = :limit::bigint
+                                       and exists (select from page where n > :limit::bigint)))
+from page

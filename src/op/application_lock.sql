@@ -1,0 +1,3 @@
+select version from application
+where agency = :agency_id::int and id = :application::bigint
+for update

@@ -1,0 +1,20 @@
+-- Stores an entry and what the fold derived from the whole history with it.
+with entry as (
+    insert into event (agency, application, seq, kind, happened_on, recorded_at, actor,
+                       supersedes, data)
+    values (:agency_id::int, :application::bigint, :seq::int, :kind, :happened_on::date,
+            recording_time(), :actor, :supersedes::int, :data::jsonb)),
+changed as (
+    update application a
+    set channel = :channel, applicant_category = :applicant_category,
+        submitted_on = :submitted_on::date, arrived_on = :arrived_on::date,
+        received_on = :received_on::date, due_on = :due_on::date,
+        due_provisional = :due_provisional::boolean, status = :status,
+        closed_on = :closed_on::date, outcome = :outcome, version = :seq::int,
+        number = coalesce(a.number, next_application_number(a.agency, :received_on::date))
+    where a.agency = :agency_id::int and a.id = :application::bigint
+    returning a as application)
+select json_build_object('application', application_json(application, :today::date),
+                         'warnings', :warnings::json),
+       (application).version
+from changed

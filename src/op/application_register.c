@@ -1,0 +1,42 @@
+#include "op/act.h"
+#include "op/applicant.h"
+#include "op/fields.h"
+
+/* Register an application; the channel decides the day of receipt (Reg. 31, rule 1.5). */
+OPERATION(application_register, .summary = "Register an application",
+          .route = "POST /api/v1/agencies/{agency}/applications",
+          .body = FIELDS(PARTICULARS(true), DATE("arrived_on", "到达日期", .required = true,
+                                                 .past = true)),
+          .reply = APPLICATION_REPLY)
+{
+    struct event registered = {
+        .seq = 1,
+        .kind = EVENT_registered,
+        .happened_on = date_of_field(rq, "arrived_on"),
+        .channel = channel_of(text_of(rq, "channel")),
+        .category = category_of(text_of(rq, "applicant_category")),
+        .submitted_on = date_of_field(rq, "submitted_on"),
+        .confirmed_on = date_of_field(rq, "confirmed_on"),
+    };
+    struct clock clock;
+    struct clock_refusal refusal;
+    PGresult *row;
+
+    if (registered.happened_on < rq->agency.valid_from ||
+        (rq->agency.valid_to != NO_DATE && registered.happened_on > rq->agency.valid_to))
+        return fail(rq, P_agency_closed, "%s 在该日期不受理申请，请检查日期或承接机关",
+                    "%s does not take applications on that day", rq->agency.name);
+    if (clock_fold(calendar_of(rq), &registered, 1, &clock, &refusal) != OK)
+        return fail_with(rq, P_act_not_lawful, refusal.zh, refusal.en);
+    put_text(rq, "data", registration_data(rq));
+    check_identity(rq);
+    put_clock(rq, &clock);
+    put_warnings(rq);
+    TRY(run_sql(rq, SQL(application_register), &row));
+    put_text(rq, "application", PQgetvalue(row, 0, 2));
+    rq->reply.etag = "\"1\"";
+    rq->reply.location =
+        arena_printf(rq->arena, "/api/v1/applications/%s", PQgetvalue(row, 0, 2));
+    return reply_bytes(rq, 201, "application/json", PQgetvalue(row, 0, 0),
+                       (size_t)PQgetlength(row, 0, 0));
+}

@@ -1,0 +1,30 @@
+-- Number, application, first entry and applicant in one statement.
+with new as (
+    select (:agency_id::bigint << 32) | next_serial(:agency_id::int, 'application_id', 0) as id,
+           next_application_number(:agency_id::int, :received_on::date) as number),
+made as (
+    insert into application as a (
+        agency, id, number, channel, applicant_category, applicant_name, content, wanted_form,
+        wanted_route, officer, submitted_on, arrived_on, received_on, due_on, due_provisional,
+        status)
+    select :agency_id::int, id, number, :channel, :applicant_category, :applicant_name,
+           :content, :wanted_form, :wanted_route, :officer, :submitted_on::date,
+           :arrived_on::date, :received_on::date, :due_on::date, :due_provisional::boolean,
+           :status
+    from new
+    returning a as application),
+entry as (
+    insert into event (agency, application, seq, kind, happened_on, recorded_at, actor, data)
+    select (application).agency, (application).id, 1, 'registered', (application).arrived_on,
+           recording_time(), :actor, :data::jsonb
+    from made),
+applicant as (
+    insert into applicant (agency, application, seq, name, id_type, id_number, phone, email,
+                           address)
+    select (application).agency, (application).id, 1, :applicant_name, :applicant_id_type,
+           :applicant_id_number, :applicant_phone, :applicant_email, :applicant_address
+    from made)
+select json_build_object('application', application_json(application, :today::date),
+                         'warnings', :warnings::json),
+       (application).version, (application).id
+from made

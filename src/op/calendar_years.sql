@@ -1,0 +1,1 @@
+select year from calendar_notice where type = 'annual' order by year

@@ -1,0 +1,77 @@
+#include "core/outcome.h"
+#include "http/request.h"
+
+/* A list of {code, name, …}; each line of it is written by one of the functions below. */
+static void
+add_code(struct text *t, bool first, const char *code, const char *name)
+{
+    text_add(t, first ? "{\"code\":" : ",{\"code\":");
+    text_add_json(t, code);
+    text_add(t, ",\"name\":");
+    text_add_json(t, name);
+}
+
+static void
+add_outcomes(struct text *t)
+{
+    for (enum outcome o = 0; o < OUTCOME_COUNT; o++) {
+        add_code(t, o == 0, outcome_code(o), outcome_name(o));
+        text_add(t, ",\"group\":");
+        text_add_json(t, outcome_group_label(outcome_group(o)));
+        text_add(t, ",\"label\":");
+        text_add_json(t, outcome_label(o));
+        text_add(t, ",\"article\":");
+        text_add_json(t, outcome_article(o));
+        text_add(t, "}");
+    }
+}
+
+static void
+add_channels(struct text *t)
+{
+    for (enum channel c = 0; c < CHANNEL_COUNT; c++) {
+        add_code(t, c == 0, channel_code(c), channel_name(c));
+        text_add(t, ",\"receipt\":");
+        text_add_json(t, channel_clause(c));
+        text_add(t, channel_confirms(c) ? ",\"confirms\":true}" : ",\"confirms\":false}");
+    }
+}
+
+#define CODE_AND_NAME                                                                      \
+    TEXT("code", "代码", .required = true), TEXT("name", "名称", .required = true)
+
+/* The code lists of the law: what the other operations take and give. */
+OPERATION(code_list, .summary = "List outcomes, channels, applicant categories, event kinds",
+          .route = "GET /api/v1/codes", .no_tables = true,
+          .reply = FIELDS(
+              LIST("outcomes", "办理结果", .required = true,
+                   .fields = FIELDS(CODE_AND_NAME, TEXT("group", "分组", .required = true),
+                                    TEXT("label", "表格用语", .required = true),
+                                    TEXT("article", "依据", .required = true))),
+              LIST("channels", "渠道", .required = true,
+                   .fields = FIELDS(CODE_AND_NAME,
+                                    TEXT("receipt", "收到之日", .required = true),
+                                    BOOLEAN("confirms", "须双方确认", .required = true))),
+              LIST("applicant_categories", "申请人类别", .required = true,
+                   .fields = FIELDS(CODE_AND_NAME)),
+              LIST("events", "事项", .required = true, .fields = FIELDS(CODE_AND_NAME))))
+{
+    struct text t = {NULL, 0, 0};
+
+    text_add(&t, "{\"outcomes\":[");
+    add_outcomes(&t);
+    text_add(&t, "],\"channels\":[");
+    add_channels(&t);
+    text_add(&t, "],\"applicant_categories\":[");
+    for (enum category c = 0; c < CATEGORY_COUNT; c++) {
+        add_code(&t, c == 0, category_code(c), category_label(c));
+        text_add(&t, "}");
+    }
+    text_add(&t, "],\"events\":[");
+    for (enum event_kind k = 0; k < EVENT_COUNT; k++) {
+        add_code(&t, k == 0, event_kind_code(k), event_kind_name(k));
+        text_add(&t, "}");
+    }
+    text_add(&t, "]}");
+    return reply_text(rq, 200, "application/json", &t);
+}

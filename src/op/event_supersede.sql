@@ -1,0 +1,40 @@
+-- Stores an entry that takes the place of :supersedes, with the particulars it changes.
+with entry as (
+    insert into event (agency, application, seq, kind, happened_on, recorded_at, actor,
+                       supersedes, data)
+    select e.agency, e.application, :seq::int, :kind, :happened_on::date, recording_time(),
+           :actor, e.seq, jsonb_strip_nulls(e.data || :data::jsonb)
+    from event e
+    where e.agency = :agency_id::int and e.application = :application::bigint
+      and e.seq = :supersedes::int),
+applicant as (
+    insert into applicant (agency, application, seq, name, id_type, id_number, phone, email,
+                           address)
+    select p.agency, p.application, :seq::int, coalesce(:applicant_name, p.name),
+           coalesce(:applicant_id_type, p.id_type),
+           coalesce(:applicant_id_number, p.id_number), coalesce(:applicant_phone, p.phone),
+           coalesce(:applicant_email, p.email), coalesce(:applicant_address, p.address)
+    from applicant p
+    where p.agency = :agency_id::int and p.application = :application::bigint
+      and p.seq = (select max(seq) from applicant l
+                   where l.agency = p.agency and l.application = p.application)
+      and :kind = 'registered'),
+changed as (
+    update application a
+    set channel = :channel, applicant_category = :applicant_category,
+        applicant_name = coalesce(:applicant_name, a.applicant_name),
+        content = coalesce(:content, a.content),
+        wanted_form = coalesce(:wanted_form, a.wanted_form),
+        wanted_route = coalesce(:wanted_route, a.wanted_route),
+        officer = coalesce(:officer, a.officer),
+        submitted_on = :submitted_on::date, arrived_on = :arrived_on::date,
+        received_on = :received_on::date, due_on = :due_on::date,
+        due_provisional = :due_provisional::boolean, status = :status,
+        closed_on = :closed_on::date, outcome = :outcome, version = :seq::int,
+        number = coalesce(a.number, next_application_number(a.agency, :received_on::date))
+    where a.agency = :agency_id::int and a.id = :application::bigint
+    returning a as application)
+select json_build_object('application', application_json(application, :today::date),
+                         'warnings', :warnings::json),
+       (application).version
+from changed

@@ -1,0 +1,82 @@
+/* Fields that several operations share. */
+#ifndef GONGKAI_OP_FIELDS_H
+#define GONGKAI_OP_FIELDS_H
+
+#include "core/clock.h"
+#include "core/outcome.h"
+#include "http/field.h"
+
+#define LEVELS "|nation|province|city|county|township|department"
+#define ID_TYPES "|resident_id|credit_code|passport|other"
+#define WANTED_FORMS "|paper|electronic|disc|inspection"
+#define WANTED_ROUTES "|post|email|pickup|online|fax"
+
+/* The particulars of an application and of who asks (Reg. 29(2)). */
+#define PARTICULARS(must)                                                                  \
+    CHOICE("channel", "渠道", .oneof = channel_codes, .required = must),                   \
+        DATE("submitted_on", "申请人提交日期", .past = true),                              \
+        DATE("confirmed_on", "双方确认日期", .past = true),                                \
+        CHOICE("applicant_category", "申请人类别", .oneof = category_codes,                \
+               .required = must),                                                          \
+        TEXT("applicant_name", "申请人姓名或名称", .max = 200, .required = must),          \
+        CHOICE("applicant_id_type", "证件类型", .oneof = ID_TYPES),                        \
+        TEXT("applicant_id_number", "证件号码", .max = 40),                                \
+        TEXT("applicant_phone", "联系电话", .max = 40),                                    \
+        TEXT("applicant_email", "电子邮箱", .max = 200),                                   \
+        TEXT("applicant_address", "通信地址", .max = 400),                                 \
+        TEXT("content", "所需政府信息内容描述", .max = 4000, .multiline = true,            \
+             .required = must),                                                            \
+        CHOICE("wanted_form", "提供信息的形式", .oneof = WANTED_FORMS),                    \
+        CHOICE("wanted_route", "获取信息的途径", .oneof = WANTED_ROUTES),                  \
+        TEXT("officer", "经办人", .max = 100)
+
+/* One application in a reply. */
+#define APPLICATION                                                                        \
+    FIELDS(ID("id", "申请", .required = true),                                             \
+           TEXT("agency", "机关代码", .required = true), TEXT("number", "编号"),           \
+           CHOICE("status", "状态", .oneof = clock_status_codes, .required = true),        \
+           CHOICE("channel", "渠道", .oneof = channel_codes, .required = true),            \
+           DATE("submitted_on", "申请人提交日期"),                                         \
+           DATE("arrived_on", "到达日期", .required = true),                               \
+           DATE("received_on", "收到日期"), DATE("due_on", "答复期限"),                    \
+           BOOLEAN("due_provisional", "期限暂定", .required = true),                       \
+           BOOLEAN("overdue", "逾期", .required = true), DATE("closed_on", "办结日期"),    \
+           CHOICE("outcome", "办理结果", .oneof = outcome_codes),                          \
+           CHOICE("applicant_category", "申请人类别", .oneof = category_codes,             \
+                  .required = true),                                                       \
+           TEXT("applicant_name", "申请人姓名或名称", .required = true),                   \
+           TEXT("content", "所需政府信息内容描述", .required = true),                      \
+           TEXT("wanted_form", "提供信息的形式"), TEXT("wanted_route", "获取信息的途径"),  \
+           TEXT("officer", "经办人"),                                                      \
+           INTEGER("version", "版本", .required = true))
+
+#define WARNINGS                                                                           \
+    LIST("warnings", "提醒", .required = true,                                             \
+         .fields = FIELDS(TEXT("field", "字段", .required = true),                         \
+                          TEXT("message", "提醒内容", .required = true)))
+
+/* What every act on an application replies. */
+#define APPLICATION_REPLY                                                                  \
+    FIELDS(OBJECT("application", "申请", .required = true, .fields = APPLICATION), WARNINGS)
+
+/* A list of applications and the cursor of the next page, null on the last. */
+#define APPLICATIONS_REPLY                                                                 \
+    FIELDS(LIST("applications", "申请", .required = true, .fields = APPLICATION),          \
+           TEXT("next", "下一页"))
+
+/* An agency in a reply. */
+#define AGENCY                                                                             \
+    FIELDS(TEXT("code", "机关代码", .required = true),                                     \
+           TEXT("name", "机关名称", .required = true),                                     \
+           CHOICE("level", "层级", .oneof = LEVELS, .required = true),                     \
+           TEXT("region", "适用地区", .required = true), TEXT("parent", "上级机关"),       \
+           TEXT("number_pattern", "编号规则", .required = true),                           \
+           DATE("valid_from", "设立日期", .required = true),                               \
+           DATE("valid_to", "撤销日期"), TEXT("successor", "承接机关"),                    \
+           INTEGER("version", "版本", .required = true))
+
+#define AGENCY_REPLY FIELDS(OBJECT("agency", "机关", .required = true, .fields = AGENCY))
+
+#define SCOPES "|agency|subtree"
+
+#endif

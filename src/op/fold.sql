@@ -1,0 +1,1 @@
+select tally_fold()

@@ -1,0 +1,51 @@
+#include "op/fields.h"
+#include "op/paging.h"
+#include "op/section_three.h"
+
+
+/* The cells that a row of the form counts, as an SQL array. */
+static const char *
+cells_of(struct request *rq, const struct tally_form *form, int row)
+{
+    struct text t = {NULL, 0, 0};
+    const char *cells;
+
+    text_add(&t, "{");
+    for (enum outcome o = 0; o < OUTCOME_COUNT; o++)
+        if (form->rows[row].kind == ROW_TOTAL || tally_row_of_outcome(form, o) == row)
+            text_addf(&t, "%s%s", t.len > 1 ? "," : "", outcome_code(o));
+    text_add(&t, "}");
+    cells = arena_copy(rq->arena, t.bytes, t.len);
+    text_free(&t);
+    return cells;
+}
+
+static const char *
+kind_of(const struct tally_row *row)
+{
+    return row->kind == ROW_NEW           ? "new"
+           : row->kind == ROW_CARRIED_IN  ? "carried_in"
+           : row->kind == ROW_CARRIED_OUT ? "carried_out"
+                                          : "result";
+}
+
+/* The cases behind one number of section three, at the same cut-offs as the number. */
+OPERATION(section_three_cases, .summary = "List the cases behind a cell of section three",
+          .route = "GET /api/v1/agencies/{agency}/section-three/{row}/{column}", .tree = true,
+          .query = (const struct field[]){SECTION_THREE_FIELDS, PAGING, {.name = NULL}},
+          .reply = APPLICATIONS_REPLY)
+{
+    const struct tally_form *form = tally_form_of_year((int)number_of(rq, "year"));
+    int row = tally_row_of(form, text_of(rq, "row"));
+    int column = tally_column_of(text_of(rq, "column"));
+
+    TRY(section_three_question(rq));
+    if (row < 0 || column < 0)
+        return fail(rq, P_not_found, "%s 格式的表格没有这一格", "the form of %s has no such cell",
+                    form->name);
+    put_text(rq, "row_kind", kind_of(&form->rows[row]));
+    put_text(rq, "cells", cells_of(rq, form, row));
+    put_text(rq, "category", column == TALLY_TOTAL_COLUMN ? NULL : tally_column_key(column));
+    TRY(take_cursor(rq, false));
+    return reply_one(rq, 200, SQL(section_three_cases));
+}

@@ -1,0 +1,142 @@
+// Section three of an agency and year; every number opens the cases behind it.
+
+const HEADER_ROWS = 3;
+const LABEL_COLUMNS = 3;
+const element = (id) => document.getElementById(id);
+
+async function get(path) {
+  const reply = await fetch(path, { headers: { Accept: "application/json" } });
+  const body = await reply.json();
+  if (!reply.ok) {
+    const errors = (body.errors || []).map((e) => e.message).join("；");
+    throw new Error(errors || body.detail || body.title);
+  }
+  return body;
+}
+
+function question(format) {
+  const query = new URLSearchParams({ year: element("year").value });
+  if (element("subtree").checked) query.set("scope", "subtree");
+  if (element("as-of").value) query.set("as_of", element("as-of").value);
+  if (format) query.set("format", format);
+  return query;
+}
+
+function agencyPath() {
+  return "/api/v1/agencies/" + encodeURIComponent(element("agency").value);
+}
+
+function tablePath(format) {
+  return agencyPath() + "/section-three?" + question(format);
+}
+
+function node(name, text, attributes) {
+  const made = document.createElement(name);
+  if (text !== undefined) made.textContent = text;
+  for (const [key, value] of Object.entries(attributes || {})) made.setAttribute(key, value);
+  return made;
+}
+
+function numberCell(row, column, count) {
+  const cell = node("td");
+  const button = node("button", String(count), {
+    type: "button",
+    "aria-label": row.label + "，" + column.label + "，" + count,
+  });
+  if (count === 0) button.dataset.zero = "";
+  button.addEventListener("click", () => showCases(row, column));
+  cell.append(button);
+  return cell;
+}
+
+function drawTable(table, spans) {
+  const drawn = node("table");
+  const last = HEADER_ROWS + table.rows.length;
+  for (let at = 0; at < last; at++) {
+    const line = drawn.insertRow();
+    for (const span of spans.filter((s) => s.row === at)) {
+      const label = node("th", span.text, { rowspan: span.rows, colspan: span.columns });
+      label.scope = at < HEADER_ROWS && span.column >= LABEL_COLUMNS ? "col" : "row";
+      if (at < HEADER_ROWS) label.dataset.centre = "";
+      line.append(label);
+    }
+    const row = table.rows[at - HEADER_ROWS];
+    if (row) row.cells.forEach((n, i) => line.append(numberCell(row, table.columns[i], n)));
+  }
+  return drawn;
+}
+
+async function showTable() {
+  element("cases").hidden = true;
+  element("subject").textContent = "正在统计……";
+  try {
+    const table = await get(tablePath("json"));
+    element("table").replaceChildren(drawTable(table, table.spans));
+    element("subject").textContent =
+      table.agency + (table.scope === "subtree" ? "（汇总）" : "") + " " + table.year +
+      " 年度" + (table.note ? "，" + table.note : "");
+    for (const link of document.querySelectorAll("#downloads a[data-format]"))
+      link.href = tablePath(link.dataset.format);
+    element("ledger").href = agencyPath() + "/ledger?year=" + table.year +
+      (table.scope === "subtree" ? "&scope=subtree" : "");
+    element("downloads").hidden = false;
+  } catch (error) {
+    element("table").replaceChildren();
+    element("downloads").hidden = true;
+    element("subject").textContent = "不能显示：" + error.message;
+  }
+}
+
+let outcomes = new Map();
+
+function addCases(list) {
+  const body = element("cases").querySelector("tbody");
+  for (const a of list) {
+    const line = body.insertRow();
+    const result = a.outcome ? outcomes.get(a.outcome) : a.overdue ? "办理中（逾期）" : "办理中";
+    for (const text of [a.number, a.applicant_name, a.content, a.received_on,
+      a.due_on + (a.due_provisional ? "（暂定）" : ""), a.closed_on, result])
+      line.append(node("td", text || ""));
+  }
+}
+
+async function loadCases(path) {
+  const more = element("more");
+  try {
+    const page = await get(path);
+    addCases(page.applications);
+    more.hidden = !page.next;
+    more.onclick = () => loadCases(path.replace(/&after=.*$/, "") + "&after=" + page.next);
+  } catch (error) {
+    element("subject").textContent = "不能显示：" + error.message;
+  }
+}
+
+async function showCases(row, column) {
+  const title = element("cases-title");
+  title.textContent = row.label + " · " + column.label;
+  element("cases").querySelector("tbody").replaceChildren();
+  element("cases").hidden = false;
+  await loadCases(agencyPath() + "/section-three/" + row.key + "/" + column.key + "?" +
+    question() + "&limit=100");
+  title.focus();
+}
+
+async function begin() {
+  const [codes, agencies] = await Promise.all([
+    get("/api/v1/codes"), get("/api/v1/agencies?limit=1000")]);
+  outcomes = new Map(codes.outcomes.map((o) => [o.code, o.name]));
+  for (const agency of agencies.agencies)
+    element("agency").append(node("option", agency.name, { value: agency.code }));
+  element("year").value = String(new Date().getFullYear());
+  element("question").addEventListener("submit", (event) => {
+    event.preventDefault();
+    showTable();
+  });
+  if (agencies.agencies.length > 0) await showTable();
+  else element("subject").textContent = "还没有机关；请先登记机关（见 README）。";
+}
+
+begin().catch((error) => {
+  element("subject").textContent = "不能显示：" + error.message;
+});

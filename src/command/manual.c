@@ -34,7 +34,7 @@ print_manual(enum setting_reader reader)
 {
     const char *name = reader == SERVER ? "gongkaid" : "gongkai";
 
-    printf(".Dd $Mdocdate$\n.Dt %s %d\n.Os gongkai\n.Sh NAME\n.Nm %s\n.Nd %s\n",
+    printf(".Dd November 23, 2026\n.Dt %s %d\n.Os gongkai\n.Sh NAME\n.Nm %s\n.Nd %s\n",
            reader == SERVER ? "GONGKAID" : "GONGKAI", reader == SERVER ? 8 : 1, name,
            reader == SERVER ? server_purpose : command_purpose);
     printf(".Sh SYNOPSIS\n.Nm %s\n.Op Fl -option Ar value\n%s.Sh DESCRIPTION\n", name,

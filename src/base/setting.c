@@ -51,7 +51,8 @@ assign(struct settings *s, const struct setting *t, const char *value, const cha
     long number;
 
     if (t->min == t->max) {
-        *(const char **)(void *)at = xstrdup(value);
+        free(*(char **)(void *)at);
+        *(char **)(void *)at = xstrdup(value);
         return;
     }
     errno = 0;
@@ -184,11 +185,20 @@ setting_load(struct settings *s, enum setting_reader reader, int argc, char **ar
 {
     const char *file = config_option(argc, argv);
 
+    memset(s, 0, sizeof *s);
     for (int i = 0; i < COUNT; i++)
         assign(s, &table[i], table[i].standard, "default");
     read_file(s, file ? file : standard_file, file != NULL);
     read_environment(s);
     return read_options(s, reader, argc, argv);
+}
+
+void
+setting_free(struct settings *s)
+{
+    for (int i = 0; i < COUNT; i++)
+        if (table[i].min == table[i].max)
+            free(*(char **)(void *)((char *)s + table[i].offset));
 }
 
 /* --name with - for _. */

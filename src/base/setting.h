@@ -22,9 +22,11 @@ struct settings {
 /* Fills *S with the defaults, then the file (--config, GONGKAI_CONFIG, or
  * /etc/gongkai/gongkai.conf if it exists), the environment and the options that READER
  * knows at the front of ARGV.  Returns the index of the first argument that is not an
- * option.  A fault ends the program with status 2 and a message that names the setting.
- * The strings live as long as the process. */
+ * option.  A fault ends the program with status 2 and a message that names the setting. */
 int setting_load(struct settings *s, enum setting_reader reader, int argc, char **argv);
+
+/* Frees the texts in *S. */
+void setting_free(struct settings *s);
 
 /* The settings READER knows, for --help (plain) and as mdoc for the manual page. */
 void setting_help(enum setting_reader reader, FILE *out);

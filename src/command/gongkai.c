@@ -24,12 +24,14 @@ main(int argc, char **argv)
     for (const struct command *c = command_list; c->name != NULL && first < argc; c++) {
         if (strcmp(c->name, argv[first]) == 0) {
             status = c->run(&settings, argc - first - 1, argv + first + 1);
-            curl_global_cleanup();
-            return status;
+            first = argc + 1;
         }
     }
-    fprintf(stderr, first < argc ? "gongkai: there is no command %s; see gongkai --help\n"
-                                 : "gongkai: which command? see gongkai --help%s\n",
-            first < argc ? argv[first] : "");
+    if (first <= argc)
+        fprintf(stderr, first < argc ? "gongkai: there is no command %s; see gongkai --help\n"
+                                     : "gongkai: which command? see gongkai --help%s\n",
+                first < argc ? argv[first] : "");
+    curl_global_cleanup();
+    setting_free(&settings);
     return status;
 }

@@ -106,24 +106,19 @@ open_database(const struct settings *settings, struct law **law, char *reason, u
     return ready;
 }
 
-int
-main(int argc, char **argv)
+static int
+run(const struct settings *settings)
 {
-    struct settings settings;
-    struct service service = {.settings = &settings};
+    struct service service = {.settings = settings};
     struct law *law = NULL;
     char token[TOKEN_SIZE], reason[512];
     sigset_t signals;
     int status;
     date today;
 
-    if (manual_asked(SERVER, argc, argv))
-        return EXIT_SUCCESS;
-    if (setting_load(&settings, SERVER, argc, argv) < argc)
-        return give_up("takes no arguments but options; see --help");
-    if (!set_log_level(settings.log_level))
+    if (!set_log_level(settings->log_level))
         return give_up("log_level must be error, warning, info or debug");
-    if (*settings.today != '\0' && !date_parse(settings.today, &today))
+    if (*settings->today != '\0' && !date_parse(settings->today, &today))
         return give_up("today must be a date like 2024-03-05");
     sigemptyset(&signals);
     sigaddset(&signals, SIGINT);
@@ -131,15 +126,31 @@ main(int argc, char **argv)
     sigaddset(&signals, SIGHUP);
     pthread_sigmask(SIG_BLOCK, &signals, NULL);
     signal(SIGPIPE, SIG_IGN);
-    if (!token_load(settings.state_dir, true, token, reason, sizeof reason) ||
-        !open_database(&settings, &law, reason, sizeof reason))
+    if (!token_load(settings->state_dir, true, token, reason, sizeof reason) ||
+        !open_database(settings, &law, reason, sizeof reason))
         return give_up(reason);
     service.token = token;
     service.law = law;
-    service.pool =
-        pool_new(settings.database, "gongkai_server", settings.pool_size, settings.pool_wait_ms);
-    status = serve(&settings, &service, &signals);
+    service.pool = pool_new(settings->database, "gongkai_server", settings->pool_size,
+                            settings->pool_wait_ms);
+    status = serve(settings, &service, &signals);
     pool_free(service.pool);
     law_free(law);
+    return status;
+}
+
+int
+main(int argc, char **argv)
+{
+    struct settings settings;
+    int status;
+
+    if (manual_asked(SERVER, argc, argv))
+        return EXIT_SUCCESS;
+    if (setting_load(&settings, SERVER, argc, argv) < argc)
+        status = give_up("takes no arguments but options; see --help");
+    else
+        status = run(&settings);
+    setting_free(&settings);
     return status;
 }

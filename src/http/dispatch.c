@@ -80,7 +80,7 @@ put_context(struct request *rq)
         put_text(rq, "agency", NULL);
     if (!bag_has(&rq->bag, "application", &ignored))
         put_text(rq, "application", NULL);
-    put_text(rq, "scope", rq->op->tree ? "tree" : "agency");
+    put_text(rq, "reach", rq->op->tree ? "tree" : "agency");
     put_text(rq, "actor", "token");
     put_text(rq, "request", rq->id);
     put_text(rq, "operation", rq->op->name);
@@ -190,13 +190,13 @@ commit(struct request *rq, bool recalled)
     int n = 0;
     enum problem p;
 
-    put_number(rq, "status", rq->reply.status);
+    put_number(rq, "reply_status", rq->reply.status);
     if (is_write(rq) && !recalled) {
         statements[n++] = SQL(audit_insert);
         if (rq->idempotency_key != NULL) {
-            put_text(rq, "etag", rq->reply.etag);
-            put_text(rq, "location", rq->reply.location);
-            put_text(rq, "reply", arena_copy(rq->arena, rq->reply.bytes, rq->reply.size));
+            put_text(rq, "reply_etag", rq->reply.etag);
+            put_text(rq, "reply_location", rq->reply.location);
+            put_text(rq, "reply_body", arena_copy(rq->arena, rq->reply.bytes, rq->reply.size));
             statements[n++] = SQL(idempotency_store);
         }
     }
@@ -247,11 +247,13 @@ wait_a_little(int attempts)
 static enum problem
 run_in_transaction(struct request *rq, const char *digest)
 {
+    const struct bag given = rq->bag;
     enum problem p = OK;
 
     for (int i = 1; i <= MOST_ATTEMPTS; i++) {
         struct db_fault fault = {.broken = false};
 
+        rq->bag = given;
         rq->reply = (struct reply){.status = 0};
         rq->error_count = rq->warning_count = 0;
         put_context(rq);

@@ -1,3 +1,3 @@
 update idempotency
-set status = :status, etag = :etag, location = :location, reply = :reply
+set status = :reply_status, etag = :reply_etag, location = :reply_location, reply = :reply_body
 where actor = :actor and key = :idempotency_key

@@ -27,7 +27,7 @@ ignore_notice(void *context, const PGresult *notice)
 enum problem
 db_open(const char *conninfo, const char *role, struct db **out, char *reason, unsigned size)
 {
-    char options[256];
+    char options[320];
     const char *const names[] = {"dbname",           "options",          "application_name",
                                  "connect_timeout",  "client_encoding",  NULL};
     const char *const values[] = {conninfo, options, "gongkai", "3", "UTF8", NULL};
@@ -37,7 +37,7 @@ db_open(const char *conninfo, const char *role, struct db **out, char *reason, u
     snprintf(options, sizeof options,
              "%s%s -c search_path=gongkai -c TimeZone=Asia/Shanghai -c jit=off "
              "-c DateStyle=ISO,YMD -c idle_in_transaction_session_timeout=60s",
-             role ? "-c role=" : "", role ? role : "");
+             role ? "-c lock_timeout=10s -c role=" : "", role ? role : "");
     conn = PQconnectdbParams(names, values, 1);
     if (PQstatus(conn) != CONNECTION_OK) {
         snprintf(reason, size, "%s", PQerrorMessage(conn));

@@ -230,7 +230,8 @@ replies_of(const struct operation *op)
     json_t *all = json_object();
 
     json_object_set_new(all, creates ? "201" : "200", success(op));
-    json_object_set_new(all, "default", reference("responses", "problem"));
+    json_object_set_new(all, "4XX", reference("responses", "problem"));
+    json_object_set_new(all, "5XX", reference("responses", "problem"));
     return all;
 }
 

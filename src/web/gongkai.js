@@ -5,7 +5,9 @@ const LABEL_COLUMNS = 3;
 const element = (id) => document.getElementById(id);
 
 async function get(path) {
-  const reply = await fetch(location.origin + path, { headers: { Accept: "application/json" } });
+  const reply = await fetch(location.origin + path, {
+    headers: { Accept: "application/json", "Accept-Language": "zh-CN" },
+  });
   const body = await reply.json();
   if (!reply.ok) {
     const errors = (body.errors || []).map((e) => e.message).join("；");

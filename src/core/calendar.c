@@ -97,11 +97,11 @@ count_to(const struct calendar *c, date d)
 enum problem
 calendar_after(const struct calendar *c, date from, int n, date *out)
 {
-    int number = count_to(c, from) + n;
+    int counted = count_to(c, from);
 
-    if (n < 1 || from < DATE_FIRST || number > c->total)
+    if (n < 1 || from < DATE_FIRST || n > c->total - counted)
         return P_invalid;
-    *out = c->nth[number - 1];
+    *out = c->nth[counted + n - 1];
     return OK;
 }
 

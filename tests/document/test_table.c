@@ -1,5 +1,3 @@
-#define _GNU_SOURCE
-
 #include "document/csv.h"
 #include "document/table.h"
 #include "harness.h"

@@ -24,8 +24,8 @@ begin
     end if;
     if not exists (select from pg_namespace where nspname = 'gongkai') then
         create schema gongkai authorization gongkai_owner;
-        execute format('revoke all on database %I from public', current_database());
-        revoke all on schema public from public;
     end if;
+    execute format('revoke all on database %I from public', current_database());
+    revoke all on schema public from public;
 end
 $$;

@@ -37,8 +37,8 @@ log_line(enum log_level level, const char *event, const char *fields, ...)
     head = snprintf(line, sizeof line,
                     "{\"time\":\"%04d-%02d-%02dT%02d:%02d:%02d.%03ldZ\",\"level\":\"%s\","
                     "\"event\":\"%s\"%s",
-                    utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday, utc.tm_hour, utc.tm_min,
-                    utc.tm_sec, now.tv_nsec / 1000000, names[level], event,
+                    utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday, utc.tm_hour,
+                    utc.tm_min, utc.tm_sec, now.tv_nsec / 1000000, names[level], event,
                     *fields != '\0' ? "," : "");
     va_start(args, fields);
     tail = vsnprintf(line + head, sizeof line - (size_t)head - 2, fields, args);

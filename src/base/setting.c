@@ -31,8 +31,7 @@ enum { COUNT = sizeof table / sizeof table[0] };
 
 static const char standard_file[] = "/etc/gongkai/gongkai.conf";
 
-static void __attribute__((noreturn, format(printf, 1, 2)))
-refuse(const char *format, ...)
+static void __attribute__((noreturn, format(printf, 1, 2))) refuse(const char *format, ...)
 {
     va_list args;
 
@@ -212,9 +211,10 @@ print_option(const char *name, FILE *out)
 void
 setting_help(enum setting_reader reader, FILE *out)
 {
-    fputs("  --config FILE\n      settings file, lines of `name = value` (/etc/gongkai/gongkai.conf"
-          ")\n",
-          out);
+    fputs(
+        "  --config FILE\n      settings file, lines of `name = value` (/etc/gongkai/gongkai.conf"
+        ")\n",
+        out);
     for (int i = 0; i < COUNT; i++) {
         if (!(table[i].readers & (int)reader))
             continue;

@@ -14,7 +14,8 @@ struct text {
 
 void text_add(struct text *t, const char *s);
 void text_add_bytes(struct text *t, const char *s, size_t len);
-void text_addf(struct text *t, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void text_addf(struct text *t, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 void text_free(struct text *t);
 
 /* S with & < > " and ' as entities: for HTML text and attribute values. */

@@ -24,7 +24,8 @@ client_new(const struct settings *s)
     struct client *c;
 
     if (!token_load(s->state_dir, false, token, reason, sizeof reason)) {
-        fprintf(stderr, "gongkai: %s (is the service set up, and state_dir right?)\n", reason);
+        fprintf(stderr, "gongkai: %s (is the service set up, and state_dir right?)\n",
+                reason);
         return NULL;
     }
     c = xmalloc(sizeof *c);

@@ -7,10 +7,12 @@ const struct command command_list[] = {
     {"migrate", "", "bring the database to this program's version", command_migrate},
     {"demo", "", "load the demonstration agencies and cases into the running service",
      command_demo},
-    {"import", "FILE.jsonl", "perform the operations in a file, one JSON object a line; "
-                             "running it again repeats nothing",
+    {"import", "FILE.jsonl",
+     "perform the operations in a file, one JSON object a line; "
+     "running it again repeats nothing",
      command_import},
-    {"table", "--agency CODE --year YEAR [--scope subtree] [--format text|json|csv|xlsx|html]",
+    {"table",
+     "--agency CODE --year YEAR [--scope subtree] [--format text|json|csv|xlsx|html]",
      "print section three of an agency", command_table},
     {"replay", "REPORT.json [--agency CODE] [--parent CODE]",
      "register cases that come out as exactly the table of a published report",

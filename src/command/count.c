@@ -222,10 +222,11 @@ count_differences(const struct count *c, void (*show)(void *context, const char 
 
         if (!s->used || s->amount == 0)
             continue;
-        snprintf(line, sizeof line, "tally of agency %d%s, %d, %s, %s: %ld %s than the cases",
-                 s->key.node, s->key.subtree ? " and below" : "", s->key.year,
-                 cell_name(s->key.cell), category_code((enum category)s->key.category),
-                 labs(s->amount), s->amount > 0 ? "less" : "more");
+        snprintf(line, sizeof line,
+                 "tally of agency %d%s, %d, %s, %s: %ld %s than the cases", s->key.node,
+                 s->key.subtree ? " and below" : "", s->key.year, cell_name(s->key.cell),
+                 category_code((enum category)s->key.category), labs(s->amount),
+                 s->amount > 0 ? "less" : "more");
         show(context, line);
     }
 }

@@ -28,8 +28,9 @@ main(int argc, char **argv)
         }
     }
     if (first <= argc)
-        fprintf(stderr, first < argc ? "gongkai: there is no command %s; see gongkai --help\n"
-                                     : "gongkai: which command? see gongkai --help%s\n",
+        fprintf(stderr,
+                first < argc ? "gongkai: there is no command %s; see gongkai --help\n"
+                             : "gongkai: which command? see gongkai --help%s\n",
                 first < argc ? argv[first] : "");
     curl_global_cleanup();
     setting_free(&settings);

@@ -74,7 +74,8 @@ serve(const struct settings *settings, struct service *service, const sigset_t *
     server = server_start(service, reason, sizeof reason);
     if (server == NULL)
         return give_up(reason);
-    snprintf(url, sizeof url, strchr(settings->listen, ':') ? "http://[%s]:%u" : "http://%s:%u",
+    snprintf(url, sizeof url,
+             strchr(settings->listen, ':') ? "http://[%s]:%u" : "http://%s:%u",
              settings->listen, server_port(server));
     fold = fold_start(service);
     if (write_ready_file(settings->ready_file, url)) {
@@ -90,7 +91,8 @@ serve(const struct settings *settings, struct service *service, const sigset_t *
 }
 
 static bool
-open_database(const struct settings *settings, struct law **law, char *reason, unsigned size)
+open_database(const struct settings *settings, struct law **law, char *reason,
+              unsigned size)
 {
     struct db *db;
     bool ready;

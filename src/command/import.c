@@ -137,8 +137,8 @@ import_line(struct import *im, const char *text, size_t len)
 long
 import_lines(struct client *c, const char *name, const char *bytes)
 {
-    struct import im = {.client = c, .name = name, .made = json_object(),
-                        .seen = json_object()};
+    struct import im = {
+        .client = c, .name = name, .made = json_object(), .seen = json_object()};
     long failed = 0;
 
     while (*bytes != '\0') {

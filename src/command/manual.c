@@ -23,7 +23,8 @@ print_help(enum setting_reader reader)
                    c->summary);
         puts("");
     }
-    puts("Options, each also a line in the settings file and GONGKAI_NAME in the environment:");
+    puts(
+        "Options, each also a line in the settings file and GONGKAI_NAME in the environment:");
     setting_help(reader, stdout);
     puts("  --help\n      print this\n  --version\n      print the version\n"
          "  --manual\n      print the manual page");
@@ -40,23 +41,25 @@ print_manual(enum setting_reader reader)
     printf(".Sh SYNOPSIS\n.Nm %s\n.Op Fl -option Ar value\n%s.Sh DESCRIPTION\n", name,
            reader == SERVER ? "" : ".Ar command\n.Op Ar argument ...\n");
     if (reader == SERVER) {
-        puts(".Nm\nserves the REST interface and the web pages of gongkai from a PostgreSQL\n"
-             "database.  It stops on SIGTERM or SIGINT after the running requests were\n"
-             "answered.");
+        puts(
+            ".Nm\nserves the REST interface and the web pages of gongkai from a PostgreSQL\n"
+            "database.  It stops on SIGTERM or SIGINT after the running requests were\n"
+            "answered.");
     } else {
         puts("The commands are:\n.Bl -tag -width Ds");
         for (const struct command *c = command_list; c->name != NULL; c++)
-            printf(".It Cm %s%s%s\n%s.\n", c->name, *c->arguments ? " Ar " : "", c->arguments,
-                   c->summary);
+            printf(".It Cm %s%s%s\n%s.\n", c->name, *c->arguments ? " Ar " : "",
+                   c->arguments, c->summary);
         puts(".El");
     }
     puts("Every option is also a setting of the settings file and, in upper case behind\n"
          ".Ql GONGKAI_ ,\nan environment variable; the command line wins over the\n"
          "environment, the environment over the file.\n.Sh OPTIONS");
     setting_manual(reader, stdout);
-    printf(".Sh EXIT STATUS\n0 on success, 1 when it could not be done, 2 when the call or a\n"
-           "setting is wrong.\n.Sh SEE ALSO\n.Xr %s\n",
-           reader == SERVER ? "gongkai 1" : "gongkaid 8");
+    printf(
+        ".Sh EXIT STATUS\n0 on success, 1 when it could not be done, 2 when the call or a\n"
+        "setting is wrong.\n.Sh SEE ALSO\n.Xr %s\n",
+        reader == SERVER ? "gongkai 1" : "gongkaid 8");
 }
 
 bool

@@ -46,8 +46,8 @@ say(char *reason, unsigned size, const char *what, const struct db *db)
 {
     const struct db_fault *f = db_fault(db);
 
-    snprintf(reason, size, "%s (SQLSTATE %s%s%s)", what, f->sqlstate, *f->constraint ? ", " : "",
-             f->constraint);
+    snprintf(reason, size, "%s (SQLSTATE %s%s%s)", what, f->sqlstate,
+             *f->constraint ? ", " : "", f->constraint);
     return false;
 }
 
@@ -108,9 +108,10 @@ apply_numbered(struct db *db, bool *changed, char *reason, unsigned size)
             }
             *changed = true;
         } else if (strcmp(before, hash_of(f, now)) != 0) {
-            snprintf(reason, size,
-                     "migration %s was applied in another form; use the program that did it",
-                     name_of(f));
+            snprintf(
+                reason, size,
+                "migration %s was applied in another form; use the program that did it",
+                name_of(f));
             return false;
         }
     }
@@ -125,7 +126,8 @@ apply_repeatable(struct db *db, bool changed, char *reason, unsigned size)
 
     for (const struct embedded *f = embedded_files; f->path != NULL && !changed; f++)
         if (starts_with(f->path, repeatable))
-            changed = !recorded(db, name_of(f), before) || strcmp(before, hash_of(f, now)) != 0;
+            changed =
+                !recorded(db, name_of(f), before) || strcmp(before, hash_of(f, now)) != 0;
     for (const struct embedded *f = embedded_files; f->path != NULL && changed; f++) {
         if (starts_with(f->path, repeatable) && !apply(db, f)) {
             snprintf(what, sizeof what, "%s failed", name_of(f));
@@ -167,9 +169,10 @@ knows_all(struct db *db, char *reason, unsigned size)
         snprintf(path, sizeof path, "migrations/%s", PQgetvalue(rows, i, 0));
         known = embedded_find(path) != NULL;
         if (!known)
-            snprintf(reason, size,
-                     "the database knows migration %s, this program does not; use a newer one",
-                     PQgetvalue(rows, i, 0));
+            snprintf(
+                reason, size,
+                "the database knows migration %s, this program does not; use a newer one",
+                PQgetvalue(rows, i, 0));
     }
     PQclear(rows);
     return known;
@@ -181,10 +184,11 @@ migrate_locked(struct db *db, char *reason, unsigned size)
     bool changed = false;
 
     if (db_command(db, embedded_find("migrations/bootstrap.sql")->bytes) != OK)
-        return say(reason, size,
-                   "cannot create the roles gongkai_owner and gongkai_server; let a database "
-                   "administrator run migrations/bootstrap.sql once",
-                   db);
+        return say(
+            reason, size,
+            "cannot create the roles gongkai_owner and gongkai_server; let a database "
+            "administrator run migrations/bootstrap.sql once",
+            db);
     if (db_command(db, "set role gongkai_owner") != OK || db_command(db, journal) != OK)
         return say(reason, size, "cannot act as gongkai_owner", db);
     return knows_all(db, reason, size) && apply_numbered(db, &changed, reason, size) &&
@@ -214,9 +218,10 @@ migrate_check(struct db *db, char *reason, unsigned size)
         if (!starts_with(f->path, numbered) && !starts_with(f->path, repeatable))
             continue;
         if (!recorded(db, name_of(f), before) || strcmp(before, hash_of(f, now)) != 0) {
-            snprintf(reason, size,
-                     "the database is not at this program's version (%s); run `gongkai migrate`",
-                     name_of(f));
+            snprintf(
+                reason, size,
+                "the database is not at this program's version (%s); run `gongkai migrate`",
+                name_of(f));
             return false;
         }
     }

@@ -121,7 +121,9 @@ plan_column(struct replay *r, int column)
         struct plan *p = &r->plans[r->count++];
         bool old = i < carried_in;
 
-        *p = (struct plan){.column = column, .n = (int)i, .carried_in = old,
+        *p = (struct plan){.column = column,
+                           .n = (int)i,
+                           .carried_in = old,
                            .outcome = nth_outcome(t, column, i)};
         p->received_on = old ? date_of(r->year - 1, 12, 1) + (date)(i % 31)
                              : date_of(r->year, 1, 2) +
@@ -136,7 +138,8 @@ ensure_agency(const struct replay *r, struct client *c)
 {
     struct text path = {NULL, 0, 0}, reply = {NULL, 0, 0};
     char *code = client_escape(c, r->agency), number[64];
-    const char *level = r->level && strstr(r->level, "department") ? "department" : r->level;
+    const char *level =
+        r->level && strstr(r->level, "department") ? "department" : r->level;
     json_t *body;
     long status;
 
@@ -164,10 +167,10 @@ perform(const struct replay *r, struct client *c, const struct plan *p, struct t
 {
     char path[256], key[128], day[DATE_SIZE];
     const char *column = tally_column_key(p->column);
-    json_t *body = json_pack("{s:s, s:s, s:s, s:s, s:s}", "channel", "in_person", "arrived_on",
-                             date_text(p->received_on, day), "applicant_category", column,
-                             "applicant_name", "（未公布）", "content",
-                             "年度报告所载申请，内容未公布");
+    json_t *body = json_pack("{s:s, s:s, s:s, s:s, s:s}", "channel", "in_person",
+                             "arrived_on", date_text(p->received_on, day),
+                             "applicant_category", column, "applicant_name", "（未公布）",
+                             "content", "年度报告所载申请，内容未公布");
     json_t *made;
     long status;
 
@@ -177,9 +180,9 @@ perform(const struct replay *r, struct client *c, const struct plan *p, struct t
     json_decref(body);
     if (status == 201 && p->outcome != OUTCOME_NONE) {
         made = json_loads(reply->bytes, 0, NULL);
-        snprintf(path, sizeof path, "/api/v1/applications/%s/answer",
-                 json_string_value(
-                     json_object_get(json_object_get(made, "application"), "id")));
+        snprintf(
+            path, sizeof path, "/api/v1/applications/%s/answer",
+            json_string_value(json_object_get(json_object_get(made, "application"), "id")));
         json_decref(made);
         body = json_pack("{s:s, s:s}", "outcome", outcome_code(p->outcome), "answered_on",
                          date_text(p->answered_on, day));
@@ -215,7 +218,8 @@ static bool
 register_all(struct replay *r)
 {
     pthread_t threads[WORKERS];
-    long total = r->tally.cells[0][TALLY_TOTAL_COLUMN] + r->tally.cells[1][TALLY_TOTAL_COLUMN];
+    long total =
+        r->tally.cells[0][TALLY_TOTAL_COLUMN] + r->tally.cells[1][TALLY_TOTAL_COLUMN];
 
     r->plans = xmalloc(sizeof *r->plans * (size_t)(total + 1));
     for (int column = 0; column < TALLY_TOTAL_COLUMN; column++)
@@ -255,7 +259,8 @@ compare(const struct replay *r, struct client *c)
             equal += got == want;
             if (got != want)
                 fprintf(stderr, "    %s / %s：报告 %ld，系统 %ld\n",
-                        r->tally.form->rows[i].label, tally_column_label((int)k), want, got);
+                        r->tally.form->rows[i].label, tally_column_label((int)k), want,
+                        got);
         }
     }
     json_decref(table);

@@ -18,9 +18,29 @@ enum {
 
 /* Columns of verify_events.sql. */
 enum {
-    C_AGENCY, C_ID, C_REGION, C_CATEGORY, C_CHANNEL, C_SUBMITTED, C_ARRIVED, C_RECEIVED,
-    C_DUE, C_PROVISIONAL, C_STATUS, C_CLOSED, C_OUTCOME, C_VERSION, C_SEQ, C_SUPERSEDES,
-    C_KIND, C_HAPPENED, C_E_CHANNEL, C_E_CATEGORY, C_E_SUBMITTED, C_E_CONFIRMED, C_E_OUTCOME,
+    C_AGENCY,
+    C_ID,
+    C_REGION,
+    C_CATEGORY,
+    C_CHANNEL,
+    C_SUBMITTED,
+    C_ARRIVED,
+    C_RECEIVED,
+    C_DUE,
+    C_PROVISIONAL,
+    C_STATUS,
+    C_CLOSED,
+    C_OUTCOME,
+    C_VERSION,
+    C_SEQ,
+    C_SUPERSEDES,
+    C_KIND,
+    C_HAPPENED,
+    C_E_CHANNEL,
+    C_E_CATEGORY,
+    C_E_SUBMITTED,
+    C_E_CONFIRMED,
+    C_E_OUTCOME,
 };
 
 struct verification {
@@ -120,7 +140,8 @@ compare_case(struct verification *v, const PGresult *r, const struct clock *c, i
     expect_text(v, r, C_PROVISIONAL, c->due_provisional ? "t" : "f");
     expect_text(v, r, C_STATUS, clock_status_code(c->status));
     expect_day(v, r, C_CLOSED, c->closed_on);
-    expect_text(v, r, C_OUTCOME, c->outcome == OUTCOME_NONE ? NULL : outcome_code(c->outcome));
+    expect_text(v, r, C_OUTCOME,
+                c->outcome == OUTCOME_NONE ? NULL : outcome_code(c->outcome));
     expect_text(v, r, C_VERSION, version);
 }
 
@@ -179,8 +200,9 @@ compare_entries(struct verification *v, const PGresult *stored, const struct cel
         bool known = false;
 
         for (int i = 0; place == 0 && i < n; i++)
-            known = known || (cells[i].cell == got.cell && cells[i].category == got.category &&
-                              cells[i].happened_on == got.happened_on);
+            known =
+                known || (cells[i].cell == got.cell && cells[i].category == got.category &&
+                          cells[i].happened_on == got.happened_on);
         if (!known || strcmp(PQgetvalue(v->entry, 0, 4), "1") != 0)
             differ(v, "application %s: counted %s times in %s, %s on %s",
                    PQgetvalue(v->entry, 0, 0), PQgetvalue(v->entry, 0, 4),

@@ -4,8 +4,8 @@
 
 const char clock_status_codes[] = "|unconfirmed|running|answered|withdrawn|voided";
 
-static const char *const status_codes[] = {"unconfirmed", "running", "answered", "withdrawn",
-                                           "voided"};
+static const char *const status_codes[] = {"unconfirmed", "running", "answered",
+                                           "withdrawn", "voided"};
 
 const char *
 clock_status_code(enum clock_status s)
@@ -54,8 +54,10 @@ apply_registered(const struct calendar *cal, const struct event *e, struct clock
     if (e->confirmed_on == NO_DATE)
         return confirms ? OK : receive(cal, e, e->happened_on, c, refusal);
     if (!confirms)
-        return refuse(refusal, e, "当面、签收邮寄和口头申请以到达之日为收到之日，不需要确认（条例第三十一条）",
-                      "this channel is received on arrival and takes no confirmation (Reg. 31)");
+        return refuse(
+            refusal, e,
+            "当面、签收邮寄和口头申请以到达之日为收到之日，不需要确认（条例第三十一条）",
+            "this channel is received on arrival and takes no confirmation (Reg. 31)");
     if (e->confirmed_on < e->happened_on)
         return refuse(refusal, e, "确认日期不能早于到达日期",
                       "the day of confirmation cannot lie before the day of arrival");

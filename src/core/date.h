@@ -8,7 +8,11 @@
 /* Days since 1970-01-01; 0 means "none" wherever a date may be missing. */
 typedef int date;
 
-enum { NO_DATE = 0, DATE_FIRST = 10957 /* 2000-01-01 */, DATE_LAST = 47846 /* 2100-12-31 */ };
+enum {
+    NO_DATE = 0,
+    DATE_FIRST = 10957 /* 2000-01-01 */,
+    DATE_LAST = 47846 /* 2100-12-31 */
+};
 
 /* Room for "YYYY-MM-DD" and its NUL. */
 enum { DATE_SIZE = 11 };

@@ -61,8 +61,9 @@ const char event_codes[] =
 #undef EVENT
     ;
 
-static const char *const group_labels[] = {"(一) 予以公开", "(二) 部分公开", "(三) 不予公开",
-                                           "(四) 无法提供", "(五) 不予处理", "(六) 其他处理"};
+static const char *const group_labels[] = {"(一) 予以公开", "(二) 部分公开",
+                                           "(三) 不予公开", "(四) 无法提供",
+                                           "(五) 不予处理", "(六) 其他处理"};
 
 #define FIND(list, count, wanted)                                                          \
     do {                                                                                   \

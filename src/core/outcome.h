@@ -50,9 +50,9 @@ enum event_kind event_kind_of(const char *code);
 
 const char *outcome_code(enum outcome o);
 enum outcome_group outcome_group(enum outcome o);
-const char *outcome_label(enum outcome o);   /* as printed in the form */
-const char *outcome_name(enum outcome o);    /* without the form's number */
-const char *outcome_article(enum outcome o); /* the article it rests on */
+const char *outcome_label(enum outcome o);             /* as printed in the form */
+const char *outcome_name(enum outcome o);              /* without the form's number */
+const char *outcome_article(enum outcome o);           /* the article it rests on */
 const char *outcome_group_label(enum outcome_group g); /* "(三) 不予公开" */
 
 const char *channel_code(enum channel c);

@@ -5,78 +5,97 @@
 
 const char tally_title[] = "三、收到和处理政府信息公开申请情况";
 
-#define BALANCE_NOTE                                                                       \
-    "(本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和)"
-
 /* The header, three rows deep, is the same on both forms. */
-#define HEADER_SPANS                                                                       \
-    {0, 0, 3, 3, BALANCE_NOTE}, {0, 3, 1, 6, "申请人情况"}, {0, 9, 3, 1, "总计"},          \
-        {1, 3, 2, 1, "自然人"}, {1, 4, 1, 5, "法人或其他组织"}, {2, 4, 1, 1, "商业企业"},  \
-        {2, 5, 1, 1, "科研机构"}, {2, 6, 1, 1, "社会公益组织"},                            \
-        {2, 7, 1, 1, "法律服务机构"}, {2, 8, 1, 1, "其他"}
+static const struct tally_span header[] = {
+    {0, 0, 3, 3, "(本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和)"},
+    {0, 3, 1, 6, "申请人情况"},
+    {0, 9, 3, 1, "总计"},
+    {1, 3, 2, 1, "自然人"},
+    {1, 4, 1, 5, "法人或其他组织"},
+    {2, 4, 1, 1, "商业企业"},
+    {2, 5, 1, 1, "科研机构"},
+    {2, 6, 1, 1, "社会公益组织"},
+    {2, 7, 1, 1, "法律服务机构"},
+    {2, 8, 1, 1, "其他"},
+};
 
-#define NEW_LABEL "一、本年新收政府信息公开申请数量"
-#define CARRIED_IN_LABEL "二、上年结转政府信息公开申请数量"
-#define TOTAL_LABEL "(七) 总计"
-#define CARRIED_OUT_LABEL "四、结转下年度继续办理"
-
-/* Fills ROWS and SPANS from outcome.def; OTHER is one row when the form has one. */
-static void
-build(struct tally_form *form, const char *name, bool single_other)
+/* A label from COLUMN on, beside the row that comes next; its height may still grow. */
+static struct tally_span *
+add_span(struct tally_form *f, int column, int columns, const char *text)
 {
-    static const struct tally_span header[] = {HEADER_SPANS};
-    enum { HEADERS = sizeof header / sizeof header[0] };
-    struct tally_row *rows = form->rows;
-    struct tally_span *spans = form->spans;
-    int r = 0, s = HEADERS, results, group_span = -1;
+    struct tally_span *span = &f->spans[f->span_count++];
 
-    form->name = name;
-    memcpy(spans, header, sizeof header);
-    rows[r] = (struct tally_row){"new", ROW_NEW, OUTCOME_NONE, NEW_LABEL};
-    spans[s++] = (struct tally_span){TALLY_HEADER_ROWS + r++, 0, 1, 3, NEW_LABEL};
-    rows[r] = (struct tally_row){"carried_in", ROW_CARRIED_IN, OUTCOME_NONE, CARRIED_IN_LABEL};
-    spans[s++] = (struct tally_span){TALLY_HEADER_ROWS + r++, 0, 1, 3, CARRIED_IN_LABEL};
-    results = s;
-    spans[s++] = (struct tally_span){TALLY_HEADER_ROWS + r, 0, 0, 1, "三、本年度办理结果"};
+    *span = (struct tally_span){TALLY_HEADER_ROWS + f->row_count, column, 1, columns, text};
+    return span;
+}
+
+/* A row whose label begins in COLUMN and fills the rest of the label columns. */
+static void
+add_row(struct tally_form *f, struct tally_row row, int column)
+{
+    add_span(f, column, TALLY_LABEL_COLUMNS - column, row.label);
+    f->rows[f->row_count++] = row;
+}
+
+/* The results in the order of outcome.def; groups of more than one stand in brackets. */
+static void
+add_results(struct tally_form *f, bool single_other)
+{
+    struct tally_span *bracket = NULL;
+
     for (enum outcome o = 0; o < OUTCOME_COUNT; o++) {
         enum outcome_group group = outcome_group(o);
-        bool grouped = group >= REFUSED, first = o == 0 || outcome_group(o - 1) != group;
-        const char *label = outcome_label(o);
+        bool first = o == 0 || outcome_group(o - 1) != group;
+        struct tally_row row = {outcome_code(o), ROW_OUTCOME, o, outcome_label(o)};
 
-        if (group == OTHER && single_other && !first)
-            continue;
         if (group == OTHER && single_other) {
-            label = outcome_group_label(group);
-            grouped = false;
+            row = (struct tally_row){"other", ROW_OTHER, OUTCOME_NONE,
+                                     outcome_group_label(OTHER)};
+            if (first)
+                add_row(f, row, 1);
+            continue;
         }
-        if (grouped && first) {
-            group_span = s;
-            spans[s++] = (struct tally_span){TALLY_HEADER_ROWS + r, 1, 0, 1,
-                                             outcome_group_label(group)};
-        }
-        if (grouped)
-            spans[group_span].rows++;
-        spans[s++] = (struct tally_span){TALLY_HEADER_ROWS + r, grouped ? 2 : 1, 1,
-                                         grouped ? 1 : 2, label};
-        rows[r++] = group == OTHER && single_other
-                        ? (struct tally_row){"other", ROW_OTHER, OUTCOME_NONE, label}
-                        : (struct tally_row){outcome_code(o), ROW_OUTCOME, o, label};
+        if (group >= REFUSED && first)
+            bracket = add_span(f, 1, 1, outcome_group_label(group));
+        else if (group >= REFUSED)
+            bracket->rows++;
+        add_row(f, row, group >= REFUSED ? 2 : 1);
     }
-    rows[r] = (struct tally_row){"total", ROW_TOTAL, OUTCOME_NONE, TOTAL_LABEL};
-    spans[s++] = (struct tally_span){TALLY_HEADER_ROWS + r++, 1, 1, 2, TOTAL_LABEL};
-    spans[results].rows = r - 2;
-    rows[r] =
-        (struct tally_row){"carried_out", ROW_CARRIED_OUT, OUTCOME_NONE, CARRIED_OUT_LABEL};
-    spans[s++] = (struct tally_span){TALLY_HEADER_ROWS + r++, 0, 1, 3, CARRIED_OUT_LABEL};
-    form->row_count = r;
-    form->span_count = s;
+}
+
+/* Fills F; SINGLE_OTHER: 其他处理 is one row. */
+static void
+build(struct tally_form *f, const char *name, bool single_other)
+{
+    struct tally_span *results;
+    int first;
+
+    f->name = name;
+    memcpy(f->spans, header, sizeof header);
+    f->span_count = sizeof header / sizeof header[0];
+    add_row(f,
+            (struct tally_row){"new", ROW_NEW, OUTCOME_NONE,
+                               "一、本年新收政府信息公开申请数量"},
+            0);
+    add_row(f,
+            (struct tally_row){"carried_in", ROW_CARRIED_IN, OUTCOME_NONE,
+                               "二、上年结转政府信息公开申请数量"},
+            0);
+    first = f->row_count;
+    results = add_span(f, 0, 1, "三、本年度办理结果");
+    add_results(f, single_other);
+    add_row(f, (struct tally_row){"total", ROW_TOTAL, OUTCOME_NONE, "(七) 总计"}, 1);
+    results->rows = f->row_count - first;
+    add_row(f,
+            (struct tally_row){"carried_out", ROW_CARRIED_OUT, OUTCOME_NONE,
+                               "四、结转下年度继续办理"},
+            0);
 }
 
 static struct tally_form forms[2];
 
 /* The forms are built before main() and constant ever after. */
-static void __attribute__((constructor))
-build_forms(void)
+static void __attribute__((constructor)) build_forms(void)
 {
     build(&forms[0], "2019", true);
     build(&forms[1], "2021", false);
@@ -216,15 +235,16 @@ tally_check(const struct tally *t, struct tally_fault faults[TALLY_MAX_FAULTS])
 }
 
 const char *
-tally_fault_zh(const struct tally *t, const struct tally_fault *f, char *buffer, size_t size)
+tally_fault_zh(const struct tally *t, const struct tally_fault *f, char *buffer,
+               size_t size)
 {
     const char *column = f->column >= 0 ? tally_column_label(f->column) : "";
     const char *row = f->row >= 0 ? t->form->rows[f->row].label : "";
 
     switch (f->identity) {
     case IDENTITY_BALANCE:
-        snprintf(buffer, size, "“%s”列：新收加上年结转为 %ld，总计加结转下年度为 %ld", column,
-                 f->left, f->right);
+        snprintf(buffer, size, "“%s”列：新收加上年结转为 %ld，总计加结转下年度为 %ld",
+                 column, f->left, f->right);
         break;
     case IDENTITY_TOTAL:
         snprintf(buffer, size, "“%s”列：(七)总计填 %ld，各项办理结果之和为 %ld", column,
@@ -242,26 +262,29 @@ tally_fault_zh(const struct tally *t, const struct tally_fault *f, char *buffer,
 }
 
 const char *
-tally_fault_en(const struct tally *t, const struct tally_fault *f, char *buffer, size_t size)
+tally_fault_en(const struct tally *t, const struct tally_fault *f, char *buffer,
+               size_t size)
 {
     const char *column = f->column >= 0 ? tally_column_key(f->column) : "";
     const char *row = f->row >= 0 ? t->form->rows[f->row].key : "";
 
     switch (f->identity) {
     case IDENTITY_BALANCE:
-        snprintf(buffer, size, "column %s: new + carried_in is %ld, total + carried_out is %ld",
-                 column, f->left, f->right);
+        snprintf(buffer, size,
+                 "column %s: new + carried_in is %ld, total + carried_out is %ld", column,
+                 f->left, f->right);
         break;
     case IDENTITY_TOTAL:
-        snprintf(buffer, size, "column %s: total says %ld, the results add up to %ld", column,
-                 f->left, f->right);
+        snprintf(buffer, size, "column %s: total says %ld, the results add up to %ld",
+                 column, f->left, f->right);
         break;
     case IDENTITY_COLUMN:
-        snprintf(buffer, size, "row %s: total says %ld, the six categories add up to %ld", row,
-                 f->left, f->right);
+        snprintf(buffer, size, "row %s: total says %ld, the six categories add up to %ld",
+                 row, f->left, f->right);
         break;
     case IDENTITY_NEGATIVE:
-        snprintf(buffer, size, "row %s, column %s: %ld is below zero", row, column, f->left);
+        snprintf(buffer, size, "row %s, column %s: %ld is below zero", row, column,
+                 f->left);
         break;
     }
     return buffer;

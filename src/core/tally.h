@@ -21,7 +21,14 @@ enum {
     TALLY_MAX_FAULTS = TALLY_COLUMNS * 2 + TALLY_MAX_ROWS * (1 + TALLY_COLUMNS)
 };
 
-enum tally_kind { ROW_NEW, ROW_CARRIED_IN, ROW_OUTCOME, ROW_OTHER, ROW_TOTAL, ROW_CARRIED_OUT };
+enum tally_kind {
+    ROW_NEW,
+    ROW_CARRIED_IN,
+    ROW_OUTCOME,
+    ROW_OTHER,
+    ROW_TOTAL,
+    ROW_CARRIED_OUT
+};
 
 struct tally_row {
     const char *key;      /* "new", "carried_in", an outcome code, "other", "total", … */

@@ -25,11 +25,12 @@ ignore_notice(void *context, const PGresult *notice)
 }
 
 enum problem
-db_open(const char *conninfo, const char *role, struct db **out, char *reason, unsigned size)
+db_open(const char *conninfo, const char *role, struct db **out, char *reason,
+        unsigned size)
 {
     char options[320];
-    const char *const names[] = {"dbname",           "options",          "application_name",
-                                 "connect_timeout",  "client_encoding",  NULL};
+    const char *const names[] = {"dbname",          "options",         "application_name",
+                                 "connect_timeout", "client_encoding", NULL};
     const char *const values[] = {conninfo, options, "gongkai", "3", "UTF8", NULL};
     struct db *db;
     PGconn *conn;
@@ -152,8 +153,8 @@ parameters(const struct sql *statement, const struct bag *bag, const char **valu
         abort();
     for (int i = 0; i < statement->count; i++) {
         if (bag == NULL || !bag_has(bag, statement->params[i], &values[i])) {
-            fprintf(stderr, "gongkai: statement %s lacks its parameter %s\n", statement->name,
-                    statement->params[i]);
+            fprintf(stderr, "gongkai: statement %s lacks its parameter %s\n",
+                    statement->name, statement->params[i]);
             abort();
         }
     }
@@ -167,7 +168,8 @@ db_run(struct db *db, const struct sql *statement, const struct bag *bag, PGresu
     *result = NULL;
     TRY(prepare(db, statement));
     parameters(statement, bag, values);
-    *result = PQexecPrepared(db->conn, statement->name, statement->count, values, NULL, NULL, 0);
+    *result =
+        PQexecPrepared(db->conn, statement->name, statement->count, values, NULL, NULL, 0);
     if (!succeeded(*result)) {
         enum problem p = failed(db, *result, statement->name);
 
@@ -186,8 +188,8 @@ send_one(struct db *db, const struct sql *statement, const char *command,
     if (statement == NULL)
         return PQsendQueryParams(db->conn, command, 0, NULL, NULL, NULL, NULL, 0) == 1;
     parameters(statement, bag, values);
-    return PQsendQueryPrepared(db->conn, statement->name, statement->count, values, NULL, NULL,
-                               0) == 1;
+    return PQsendQueryPrepared(db->conn, statement->name, statement->count, values, NULL,
+                               NULL, 0) == 1;
 }
 
 /* Reads the result of one statement of a pipeline and the NULL that ends it. */

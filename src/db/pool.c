@@ -12,7 +12,7 @@ struct pool {
     pthread_cond_t given;
     const char *conninfo, *role;
     long wait_ms;
-    int idle;         /* slots[0 … idle) are free to take; NULL is one not yet opened */
+    int idle; /* slots[0 … idle) are free to take; NULL is one not yet opened */
     struct db *slots[];
 };
 

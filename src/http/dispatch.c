@@ -108,7 +108,8 @@ take_agency(struct request *rq, const PGresult *row)
 
     put_text(rq, "agency_id", NULL);
     if (PQgetisnull(row, 0, 0))
-        return named ? fail(rq, P_not_found, "没有这个机关或申请", "no such agency or application")
+        return named ? fail(rq, P_not_found, "没有这个机关或申请",
+                            "no such agency or application")
                      : OK;
     rq->agency.id = atoi(PQgetvalue(row, 0, 0));
     rq->agency.code = PQgetvalue(row, 0, 1);
@@ -133,9 +134,8 @@ static enum problem
 enter(struct request *rq, PGresult **answer)
 {
     const struct sql *statements[2] = {NULL, SQL(enter)};
-    const char *commands[2] = {is_write(rq) ? "BEGIN"
-                                            : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-                               NULL};
+    const char *commands[2] = {
+        is_write(rq) ? "BEGIN" : "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", NULL};
     PGresult *results[2];
     bool query = rq->op->sql != NULL;
 
@@ -168,8 +168,7 @@ recall(struct request *rq, const char *digest, bool *done)
     if (PQntuples(row) == 0 || PQgetisnull(row, 0, 1))
         return P_busy;
     if (strcmp(PQgetvalue(row, 0, 0), digest) != 0)
-        return fail(rq, P_idempotency_key_reused,
-                    "请为每个新请求使用新的 Idempotency-Key",
+        return fail(rq, P_idempotency_key_reused, "请为每个新请求使用新的 Idempotency-Key",
                     "use a new Idempotency-Key for every new request");
     if (!PQgetisnull(row, 0, 2))
         rq->reply.etag = PQgetvalue(row, 0, 2);
@@ -196,7 +195,8 @@ commit(struct request *rq, bool recalled)
         if (rq->idempotency_key != NULL) {
             put_text(rq, "reply_etag", rq->reply.etag);
             put_text(rq, "reply_location", rq->reply.location);
-            put_text(rq, "reply_body", arena_copy(rq->arena, rq->reply.bytes, rq->reply.size));
+            put_text(rq, "reply_body",
+                     arena_copy(rq->arena, rq->reply.bytes, rq->reply.size));
             statements[n++] = SQL(idempotency_store);
         }
     }

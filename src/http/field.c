@@ -39,7 +39,8 @@ whole_number(const char *s, long long *value)
 
     errno = 0;
     *value = strtoll(s, &end, 10);
-    return errno == 0 && end != s && *end == '\0' && (*s == '-' || (*s >= '0' && *s <= '9'));
+    return errno == 0 && end != s && *end == '\0' &&
+           (*s == '-' || (*s >= '0' && *s <= '9'));
 }
 
 static bool
@@ -73,7 +74,8 @@ parse_moment(const char *s, char out[MOMENT_SIZE])
         return true;
     }
     if ((*p != 'T' && *p != 't') || strlen(p) < 9 || !two_digits(p + 1, 0, 23) ||
-        p[3] != ':' || !two_digits(p + 4, 0, 59) || p[6] != ':' || !two_digits(p + 7, 0, 59))
+        p[3] != ':' || !two_digits(p + 4, 0, 59) || p[6] != ':' ||
+        !two_digits(p + 7, 0, 59))
         return false;
     p += 9;
     if (*p == '.') {
@@ -110,7 +112,8 @@ check_date(struct request *rq, const struct field *f, const char *value)
     date d;
 
     if (!date_parse(value, &d))
-        add_error(rq, f->name, "%s须是确实存在的日期，写成 2024-03-05 的形式（2000年至2100年）",
+        add_error(rq, f->name,
+                  "%s须是确实存在的日期，写成 2024-03-05 的形式（2000年至2100年）",
                   "%s must be a date that exists, written like 2024-03-05 (2000 to 2100)",
                   f->label);
     else if (f->past && d > rq->today)
@@ -142,8 +145,8 @@ check_id(struct request *rq, const struct field *f, const char *value)
     long long number;
 
     if (!whole_number(value, &number) || number <= 0 || value[0] == '0')
-        add_error(rq, f->name, "%s须是系统给出的编号", "%s must be an id given by the service",
-                  f->label);
+        add_error(rq, f->name, "%s须是系统给出的编号",
+                  "%s must be an id given by the service", f->label);
 }
 
 void
@@ -159,7 +162,8 @@ field_check_text(struct request *rq, const struct field *f, const char *value)
         return;
     }
     if (!text_is_utf8(value, strlen(value))) {
-        add_error(rq, f->name, "%s不是有效的 UTF-8 文字", "%s is not valid UTF-8", f->label);
+        add_error(rq, f->name, "%s不是有效的 UTF-8 文字", "%s is not valid UTF-8",
+                  f->label);
         return;
     }
     en = text_fault(value, strlen(value), f->multiline, &zh);
@@ -240,18 +244,18 @@ field_check_body(struct request *rq, const struct field *fields, const json_t *b
         }
         field_check_text(rq, f, text);
     }
-    json_object_foreach((json_t *)body, name, value)
-    {
+    json_object_foreach((json_t *)body, name, value) {
         bool known = false;
         const char *zh;
 
         for (const struct field *f = fields; f != NULL && f->name != NULL && !known; f++)
             known = strcmp(f->name, name) == 0;
-        if (!known && text_fault(name, strlen(name), false, &zh) == NULL && strlen(name) < 100)
+        if (!known && text_fault(name, strlen(name), false, &zh) == NULL &&
+            strlen(name) < 100)
             add_error(rq, arena_copy(rq->arena, name, strlen(name)),
                       "没有名为 %s 的字段，请检查拼写", "there is no field named %s", name);
         else if (!known)
-            add_error(rq, "", "有一个无法识别的字段名%s", "a field has an unacceptable name%s",
-                      "");
+            add_error(rq, "", "有一个无法识别的字段名%s",
+                      "a field has an unacceptable name%s", "");
     }
 }

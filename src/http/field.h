@@ -9,7 +9,7 @@
 struct request;
 
 enum field_type {
-    FIELD_TEXT,    /* NFC is not required; control, bidirectional and zero-width are refused */
+    FIELD_TEXT, /* NFC is not required; control, bidirectional and zero-width are refused */
     FIELD_CHOICE,  /* one of the codes in .oneof */
     FIELD_DATE,    /* YYYY-MM-DD, 2000-01-01 … 2100-12-31 */
     FIELD_INTEGER, /* from .min to .max */
@@ -33,6 +33,7 @@ struct field {
 };
 
 #define FIELDS(...) ((const struct field[]){__VA_ARGS__, {.name = NULL}})
+/* clang-format off */
 /* TEXT("name", "中文名", .required = true, …) and so on. */
 #define TEXT(called, ...) {.type = FIELD_TEXT, .name = called, .label = __VA_ARGS__}
 #define CHOICE(called, ...) {.type = FIELD_CHOICE, .name = called, .label = __VA_ARGS__}
@@ -43,6 +44,7 @@ struct field {
 #define MOMENT(called, ...) {.type = FIELD_MOMENT, .name = called, .label = __VA_ARGS__}
 #define OBJECT(called, ...) {.type = FIELD_OBJECT, .name = called, .label = __VA_ARGS__}
 #define LIST(called, ...) {.type = FIELD_LIST, .name = called, .label = __VA_ARGS__}
+/* clang-format on */
 
 /* The fields that stand in paths as {name}; ended by a field without name. */
 extern const struct field path_fields[];

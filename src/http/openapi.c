@@ -171,8 +171,8 @@ parameters_of(const struct operation *op)
     for (const struct field *f = op->query; f != NULL && f->name != NULL; f++)
         json_array_append_new(all, parameter("query", f, f->required));
     if (op->formats != NULL) {
-        const struct field format = {.name = "format", .label = "格式",
-                                     .type = FIELD_CHOICE, .oneof = op->formats};
+        const struct field format = {
+            .name = "format", .label = "格式", .type = FIELD_CHOICE, .oneof = op->formats};
 
         json_array_append_new(all, parameter("query", &format, false));
     }
@@ -197,12 +197,11 @@ add_content(json_t *content, const char *format, const struct operation *op)
 
     for (unsigned i = 0; i < sizeof types / sizeof types[0]; i++)
         if (strcmp(types[i][0], format) == 0)
-            json_object_set_new(
-                content, types[i][1],
-                json_pack("{s:o}", "schema",
-                          i > 0       ? typed("string", i == 2 ? "binary" : NULL)
-                          : op->reply ? object_of(op->reply, true)
-                                      : json_object()));
+            json_object_set_new(content, types[i][1],
+                                json_pack("{s:o}", "schema",
+                                          i > 0 ? typed("string", i == 2 ? "binary" : NULL)
+                                          : op->reply ? object_of(op->reply, true)
+                                                      : json_object()));
 }
 
 static json_t *
@@ -238,15 +237,15 @@ replies_of(const struct operation *op)
 static json_t *
 describe(const struct operation *op)
 {
-    json_t *o = json_pack("{s:s, s:s, s:o, s:o}", "operationId", op->name, "summary",
-                          op->summary, "parameters", parameters_of(op), "responses",
-                          replies_of(op));
+    json_t *o =
+        json_pack("{s:s, s:s, s:o, s:o}", "operationId", op->name, "summary", op->summary,
+                  "parameters", parameters_of(op), "responses", replies_of(op));
 
     if (op->body != NULL)
-        json_object_set_new(
-            o, "requestBody",
-            json_pack("{s:b, s:{s:{s:o}}}", "required", 1, "content", "application/json",
-                      "schema", object_of(op->body, true)));
+        json_object_set_new(o, "requestBody",
+                            json_pack("{s:b, s:{s:{s:o}}}", "required", 1, "content",
+                                      "application/json", "schema",
+                                      object_of(op->body, true)));
     if (op->open)
         json_object_set_new(o, "security", json_array());
     return o;
@@ -278,13 +277,14 @@ problem_schema(void)
     json_t *types = json_array();
 
     for (enum problem p = 1; p < PROBLEM_COUNT; p++)
-        json_array_append_new(types, json_sprintf("urn:gongkai:problem:%s", problem_code(p)));
+        json_array_append_new(types,
+                              json_sprintf("urn:gongkai:problem:%s", problem_code(p)));
     return json_pack(
         "{s:s, s:[s,s,s], s:{s:{s:s,s:o}, s:{s:s}, s:{s:s}, s:{s:s}, s:{s:s}, s:{s:s,s:o}}}",
-        "type", "object", "required", "type", "title", "status", "properties", "type", "type",
-        "string", "enum", types, "title", "type", "string", "status", "type", "integer",
-        "detail", "type", "string", "request", "type", "string", "errors", "type", "array",
-        "items",
+        "type", "object", "required", "type", "title", "status", "properties", "type",
+        "type", "string", "enum", types, "title", "type", "string", "status", "type",
+        "integer", "detail", "type", "string", "request", "type", "string", "errors",
+        "type", "array", "items",
         json_pack("{s:s, s:{s:{s:s}, s:{s:s}}}", "type", "object", "properties", "field",
                   "type", "string", "message", "type", "string"));
 }
@@ -302,8 +302,9 @@ components(void)
     return json_pack(
         "{s:{s:o, s:o}, s:{s:{s:s, s:{s:{s:o}}}}, s:{s:o}, s:{s:{s:s,s:s}, s:{s:s,s:s}}}",
         "parameters", "idempotency_key",
-        header_parameter("Idempotency-Key",
-                         "names this request; repeating it gives the same reply and acts once"),
+        header_parameter(
+            "Idempotency-Key",
+            "names this request; repeating it gives the same reply and acts once"),
         "if_match",
         header_parameter("If-Match", "the ETag that was seen; 412 when it has changed"),
         "responses", "problem", "description", "Problem document (RFC 9457)", "content",

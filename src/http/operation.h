@@ -24,7 +24,7 @@ struct operation {
     const char *name;
     const char *summary;
     const char *route;   /* "GET /api/v1/agencies/{agency}" */
-    const char *formats; /* "|json|csv|xlsx|html|text" a client may choose from; NULL: JSON */
+    const char *formats; /* "|json|csv" that a client may choose from; NULL: JSON */
     const struct field *query, *body, *reply;
     const struct sql *sql; /* of a QUERY */
     enum problem (*run)(struct request *rq);
@@ -36,7 +36,8 @@ struct operation {
 #define OPERATION(called, ...)                                                             \
     static enum problem called##_run(struct request *rq);                                  \
     extern const struct operation op_##called;                                             \
-    const struct operation op_##called = {.name = #called, .run = called##_run, __VA_ARGS__}; \
+    const struct operation op_##called = {                                                 \
+        .name = #called, .run = called##_run, __VA_ARGS__};                                \
     static enum problem called##_run(struct request *rq)
 
 #define QUERY(called, ...)                                                                 \

@@ -124,8 +124,9 @@ put_date(struct request *rq, const char *name, date value)
     char buffer[DATE_SIZE];
 
     bag_put(&rq->bag, name,
-            value == NO_DATE ? NULL
-                             : arena_copy(rq->arena, date_text(value, buffer), DATE_SIZE - 1));
+            value == NO_DATE
+                ? NULL
+                : arena_copy(rq->arena, date_text(value, buffer), DATE_SIZE - 1));
 }
 
 void
@@ -193,8 +194,8 @@ reply_one(struct request *rq, unsigned status, const struct sql *statement)
 }
 
 enum problem
-reply_bytes(struct request *rq, unsigned status, const char *content_type, const char *bytes,
-            size_t size)
+reply_bytes(struct request *rq, unsigned status, const char *content_type,
+            const char *bytes, size_t size)
 {
     rq->reply.status = status;
     rq->reply.content_type = content_type;

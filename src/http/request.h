@@ -51,10 +51,9 @@ struct request {
     const struct service *service;
     const struct operation *op;
     char id[17];
-    bool english;           /* language of problems */
-    const char *if_match;   /* header values, NULL when absent */
-    const char *if_none_match, *idempotency_key;
-    const char *format;     /* the chosen one of op->formats, or "json" */
+    bool english;                           /* language of problems */
+    const char *if_match, *idempotency_key; /* header values, NULL when absent */
+    const char *format;                     /* the chosen one of op->formats, or "json" */
     struct bag bag;
     date today;
     struct db *db; /* inside the operation's transaction */
@@ -64,7 +63,7 @@ struct request {
         date valid_from, valid_to; /* NO_DATE: still exists */
     } agency; /* of the path, or of the application in it; id 0 when there is none */
     struct reply reply;
-    void *stream; /* of the reader */
+    void *stream;                                   /* of the reader */
     const char *detail_zh, *detail_en, *extra_json; /* of a problem */
     int error_count, warning_count;
     struct request_error errors[REQUEST_MAX_ERRORS], warnings[REQUEST_MAX_ERRORS];

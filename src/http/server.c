@@ -19,9 +19,9 @@
 
 enum {
     MOST_URI = 4096,
-    MOST_DEPTH = 16,      /* of a JSON body */
-    MOST_OVERSIZE = 4,    /* bodies this many times too large end the connection */
-    MOST_KEY = 200,       /* bytes of an Idempotency-Key */
+    MOST_DEPTH = 16,   /* of a JSON body */
+    MOST_OVERSIZE = 4, /* bodies this many times too large end the connection */
+    MOST_KEY = 200,    /* bytes of an Idempotency-Key */
     ALLOWED_SIZE = 64,
 };
 
@@ -29,7 +29,7 @@ struct server {
     const struct service *service;
     struct MHD_Daemon *daemon;
     unsigned port;
-    atomic_int running;  /* requests between their first line and the end of their reply */
+    atomic_int running; /* requests between their first line and the end of their reply */
     atomic_bool stopping;
 };
 
@@ -61,8 +61,9 @@ read_stream(void *context, uint64_t position, char *buffer, size_t size)
     ssize_t n = rq->reply.reader(rq, buffer, size);
 
     (void)position;
-    return n > 0 ? n : n == 0 ? MHD_CONTENT_READER_END_OF_STREAM
-                              : MHD_CONTENT_READER_END_WITH_ERROR;
+    return n > 0    ? n
+           : n == 0 ? MHD_CONTENT_READER_END_OF_STREAM
+                    : MHD_CONTENT_READER_END_WITH_ERROR;
 }
 
 static enum MHD_Result
@@ -73,13 +74,9 @@ send_reply(struct exchange *x, struct MHD_Connection *connection, bool close_aft
     struct MHD_Response *r;
     enum MHD_Result queued;
 
-    if (reply->etag != NULL && reply->status == 200 && rq->if_none_match != NULL &&
-        strcmp(rq->if_none_match, reply->etag) == 0) {
-        reply->status = 304;
-        reply->size = 0;
-    }
     if (reply->reader != NULL)
-        r = MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, 65536, read_stream, rq, NULL);
+        r = MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, 65536, read_stream, rq,
+                                              NULL);
     else
         r = MHD_create_response_from_buffer(reply->size, (void *)(size_t)reply->bytes,
                                             MHD_RESPMEM_PERSISTENT);
@@ -259,7 +256,8 @@ take_path(struct request *rq, const char *const values[ROUTE_PARTS])
     for (int i = 0; i < ROUTE_PARTS && operation_part(rq->op, i, name); i++)
         for (const struct field *f = path_fields; f->name != NULL; f++)
             if (strcmp(f->name, name) == 0)
-                field_check_text(rq, f, arena_copy(rq->arena, values[i], strlen(values[i])));
+                field_check_text(rq, f,
+                                 arena_copy(rq->arena, values[i], strlen(values[i])));
 }
 
 static enum MHD_Result
@@ -281,7 +279,8 @@ take_argument(void *context, enum MHD_ValueKind kind, const char *name, const ch
                              value ? arena_copy(rq->arena, value, strlen(value)) : "");
         return MHD_YES;
     }
-    if (!text_is_utf8(name, strlen(name)) || text_fault(name, strlen(name), false, &zh) != NULL)
+    if (!text_is_utf8(name, strlen(name)) ||
+        text_fault(name, strlen(name), false, &zh) != NULL)
         name = "?";
     add_error(rq, arena_copy(rq->arena, name, strlen(name)), "没有名为 %s 的查询参数",
               "there is no parameter named %s", name);
@@ -354,7 +353,6 @@ check_head(struct exchange *x, struct MHD_Connection *connection, const char *pa
 
     rq->english = prefers_english(header(connection, "Accept-Language"));
     rq->if_match = header(connection, "If-Match");
-    rq->if_none_match = header(connection, "If-None-Match");
     rq->idempotency_key = header(connection, "Idempotency-Key");
     if (strlen(x->target) > MOST_URI)
         return P_uri_too_long;
@@ -374,7 +372,8 @@ check_head(struct exchange *x, struct MHD_Connection *connection, const char *pa
     }
     if (rq->op == NULL)
         return P_not_found;
-    if (length != NULL && strtoll(length, NULL, 10) > x->server->service->settings->body_limit)
+    if (length != NULL &&
+        strtoll(length, NULL, 10) > x->server->service->settings->body_limit)
         return fail(rq, P_too_large, "请求内容不能超过 %ld 字节",
                     "a body may have at most %ld bytes",
                     x->server->service->settings->body_limit);
@@ -455,9 +454,11 @@ digest_of(struct exchange *x)
     crypto_hash_sha256_init(&state);
     crypto_hash_sha256_update(&state, (const unsigned char *)x->rq->op->name,
                               strlen(x->rq->op->name) + 1);
-    crypto_hash_sha256_update(&state, (const unsigned char *)x->target, strlen(x->target) + 1);
+    crypto_hash_sha256_update(&state, (const unsigned char *)x->target,
+                              strlen(x->target) + 1);
     if (x->body.bytes != NULL)
-        crypto_hash_sha256_update(&state, (const unsigned char *)x->body.bytes, x->body.len);
+        crypto_hash_sha256_update(&state, (const unsigned char *)x->body.bytes,
+                                  x->body.len);
     crypto_hash_sha256_final(&state, hash);
     return sodium_bin2hex(hex, 2 * sizeof hash + 1, hash, sizeof hash);
 }
@@ -494,8 +495,9 @@ take_body(struct exchange *x, const char *bytes, size_t size)
 }
 
 static enum MHD_Result
-handle(void *context, struct MHD_Connection *connection, const char *path, const char *method,
-       const char *version, const char *upload, size_t *upload_size, void **state)
+handle(void *context, struct MHD_Connection *connection, const char *path,
+       const char *method, const char *version, const char *upload, size_t *upload_size,
+       void **state)
 {
     struct exchange *x = *state;
 

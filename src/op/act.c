@@ -87,7 +87,8 @@ check_version(struct request *rq, const char *version)
     TRY(run_sql(rq, SQL(application_changes), &changes));
     rq->extra_json = arena_printf(rq->arena, "\"current\":%s", PQgetvalue(changes, 0, 0));
     return fail(rq, P_stale, "您看到的是第 %ld 版，现在是第 %s 版；请查看后再办理",
-                "you saw version %ld, it is now %s; look again before you act", known, version);
+                "you saw version %ld, it is now %s; look again before you act", known,
+                version);
 }
 
 enum problem

@@ -22,7 +22,8 @@ const struct event *history_find(const struct history *h, int seq);
 /* Judges the history with NEW as its next entry (seq is filled in), stores it with DATA (the
  * members of a JSON object, "" for none) and replies with the application.  What the law
  * does not allow is P_act_not_lawful with the reason and the article. */
-enum problem act(struct request *rq, struct history *h, struct event *new, const char *data);
+enum problem act(struct request *rq, struct history *h, struct event *new,
+                 const char *data);
 
 /* The same, stored by STATEMENT. */
 enum problem act_with(struct request *rq, struct history *h, struct event *new,

@@ -24,10 +24,25 @@ agency_field(struct request *rq, const char *name)
         return OK;
     put_text(rq, "wanted_code", code);
     TRY(run_sql(rq, SQL(agency_id), &row));
-    if (PQntuples(row) == 1)
-        put_text(rq, id_name, PQgetvalue(row, 0, 0));
-    else
+    if (PQntuples(row) == 0)
         add_error(rq, name, "没有代码为 %s 的机关", "there is no agency %s", code);
+    else
+        put_text(rq, id_name, PQgetvalue(row, 0, 0));
+    return OK;
+}
+
+enum problem
+agency_field_open(struct request *rq, const char *name)
+{
+    PGresult *row;
+
+    TRY(agency_field(rq, name));
+    if (rq->error_count > 0 || text_of(rq, name) == NULL)
+        return OK;
+    TRY(run_sql(rq, SQL(agency_id), &row));
+    if (*PQgetvalue(row, 0, 1) == 't')
+        return fail(rq, P_agency_closed, "机关 %s 已经撤销", "the agency %s is closed",
+                    text_of(rq, name));
     return OK;
 }
 

@@ -13,7 +13,7 @@ OPERATION(agency_close, .summary = "Close an agency",
 
     TRY(run_sql(rq, SQL(agency_tree_lock), &row));
     TRY(agency_check_version(rq));
-    TRY(agency_field(rq, "successor"));
+    TRY(agency_field_open(rq, "successor"));
     if (rq->error_count > 0)
         return P_invalid;
     if (rq->agency.valid_to != NO_DATE)

@@ -19,17 +19,18 @@ OPERATION(agency_create, .summary = "Create an agency", .route = "POST /api/v1/a
     PGresult *row;
 
     if (!agency_code_is_sound(code))
-        add_error(rq, "code", "机关代码须以小写字母或数字开头，只含小写字母、数字和 -（如 %s）",
-                  "a code begins with a lower-case letter or digit and holds only those and - "
-                  "(such as %s)",
-                  "xiangshan");
+        add_error(
+            rq, "code", "机关代码须以小写字母或数字开头，只含小写字母、数字和 -（如 %s）",
+            "a code begins with a lower-case letter or digit and holds only those and - "
+            "(such as %s)",
+            "xiangshan");
     if (pattern != NULL &&
         (strstr(pattern, "{year}") == NULL || strstr(pattern, "{serial}") == NULL))
         add_error(rq, "number_pattern", "编号规则须含有 {year} 和 {serial}，例如 %s",
                   "a number pattern holds {year} and {serial}, for example %s",
                   "XSX-{year}-{serial}");
     TRY(run_sql(rq, SQL(agency_tree_share), &row));
-    TRY(agency_field(rq, "parent"));
+    TRY(agency_field_open(rq, "parent"));
     if (rq->error_count > 0)
         return P_invalid;
     rq->reply.location = arena_printf(rq->arena, "/api/v1/agencies/%s", code);

@@ -13,16 +13,20 @@ OPERATION(agency_move, .summary = "Move an agency within the tree",
 
     TRY(run_sql(rq, SQL(agency_tree_lock), &row));
     TRY(agency_check_version(rq));
-    TRY(agency_field(rq, "parent"));
+    TRY(agency_field_open(rq, "parent"));
     if (rq->error_count > 0)
         return P_invalid;
+    if (rq->agency.valid_to != NO_DATE)
+        return fail_with(rq, P_agency_closed, "该机关已经撤销，不能再变动隶属关系",
+                         "the agency is closed and cannot be moved");
     TRY(run_sql(rq, SQL(agency_move_check), &row));
     if (*PQgetvalue(row, 0, 0) == 't')
         return fail_with(rq, P_agency_cycle, "新的上级是该机关自己或其下级",
                          "the new parent is the agency itself or one of its parts");
     if (*PQgetvalue(row, 0, 1) == 't')
-        return fail_with(rq, P_conflict, "该机关在此日期之后已有变动，请按时间顺序录入",
-                         "the agency was already moved later than that; enter moves in order");
+        return fail_with(
+            rq, P_conflict, "该机关在此日期之后已有变动，请按时间顺序录入",
+            "the agency was already moved later than that; enter moves in order");
     TRY(run_sql(rq, SQL(agency_move), &row));
     TRY(run_sql(rq, SQL(agency_rebuild), &row));
     return reply_one(rq, 200, SQL(agency_show));

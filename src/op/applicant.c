@@ -8,9 +8,9 @@
 const char *
 registration_data(struct request *rq)
 {
-    static const char *const facts[] = {"channel", "applicant_category", "submitted_on",
-                                        "confirmed_on", "content", "wanted_form",
-                                        "wanted_route", "officer"};
+    static const char *const facts[] = {
+        "channel", "applicant_category", "submitted_on", "confirmed_on",
+        "content", "wanted_form",        "wanted_route", "officer"};
     struct text t = {NULL, 0, 0};
     const char *data;
 
@@ -29,9 +29,10 @@ check_identity(struct request *rq)
     const char *category = text_of(rq, "applicant_category");
 
     if (number == NULL) {
-        add_warning(rq, "applicant_id_number",
-                    "未登记申请人身份证明，可要求补正（条例第二十九条第二款第一项、第三十条）%s",
-                    "no proof of identity is recorded (Reg. 29(2)(1))%s", "");
+        add_warning(
+            rq, "applicant_id_number",
+            "未登记申请人身份证明，可要求补正（条例第二十九条第二款第一项、第三十条）%s",
+            "no proof of identity is recorded (Reg. 29(2)(1))%s", "");
         return;
     }
     if (type == NULL) {
@@ -45,8 +46,8 @@ check_identity(struct request *rq)
     if (strcmp(type, "credit_code") == 0 && !identity_credit_code_valid(number))
         add_warning(rq, "applicant_id_number", "统一社会信用代码的校验位不符，请核对%s",
                     "the unified social credit code fails its check character%s", "");
-    if (category != NULL && (strcmp(category, "natural_person") == 0) ==
-                                (strcmp(type, "credit_code") == 0))
+    if (category != NULL &&
+        (strcmp(category, "natural_person") == 0) == (strcmp(type, "credit_code") == 0))
         add_warning(rq, "applicant_category", "申请人类别与证件类型不相称，请核对%s",
                     "the applicant's category does not fit the type of identity%s", "");
 }

@@ -6,7 +6,8 @@
 /* Record the answer and its outcome, one of the form's 21 (rule 4.0.1). */
 OPERATION(application_answer, .summary = "Answer an application with an outcome",
           .route = "POST /api/v1/applications/{application}/answer",
-          .body = FIELDS(CHOICE("outcome", "办理结果", .oneof = outcome_codes, .required = true),
+          .body = FIELDS(CHOICE("outcome", "办理结果", .oneof = outcome_codes,
+                                .required = true),
                          DATE("answered_on", "答复日期", .required = true, .past = true),
                          TEXT("note", "说明", .max = 2000, .multiline = true)),
           .reply = APPLICATION_REPLY)

@@ -1,5 +1,5 @@
-#include "core/outcome.h"
 #include "core/clock.h"
+#include "core/outcome.h"
 #include "document/csv.h"
 #include "op/paging.h"
 
@@ -14,9 +14,10 @@ struct ledger {
 
 enum { CHUNK = 65536 };
 
-static const char *const headings[] = {
-    "机关", "编号", "渠道", "申请人类别", "申请人", "所需政府信息", "经办人", "提交日期",
-    "到达日期", "收到日期", "答复期限", "期限暂定", "状态", "办结日期", "办理结果"};
+static const char *const headings[] = {"机关",     "编号",         "渠道",     "申请人类别",
+                                       "申请人",   "所需政府信息", "经办人",   "提交日期",
+                                       "到达日期", "收到日期",     "答复期限", "期限暂定",
+                                       "状态",     "办结日期",     "办理结果"};
 
 static const char *
 status_name(const char *code)
@@ -121,8 +122,8 @@ OPERATION(application_ledger, .summary = "Export the ledger of applications as C
     rq->stream = l;
     rq->reply.status = 200;
     rq->reply.content_type = "text/csv; charset=utf-8";
-    rq->reply.disposition = arena_printf(rq->arena, "attachment; filename=\"ledger-%s.csv\"",
-                                         rq->agency.code);
+    rq->reply.disposition =
+        arena_printf(rq->arena, "attachment; filename=\"ledger-%s.csv\"", rq->agency.code);
     rq->reply.reader = read_ledger;
     return OK;
 }

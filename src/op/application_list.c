@@ -7,18 +7,18 @@
 /* List applications with filters, a page at a time; the order never shifts under a reader. */
 OPERATION(application_list, .summary = "List applications",
           .route = "GET /api/v1/agencies/{agency}/applications", .tree = true,
-          .query = FIELDS(
-              CHOICE("scope", "范围", .oneof = SCOPES),
-              CHOICE("status", "状态", .oneof = clock_status_codes),
-              BOOLEAN("open", "未办结"), BOOLEAN("overdue", "逾期"),
-              INTEGER("due_within", "几个工作日内到期", .min = 0, .max = 250),
-              CHOICE("outcome", "办理结果", .oneof = outcome_codes),
-              CHOICE("applicant_category", "申请人类别", .oneof = category_codes),
-              CHOICE("channel", "渠道", .oneof = channel_codes),
-              TEXT("officer", "经办人", .max = 100),
-              INTEGER("year", "收到年份", .min = 2000, .max = 2100),
-              TEXT("text", "文字", .max = 100),
-              CHOICE("sort", "排序", .oneof = "|newest|due"), PAGING),
+          .query = FIELDS(CHOICE("scope", "范围", .oneof = SCOPES),
+                          CHOICE("status", "状态", .oneof = clock_status_codes),
+                          BOOLEAN("open", "未办结"), BOOLEAN("overdue", "逾期"),
+                          INTEGER("due_within", "几个工作日内到期", .min = 0, .max = 250),
+                          CHOICE("outcome", "办理结果", .oneof = outcome_codes),
+                          CHOICE("applicant_category", "申请人类别",
+                                 .oneof = category_codes),
+                          CHOICE("channel", "渠道", .oneof = channel_codes),
+                          TEXT("officer", "经办人", .max = 100),
+                          INTEGER("year", "收到年份", .min = 2000, .max = 2100),
+                          TEXT("text", "文字", .max = 100),
+                          CHOICE("sort", "排序", .oneof = "|newest|due"), PAGING),
           .reply = APPLICATIONS_REPLY)
 {
     const char *sort = text_of(rq, "sort");

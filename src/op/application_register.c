@@ -5,8 +5,8 @@
 /* Register an application; the channel decides the day of receipt (Reg. 31, rule 1.5). */
 OPERATION(application_register, .summary = "Register an application",
           .route = "POST /api/v1/agencies/{agency}/applications",
-          .body = FIELDS(PARTICULARS(true), DATE("arrived_on", "到达日期", .required = true,
-                                                 .past = true)),
+          .body = FIELDS(PARTICULARS(true),
+                         DATE("arrived_on", "到达日期", .required = true, .past = true)),
           .reply = APPLICATION_REPLY)
 {
     struct event registered = {

@@ -41,7 +41,8 @@ add_channels(struct text *t)
     TEXT("code", "代码", .required = true), TEXT("name", "名称", .required = true)
 
 /* The code lists of the law: what the other operations take and give. */
-OPERATION(code_list, .summary = "List outcomes, channels, applicant categories, event kinds",
+OPERATION(code_list,
+          .summary = "List outcomes, channels, applicant categories, event kinds",
           .route = "GET /api/v1/codes", .no_tables = true,
           .reply = FIELDS(
               LIST("outcomes", "办理结果", .required = true,

@@ -28,8 +28,9 @@ check_fields(struct request *rq, enum event_kind kind)
 {
     for (const struct field *f = supersede_fields + 2; f->name != NULL; f++)
         if (text_of(rq, f->name) != NULL && !belongs_to(f->name, kind))
-            add_error(rq, f->name, "“%2$s”事项没有%1$s", "an entry of this kind has no %1$s (%2$s)",
-                      f->label, event_kind_name(kind));
+            add_error(rq, f->name, "“%2$s”事项没有%1$s",
+                      "an entry of this kind has no %1$s (%2$s)", f->label,
+                      event_kind_name(kind));
     return rq->error_count > 0 ? P_invalid : OK;
 }
 
@@ -61,10 +62,10 @@ replacement(const struct request *rq, const struct event *old)
 static const char *
 changed_members(struct request *rq, const struct event *old, const struct event *new)
 {
-    static const char *const facts[] = {"reason", "channel", "applicant_category",
-                                        "submitted_on", "confirmed_on", "content",
-                                        "wanted_form", "wanted_route", "officer", "outcome",
-                                        "note"};
+    static const char *const facts[] = {
+        "reason",  "channel",     "applicant_category", "submitted_on", "confirmed_on",
+        "content", "wanted_form", "wanted_route",       "officer",      "outcome",
+        "note"};
     struct text t = {NULL, 0, 0};
 
     for (unsigned i = 0; i < sizeof facts / sizeof facts[0]; i++)

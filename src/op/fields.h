@@ -47,8 +47,7 @@
            TEXT("applicant_name", "申请人姓名或名称", .required = true),                   \
            TEXT("content", "所需政府信息内容描述", .required = true),                      \
            TEXT("wanted_form", "提供信息的形式"), TEXT("wanted_route", "获取信息的途径"),  \
-           TEXT("officer", "经办人"),                                                      \
-           INTEGER("version", "版本", .required = true))
+           TEXT("officer", "经办人"), INTEGER("version", "版本", .required = true))
 
 #define WARNINGS                                                                           \
     LIST("warnings", "提醒", .required = true,                                             \
@@ -71,9 +70,8 @@
            CHOICE("level", "层级", .oneof = LEVELS, .required = true),                     \
            TEXT("region", "适用地区", .required = true), TEXT("parent", "上级机关"),       \
            TEXT("number_pattern", "编号规则", .required = true),                           \
-           DATE("valid_from", "设立日期", .required = true),                               \
-           DATE("valid_to", "撤销日期"), TEXT("successor", "承接机关"),                    \
-           INTEGER("version", "版本", .required = true))
+           DATE("valid_from", "设立日期", .required = true), DATE("valid_to", "撤销日期"), \
+           TEXT("successor", "承接机关"), INTEGER("version", "版本", .required = true))
 
 #define AGENCY_REPLY FIELDS(OBJECT("agency", "机关", .required = true, .fields = AGENCY))
 

@@ -46,7 +46,7 @@ law_load(struct db *db, struct law **out)
     if (p == OK) {
         int n = PQntuples(regions);
 
-        *out = xmalloc(sizeof **out + (size_t)n * sizeof (*out)->regions[0]);
+        *out = xmalloc(sizeof **out + (size_t)n * sizeof(*out)->regions[0]);
         (*out)->count = n;
         for (int i = 0; i < n; i++) {
             (*out)->regions[i].region = xstrdup(PQgetvalue(regions, i, 0));

@@ -34,7 +34,8 @@ static void
 add_cell(struct tally *t, const char *cell, const char *category, long amount)
 {
     enum outcome o = outcome_of(cell);
-    int row = o == OUTCOME_NONE ? tally_row_of(t->form, cell) : tally_row_of_outcome(t->form, o);
+    int row =
+        o == OUTCOME_NONE ? tally_row_of(t->form, cell) : tally_row_of_outcome(t->form, o);
     int column = tally_column_of(category);
 
     if (row >= 0 && column >= 0)
@@ -49,8 +50,7 @@ check(struct request *rq, const struct tally *t)
     char zh[512], en[512];
 
     for (int i = 0; i < n; i++)
-        add_error_with(rq, "section_three",
-                       tally_fault_zh(t, &faults[i], zh, sizeof zh),
+        add_error_with(rq, "section_three", tally_fault_zh(t, &faults[i], zh, sizeof zh),
                        tally_fault_en(t, &faults[i], en, sizeof en));
     return n == 0 ? OK : P_table_inconsistent;
 }

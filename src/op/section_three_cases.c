@@ -2,7 +2,6 @@
 #include "op/paging.h"
 #include "op/section_three.h"
 
-
 /* The cells that a row of the form counts, as an SQL array. */
 static const char *
 cells_of(struct request *rq, const struct tally_form *form, int row)
@@ -31,7 +30,8 @@ kind_of(const struct tally_row *row)
 
 /* The cases behind one number of section three, at the same cut-offs as the number. */
 OPERATION(section_three_cases, .summary = "List the cases behind a cell of section three",
-          .route = "GET /api/v1/agencies/{agency}/section-three/{row}/{column}", .tree = true,
+          .route = "GET /api/v1/agencies/{agency}/section-three/{row}/{column}",
+          .tree = true,
           .query = (const struct field[]){SECTION_THREE_FIELDS, PAGING, {.name = NULL}},
           .reply = APPLICATIONS_REPLY)
 {
@@ -41,11 +41,12 @@ OPERATION(section_three_cases, .summary = "List the cases behind a cell of secti
 
     TRY(section_three_question(rq));
     if (row < 0 || column < 0)
-        return fail(rq, P_not_found, "%s 格式的表格没有这一格", "the form of %s has no such cell",
-                    form->name);
+        return fail(rq, P_not_found, "%s 格式的表格没有这一格",
+                    "the form of %s has no such cell", form->name);
     put_text(rq, "row_kind", kind_of(&form->rows[row]));
     put_text(rq, "cells", cells_of(rq, form, row));
-    put_text(rq, "category", column == TALLY_TOTAL_COLUMN ? NULL : tally_column_key(column));
+    put_text(rq, "category",
+             column == TALLY_TOTAL_COLUMN ? NULL : tally_column_key(column));
     TRY(take_cursor(rq, false));
     return reply_one(rq, 200, SQL(section_three_cases));
 }

@@ -11,8 +11,9 @@ note_of(struct request *rq)
 
     if (as_of == NULL && known_at == NULL)
         return NULL;
-    return arena_printf(rq->arena, "截至%s%s%s%s", as_of ? as_of : "年末", known_at ? "，按 " : "",
-                        known_at ? known_at : "", known_at ? " 时的记录" : "");
+    return arena_printf(rq->arena, "截至%s%s%s%s", as_of ? as_of : "年末",
+                        known_at ? "，按 " : "", known_at ? known_at : "",
+                        known_at ? " 时的记录" : "");
 }
 
 static enum problem
@@ -25,28 +26,28 @@ reply_file(struct request *rq, const char *type, const char *suffix, struct text
 }
 
 /* Section three (收到和处理政府信息公开申请情况), computed from cases, as of any cut-off. */
-OPERATION(section_three_show, .summary = "Show section three of an agency or subtree",
-          .route = "GET /api/v1/agencies/{agency}/section-three", .tree = true,
-          .formats = "|json|csv|xlsx|html|text",
-          .query = (const struct field[]){SECTION_THREE_FIELDS, {.name = NULL}},
-          .reply = FIELDS(
-              TEXT("agency", "机关名称", .required = true),
-              INTEGER("year", "年度", .required = true),
-              CHOICE("scope", "范围", .oneof = "|agency|subtree", .required = true),
-              TEXT("form", "格式", .required = true), TEXT("note", "说明"),
-              LIST("columns", "列", .required = true,
-                   .fields = FIELDS(TEXT("key", "代码", .required = true),
-                                    TEXT("label", "名称", .required = true))),
-              LIST("rows", "行", .required = true,
-                   .fields = FIELDS(TEXT("key", "代码", .required = true),
-                                    TEXT("label", "名称", .required = true),
-                                    LIST("cells", "七列的数", .required = true))),
-              LIST("spans", "表头与行名", .required = true,
-                   .fields = FIELDS(INTEGER("row", "起始行", .required = true),
-                                    INTEGER("column", "起始列", .required = true),
-                                    INTEGER("rows", "占行数", .required = true),
-                                    INTEGER("columns", "占列数", .required = true),
-                                    TEXT("text", "文字", .required = true)))))
+OPERATION(
+    section_three_show, .summary = "Show section three of an agency or subtree",
+    .route = "GET /api/v1/agencies/{agency}/section-three", .tree = true,
+    .formats = "|json|csv|xlsx|html|text",
+    .query = (const struct field[]){SECTION_THREE_FIELDS, {.name = NULL}},
+    .reply = FIELDS(TEXT("agency", "机关名称", .required = true),
+                    INTEGER("year", "年度", .required = true),
+                    CHOICE("scope", "范围", .oneof = "|agency|subtree", .required = true),
+                    TEXT("form", "格式", .required = true), TEXT("note", "说明"),
+                    LIST("columns", "列", .required = true,
+                         .fields = FIELDS(TEXT("key", "代码", .required = true),
+                                          TEXT("label", "名称", .required = true))),
+                    LIST("rows", "行", .required = true,
+                         .fields = FIELDS(TEXT("key", "代码", .required = true),
+                                          TEXT("label", "名称", .required = true),
+                                          LIST("cells", "七列的数", .required = true))),
+                    LIST("spans", "表头与行名", .required = true,
+                         .fields = FIELDS(INTEGER("row", "起始行", .required = true),
+                                          INTEGER("column", "起始列", .required = true),
+                                          INTEGER("rows", "占行数", .required = true),
+                                          INTEGER("columns", "占列数", .required = true),
+                                          TEXT("text", "文字", .required = true)))))
 {
     struct tally tally;
     struct text out = {NULL, 0, 0};
@@ -71,7 +72,8 @@ OPERATION(section_three_show, .summary = "Show section three of an agency or sub
     }
     if (strcmp(rq->format, "html") == 0) {
         table_html(&out, &d);
-        rq->reply.csp = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'";
+        rq->reply.csp =
+            "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'";
         return reply_text(rq, 200, "text/html; charset=utf-8", &out);
     }
     if (strcmp(rq->format, "text") == 0) {

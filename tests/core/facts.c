@@ -5,7 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DAYS = DATE_LAST - DATE_FIRST + 1, MOST_FIELDS = 8, LEAST_FACTS = 600, LEAST_YEARS = 19 };
+enum {
+    DAYS = DATE_LAST - DATE_FIRST + 1,
+    MOST_FIELDS = 8,
+    LEAST_FACTS = 600,
+    LEAST_YEARS = 19
+};
 
 struct facts {
     char stated[DAYS]; /* '\0', 'w'orkday or 'h'oliday */

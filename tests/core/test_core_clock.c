@@ -40,8 +40,11 @@ read_story(const char *story, struct event events[MOST_EVENTS])
         char *words;
 
         entries = NULL;
-        *e = (struct event){.seq = n, .kind = EVENT_NONE, .channel = CHANNEL_NONE,
-                            .category = CATEGORY_natural_person, .outcome = OUTCOME_NONE};
+        *e = (struct event){.seq = n,
+                            .kind = EVENT_NONE,
+                            .channel = CHANNEL_NONE,
+                            .category = CATEGORY_natural_person,
+                            .outcome = OUTCOME_NONE};
         word = strtok_r(entry, " ", &words);
         e->kind = event_kind_of(word);
         ck_assert_msg(e->kind != EVENT_NONE, "no event %s", word);
@@ -143,7 +146,8 @@ static const struct {
      "running received 2025-03-04 due 2025-04-01"},
     {MET "; withdrawn 2025-03-05; withdrawn 2025-03-06 of 2",
      "withdrawn received 2025-03-03 due 2025-03-31 closed 2025-03-06 other_3"},
-    {MET "; answered granted 2025-03-10; voided 2025-03-12; answered refused_2 2025-03-11 of 2",
+    {MET
+     "; answered granted 2025-03-10; voided 2025-03-12; answered refused_2 2025-03-11 of 2",
      "voided"},
     {MET "; answered granted 2025-03-10; registered in_person 2025-03-10 of 1",
      "answered received 2025-03-10 due 2025-04-08 closed 2025-03-10 granted"},
@@ -212,9 +216,14 @@ static const struct {
     {MET "; retracted 2025-03-04 of 2", 2},
     {MET "; retracted 2025-03-04 of 7", 2},
     {MET "; retracted 2025-03-04 of -1", 2},
-    {MET "; answered granted 2025-03-04; retracted 2025-03-05 of 2; retracted 2025-03-06 of 2", 4},
-    {MET "; answered granted 2025-03-04; retracted 2025-03-05 of 2; retracted 2025-03-06 of 3", 4},
-    {NET "; confirmed 2025-03-04; answered granted 2025-03-10; retracted 2025-03-11 of 2", 3},
+    {MET
+     "; answered granted 2025-03-04; retracted 2025-03-05 of 2; retracted 2025-03-06 of 2",
+     4},
+    {MET
+     "; answered granted 2025-03-04; retracted 2025-03-05 of 2; retracted 2025-03-06 of 3",
+     4},
+    {NET "; confirmed 2025-03-04; answered granted 2025-03-10; retracted 2025-03-11 of 2",
+     3},
     /* putting right */
     {MET "; answered granted 2025-03-04; withdrawn 2025-03-05 of 2", 3},
     {MET "; answered granted 2025-03-04 of 2", 2},
@@ -227,7 +236,8 @@ static const struct {
     {MET "; answered granted 2025-03-10; answered granted 2025-03-01 of 2", 3},
     {NET "; confirmed 2025-03-04; registered in_person 2025-03-03 of 1", 2},
     {NET "; confirmed 2025-03-04; registered internet 2025-03-05 of 1", 2},
-    {NET "; confirmed 2025-03-04; answered granted 2025-03-10; confirmed 2025-03-11 of 2", 3},
+    {NET "; confirmed 2025-03-04; answered granted 2025-03-10; confirmed 2025-03-11 of 2",
+     3},
     {MET "; registered in_person 2025-03-03 submitted 2025-03-04 of 1", 2},
 };
 
@@ -275,8 +285,10 @@ START_TEST(an_order_is_lawful_exactly_when_every_step_of_it_is)
     for (int i = 0; i < LENGTH; i++)
         orders *= KINDS;
     for (int order = 0; order < orders; order++) {
-        struct event events[1 + LENGTH] = {
-            {.seq = 1, .kind = EVENT_registered, .happened_on = day, .channel = (enum channel)_i}};
+        struct event events[1 + LENGTH] = {{.seq = 1,
+                                            .kind = EVENT_registered,
+                                            .happened_on = day,
+                                            .channel = (enum channel)_i}};
         int state = channel_confirms((enum channel)_i) ? CLOCK_UNCONFIRMED : CLOCK_RUNNING;
 
         for (int i = 1, digits = order; i <= LENGTH; i++, digits /= KINDS) {
@@ -284,8 +296,10 @@ START_TEST(an_order_is_lawful_exactly_when_every_step_of_it_is)
             struct clock c;
             enum problem p;
 
-            events[i] = (struct event){.seq = i + 1, .kind = (enum event_kind)(digits % KINDS),
-                                       .happened_on = day + i, .outcome = OUTCOME_granted};
+            events[i] = (struct event){.seq = i + 1,
+                                       .kind = (enum event_kind)(digits % KINDS),
+                                       .happened_on = day + i,
+                                       .outcome = OUTCOME_granted};
             state = next_state(state, events[i].kind);
             p = clock_fold(cal, events, i + 1, &c, &refusal);
             ck_assert_int_eq(p, state < 0 ? P_act_not_lawful : OK);
@@ -309,10 +323,12 @@ START_TEST(a_history_may_be_as_long_as_mistakes_make_it)
     char end[256];
 
     while (n < MOST_EVENTS - 1) {
-        events[n] = (struct event){.seq = n + 1, .kind = EVENT_answered,
+        events[n] = (struct event){.seq = n + 1,
+                                   .kind = EVENT_answered,
                                    .happened_on = facts_day("2025-03-04"),
                                    .outcome = OUTCOME_granted};
-        events[n + 1] = (struct event){.seq = n + 2, .kind = EVENT_retracted,
+        events[n + 1] = (struct event){.seq = n + 2,
+                                       .kind = EVENT_retracted,
                                        .happened_on = facts_day("2025-03-05"),
                                        .supersedes = n + 1};
         n += 2;
@@ -334,16 +350,16 @@ START_TEST(a_deadline_beyond_the_published_calendar_is_provisional)
     struct clock_refusal refusal;
     struct clock c;
 
-    ck_assert_int_eq(fold(events, read_story("registered oral 2026-11-30", events), &c,
-                          &refusal), OK);
+    ck_assert_int_eq(
+        fold(events, read_story("registered oral 2026-11-30", events), &c, &refusal), OK);
     ck_assert_int_eq(c.due_on, facts_day("2026-12-28"));
     ck_assert(!c.due_provisional);
-    ck_assert_int_eq(fold(events, read_story("registered oral 2026-12-01", events), &c,
-                          &refusal), OK);
+    ck_assert_int_eq(
+        fold(events, read_story("registered oral 2026-12-01", events), &c, &refusal), OK);
     ck_assert_int_eq(c.due_on, facts_day("2026-12-29"));
     ck_assert(c.due_provisional);
-    ck_assert_int_eq(fold(events, read_story("registered fax 2026-12-01", events), &c,
-                          &refusal), OK);
+    ck_assert_int_eq(
+        fold(events, read_story("registered fax 2026-12-01", events), &c, &refusal), OK);
     ck_assert(!c.due_provisional);
 }
 END_TEST

@@ -29,8 +29,8 @@ static enum channel
 channel_in(const json_t *history)
 {
     static const char *const names[][2] = {
-        {"in_person", "in_person"}, {"oral", "oral"},         {"mail", "mail_signed"},
-        {"internet", "internet"},   {"fax", "fax"},           {"mail_unsigned", "mail_ordinary"},
+        {"in_person", "in_person"}, {"oral", "oral"}, {"mail", "mail_signed"},
+        {"internet", "internet"},   {"fax", "fax"},   {"mail_unsigned", "mail_ordinary"},
     };
     const char *name = text_in(history, "channel");
 
@@ -119,7 +119,8 @@ allowed_in(const json_t *expected)
 
     if (text_in(expected, "receipt") == NULL)
         return 0;
-    ck_assert_int_eq(json_integer_value(json_object_get(expected, "allowed")), old ? 15 : 20);
+    ck_assert_int_eq(json_integer_value(json_object_get(expected, "allowed")),
+                     old ? 15 : 20);
     return old ? 15 : 20;
 }
 
@@ -136,14 +137,17 @@ compare(const struct calendar *cal, const json_t *vector, bool apart)
 
     ck_assert_msg(clock_fold(cal, events, n, &c, &refusal) == OK, "%s: event %d: %s", id,
                   refusal.seq, refusal.en);
-    ck_assert_msg(c.status == status_in(expected), "%s: %s", id, clock_status_code(c.status));
+    ck_assert_msg(c.status == status_in(expected), "%s: %s", id,
+                  clock_status_code(c.status));
     ck_assert_msg(c.received_on == day_in(expected, "receipt"), "%s: receipt", id);
     ck_assert_msg(c.due_on == day_in(expected, "due"), "%s: due", id);
     ck_assert_msg(c.allowed == allowed_in(expected), "%s: allowed %d", id, c.allowed);
     if (c.due_on != NO_DATE)
-        ck_assert_msg(c.due_provisional != json_is_true(json_object_get(expected, "due_certain")),
+        ck_assert_msg(c.due_provisional !=
+                          json_is_true(json_object_get(expected, "due_certain")),
                       "%s: provisional", id);
-    ck_assert_msg((c.closed_on == NO_DATE) == (c.status <= CLOCK_RUNNING), "%s: closed", id);
+    ck_assert_msg((c.closed_on == NO_DATE) == (c.status <= CLOCK_RUNNING), "%s: closed",
+                  id);
     ck_assert(c.channel == channel_in(history) && c.category == CATEGORY_research);
     if (c.status == CLOCK_ANSWERED)
         ck_assert_msg((c.closed_on <= c.due_on) ==
@@ -160,7 +164,8 @@ each_vector(const char *kind, int (*use)(const struct calendar *cal, const json_
     int used = 0;
 
     while ((line = strsep(&rest, "\n")) != NULL) {
-        json_t *vector = *line != '\0' ? json_loads(line, JSON_REJECT_DUPLICATES, NULL) : NULL;
+        json_t *vector =
+            *line != '\0' ? json_loads(line, JSON_REJECT_DUPLICATES, NULL) : NULL;
 
         ck_assert(vector != NULL || *line == '\0');
         if (vector != NULL && strcmp(text_in(vector, "kind"), kind) == 0)

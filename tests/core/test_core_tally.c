@@ -27,7 +27,8 @@ static const char *const rows_2021[][2] = {
     {"not_processed_4", "4. 无正当理由大量反复申请"},
     {"not_processed_5", "5. 要求行政机关确认或重新出具已获取信息"},
     {"other_1", "1. 申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请"},
-    {"other_2", "2. 申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请"},
+    {"other_2",
+     "2. 申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请"},
     {"other_3", "3. 其他"},
     {"total", "(七) 总计"},
     {"carried_out", "四、结转下年度继续办理"},
@@ -36,9 +37,12 @@ static const char *const rows_2021[][2] = {
 enum { ROWS_2021 = 25, ROWS_2019 = 23, OTHER_ROW = 20, TOTAL_2021 = 23 };
 
 static const char *const columns[][2] = {
-    {"natural_person", "自然人"},          {"commercial", "商业企业"},
-    {"research", "科研机构"},              {"public_interest", "社会公益组织"},
-    {"legal_service", "法律服务机构"},     {"other", "其他"},
+    {"natural_person", "自然人"},
+    {"commercial", "商业企业"},
+    {"research", "科研机构"},
+    {"public_interest", "社会公益组织"},
+    {"legal_service", "法律服务机构"},
+    {"other", "其他"},
     {"total", "总计"},
 };
 
@@ -204,17 +208,20 @@ has_span(const struct tally_form *form, const char *text, int row, int column, i
 
 START_TEST(header_and_groups_are_merged_as_on_the_paper)
 {
-    const struct tally_form *new = tally_form_named("2021"), *old = tally_form_named("2019");
+    const struct tally_form *new = tally_form_named("2021"),
+                            *old = tally_form_named("2019");
     enum { FRAME = sizeof frame_2021 / sizeof frame_2021[0] };
 
     for (int i = 0; i < FRAME; i++)
-        ck_assert_msg(has_span(new, frame_2021[i].text, frame_2021[i].row, frame_2021[i].column,
-                               frame_2021[i].rows, frame_2021[i].columns),
+        ck_assert_msg(has_span(new, frame_2021[i].text, frame_2021[i].row,
+                               frame_2021[i].column, frame_2021[i].rows,
+                               frame_2021[i].columns),
                       "%s", frame_2021[i].text);
     ck_assert_int_eq(new->span_count, FRAME + ROWS_2021);
     for (int i = 0; i < FRAME - 1; i++)
-        ck_assert_msg(has_span(old, frame_2021[i].text, frame_2021[i].row, frame_2021[i].column,
-                               frame_2021[i].rows - (i == 10 ? 2 : 0), frame_2021[i].columns),
+        ck_assert_msg(has_span(old, frame_2021[i].text, frame_2021[i].row,
+                               frame_2021[i].column, frame_2021[i].rows - (i == 10 ? 2 : 0),
+                               frame_2021[i].columns),
                       "2019: %s", frame_2021[i].text);
     ck_assert(has_span(old, "(六) 其他处理", 23, 1, 1, 2));
     ck_assert_int_eq(old->span_count, FRAME - 1 + ROWS_2019);
@@ -244,7 +251,8 @@ sound_table(const struct tally_form *form)
 }
 
 static bool
-has_fault(const struct tally_fault *faults, int n, enum identity identity, int row, int column)
+has_fault(const struct tally_fault *faults, int n, enum identity identity, int row,
+          int column)
 {
     for (int i = 0; i < n; i++)
         if (faults[i].identity == identity && faults[i].row == row &&
@@ -266,13 +274,13 @@ expect_faults(const struct tally *t, int row, int column)
     ck_assert_msg(has_fault(faults, n, IDENTITY_COLUMN, row, -1), "row %d column %d", row,
                   column);
     if (balance) {
-        ck_assert_msg(has_fault(faults, n, IDENTITY_BALANCE, -1, column), "row %d column %d",
-                      row, column);
+        ck_assert_msg(has_fault(faults, n, IDENTITY_BALANCE, -1, column),
+                      "row %d column %d", row, column);
         expected++;
     }
     if (leaves) {
-        ck_assert_msg(has_fault(faults, n, IDENTITY_TOTAL, -1, column), "row %d column %d", row,
-                      column);
+        ck_assert_msg(has_fault(faults, n, IDENTITY_TOTAL, -1, column), "row %d column %d",
+                      row, column);
         expected++;
     }
     if (t->cells[row][column] < 0) {

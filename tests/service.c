@@ -297,7 +297,8 @@ service_json(const struct service_under_test *s, long status, const char *method
 void
 service_agency(const struct service_under_test *s, const char *code)
 {
-    json_t *body = json_pack("{s:s, s:s, s:s}", "code", code, "name", code, "level", "township");
+    json_t *body =
+        json_pack("{s:s, s:s, s:s}", "code", code, "name", code, "level", "township");
     char *sent = json_dumps(body, 0);
 
     json_decref(service_json(s, 201, "POST", "/api/v1/agencies", sent));
@@ -309,16 +310,17 @@ void
 service_register(const struct service_under_test *s, const char *agency, const char *day,
                  char id[32])
 {
-    json_t *body = json_pack("{s:s, s:s, s:s, s:s, s:s}", "channel", "in_person", "arrived_on",
-                             day, "applicant_category", "natural_person", "applicant_name",
-                             "测试申请人", "content", "测试内容");
+    json_t *body = json_pack("{s:s, s:s, s:s, s:s, s:s}", "channel", "in_person",
+                             "arrived_on", day, "applicant_category", "natural_person",
+                             "applicant_name", "测试申请人", "content", "测试内容");
     char *sent = json_dumps(body, 0), path[256];
     json_t *made;
 
     snprintf(path, sizeof path, "/api/v1/agencies/%s/applications", agency);
     made = service_json(s, 201, "POST", path, sent);
-    snprintf(id, 32, "%s",
-             json_string_value(json_object_get(json_object_get(made, "application"), "id")));
+    snprintf(
+        id, 32, "%s",
+        json_string_value(json_object_get(json_object_get(made, "application"), "id")));
     json_decref(made);
     free(sent);
     json_decref(body);
@@ -337,8 +339,8 @@ service_cell(const struct service_under_test *s, const char *agency, const char 
     table = service_json(s, 200, "GET", path, NULL);
     json_array_foreach(json_object_get(table, "rows"), i, line) {
         if (strcmp(json_string_value(json_object_get(line, "key")), row) == 0)
-            found = (long)json_integer_value(json_array_get(json_object_get(line, "cells"),
-                                                            (size_t)tally_column_of(column)));
+            found = (long)json_integer_value(json_array_get(
+                json_object_get(line, "cells"), (size_t)tally_column_of(column)));
     }
     json_decref(table);
     return found;

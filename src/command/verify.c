@@ -329,6 +329,32 @@ compare_numbers(struct verification *v)
     return OK;
 }
 
+static enum problem
+compare_particulars(struct verification *v)
+{
+    PGresult *rows;
+
+    TRY(db_run(v->events, SQL(verify_particulars), NULL, &rows));
+    for (int i = 0; i < PQntuples(rows); i++)
+        differ(v, "application %s: %s is not what was registered", PQgetvalue(rows, i, 0),
+               PQgetvalue(rows, i, 1));
+    PQclear(rows);
+    return OK;
+}
+
+static enum problem
+compare_places(struct verification *v)
+{
+    PGresult *rows;
+
+    TRY(db_run(v->events, SQL(verify_places), NULL, &rows));
+    for (int i = 0; i < PQntuples(rows); i++)
+        differ(v, "agency %s: its place under %s in %s is %s", PQgetvalue(rows, i, 0),
+               PQgetvalue(rows, i, 1), PQgetvalue(rows, i, 2), PQgetvalue(rows, i, 3));
+    PQclear(rows);
+    return OK;
+}
+
 /* Both connections read the same snapshot, so a running service does not disturb. */
 static enum problem
 share_snapshot(struct verification *v)
@@ -357,6 +383,8 @@ verify(struct verification *v)
     TRY(share_snapshot(v));
     TRY(law_load(v->events, &v->law));
     TRY(read_cases(v));
+    TRY(compare_particulars(v));
+    TRY(compare_places(v));
     TRY(compare_tallies(v));
     return compare_numbers(v);
 }

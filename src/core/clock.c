@@ -68,9 +68,12 @@ static enum problem
 apply_confirmed(const struct calendar *cal, const struct event *e, struct clock *c,
                 struct clock_refusal *refusal)
 {
-    if (c->status != CLOCK_UNCONFIRMED)
+    if (c->received_on != NO_DATE)
         return refuse(refusal, e, "该申请已经收到，不需要再确认（条例第三十一条）",
                       "the application is already received (Reg. 31)");
+    if (c->status != CLOCK_UNCONFIRMED)
+        return refuse(refusal, e, "申请人已经撤回，不能再确认收到",
+                      "the applicant has withdrawn; receipt cannot be confirmed");
     if (e->happened_on < c->arrived_on)
         return refuse(refusal, e, "确认日期不能早于到达日期",
                       "the day of confirmation cannot lie before the day of arrival");

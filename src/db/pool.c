@@ -12,6 +12,7 @@ struct pool {
     pthread_cond_t given;
     const char *conninfo, *role;
     long wait_ms;
+    time_t last_complaint; /* about an unreachable database: one a second is enough */
     int idle; /* slots[0 … idle) are free to take; NULL is one not yet opened */
     struct db *slots[];
 };
@@ -30,6 +31,7 @@ pool_new(const char *conninfo, const char *role, long size, long wait_ms)
     p->conninfo = conninfo;
     p->role = role;
     p->wait_ms = wait_ms;
+    p->last_complaint = 0;
     p->idle = (int)size;
     for (int i = 0; i < p->idle; i++)
         p->slots[i] = NULL;
@@ -59,6 +61,20 @@ deadline_in(long ms)
         t.tv_nsec -= 1000000000;
     }
     return t;
+}
+
+/* Whether to log that the database cannot be reached, or leave it at the last complaint. */
+static bool
+may_complain(struct pool *p)
+{
+    time_t now = time(NULL);
+    bool may;
+
+    pthread_mutex_lock(&p->lock);
+    may = now != p->last_complaint;
+    p->last_complaint = now;
+    pthread_mutex_unlock(&p->lock);
+    return may;
 }
 
 static void
@@ -91,8 +107,9 @@ pool_take(struct pool *p, struct db **db)
     db_close(*db);
     if (db_open(p->conninfo, p->role, db, reason, sizeof reason) == OK)
         return OK;
-    log_line(LOG_ERROR, "database_unreachable", "\"reason\":\"%s\"",
-             log_safe(reason, safe, sizeof safe));
+    if (may_complain(p))
+        log_line(LOG_ERROR, "database_unreachable", "\"reason\":\"%s\"",
+                 log_safe(reason, safe, sizeof safe));
     give_slot(p, NULL);
     *db = NULL;
     return P_database_down;

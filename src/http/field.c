@@ -24,12 +24,21 @@ field_is_one_of(const char *code, const char *list)
 {
     size_t len = strlen(code);
 
+    if (strchr(code, '|') != NULL)
+        return false;
     for (const char *at = list; (at = strchr(at, '|')) != NULL;) {
         at++;
         if (strncmp(at, code, len) == 0 && (at[len] == '|' || at[len] == '\0'))
             return len > 0;
     }
     return false;
+}
+
+/* How messages call F: by its Chinese label, or by its name in English. */
+static const char *
+called(const struct request *rq, const struct field *f)
+{
+    return rq->english ? f->name : f->label;
 }
 
 static bool
@@ -100,9 +109,9 @@ check_length(struct request *rq, const struct field *f, const char *value)
 
     if (f->max > 0 && len > (size_t)f->max)
         add_error(rq, f->name, "%s不能超过%ld个字，现为%zu个字",
-                  "%s: at most %ld characters, not %zu", f->label, f->max, len);
+                  "%s: at most %ld characters, not %zu", called(rq, f), f->max, len);
     if (len < (size_t)(f->min > 0 ? f->min : 1))
-        add_error(rq, f->name, "%s不能为空", "%s must not be empty", f->label);
+        add_error(rq, f->name, "%s不能为空", "%s must not be empty", called(rq, f));
 }
 
 static void
@@ -115,17 +124,17 @@ check_date(struct request *rq, const struct field *f, const char *value)
         add_error(rq, f->name,
                   "%s须是确实存在的日期，写成 2024-03-05 的形式（2000年至2100年）",
                   "%s must be a date that exists, written like 2024-03-05 (2000 to 2100)",
-                  f->label);
+                  called(rq, f));
     else if (f->past && d > rq->today)
         add_error(rq, f->name, "%s不能晚于今天（%s）", "%s cannot lie after today (%s)",
-                  f->label, date_text(rq->today, today));
+                  called(rq, f), date_text(rq->today, today));
 }
 
 static void
 check_choice(struct request *rq, const struct field *f, const char *value)
 {
     if (!field_is_one_of(value, f->oneof))
-        add_error(rq, f->name, "%s须是下列之一：%s", "%s must be one of: %s", f->label,
+        add_error(rq, f->name, "%s须是下列之一：%s", "%s must be one of: %s", called(rq, f),
                   f->oneof + 1);
 }
 
@@ -136,7 +145,8 @@ check_number(struct request *rq, const struct field *f, const char *value)
 
     if (!whole_number(value, &number) || number < f->min || number > f->max)
         add_error(rq, f->name, "%s须是 %ld 到 %ld 之间的整数",
-                  "%s must be a whole number from %ld to %ld", f->label, f->min, f->max);
+                  "%s must be a whole number from %ld to %ld", called(rq, f), f->min,
+                  f->max);
 }
 
 static void
@@ -146,7 +156,7 @@ check_id(struct request *rq, const struct field *f, const char *value)
 
     if (!whole_number(value, &number) || number <= 0 || value[0] == '0')
         add_error(rq, f->name, "%s须是系统给出的编号",
-                  "%s must be an id given by the service", f->label);
+                  "%s must be an id given by the service", called(rq, f));
 }
 
 void
@@ -158,17 +168,17 @@ field_check_text(struct request *rq, const struct field *f, const char *value)
     put_text(rq, f->name, NULL);
     if (value == NULL) {
         if (f->required)
-            add_error(rq, f->name, "缺少%s", "%s is missing", f->label);
+            add_error(rq, f->name, "缺少%s", "%s is missing", called(rq, f));
         return;
     }
     if (!text_is_utf8(value, strlen(value))) {
         add_error(rq, f->name, "%s不是有效的 UTF-8 文字", "%s is not valid UTF-8",
-                  f->label);
+                  called(rq, f));
         return;
     }
     en = text_fault(value, strlen(value), f->multiline, &zh);
     if (en != NULL) {
-        add_error(rq, f->name, "%s%s", "%s: %s", f->label, rq->english ? en : zh);
+        add_error(rq, f->name, "%s%s", "%s: %s", called(rq, f), rq->english ? en : zh);
         return;
     }
     switch (f->type) {
@@ -190,13 +200,13 @@ field_check_text(struct request *rq, const struct field *f, const char *value)
     case FIELD_BOOLEAN:
         if (strcmp(value, "true") != 0 && strcmp(value, "false") != 0)
             add_error(rq, f->name, "%s须是 true 或 false", "%s must be true or false",
-                      f->label);
+                      called(rq, f));
         break;
     case FIELD_MOMENT:
         if (!parse_moment(value, moment))
             add_error(rq, f->name,
                       "%s须是日期（2024-03-05）或带时区的时刻（2024-03-05T10:00:00+08:00）",
-                      "%s must be a date or an RFC 3339 date-time", f->label);
+                      "%s must be a date or an RFC 3339 date-time", called(rq, f));
         else
             value = arena_copy(rq->arena, moment, strlen(moment));
         break;
@@ -218,7 +228,7 @@ text_of_json(struct request *rq, const struct field *f, const json_t *value)
         return arena_printf(rq->arena, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
     if (json_is_boolean(value) && f->type == FIELD_BOOLEAN)
         return json_is_true(value) ? "true" : "false";
-    add_error(rq, f->name, "%s须是%s", "%s must be %s", f->label,
+    add_error(rq, f->name, "%s须是%s", "%s must be %s", called(rq, f),
               f->type == FIELD_INTEGER   ? (rq->english ? "a whole number" : "整数")
               : f->type == FIELD_BOOLEAN ? "true / false"
               : rq->english              ? "text"

@@ -19,9 +19,9 @@
 
 enum {
     MOST_URI = 4096,
-    MOST_DEPTH = 16,   /* of a JSON body */
-    MOST_OVERSIZE = 4, /* bodies this many times too large end the connection */
-    MOST_KEY = 200,    /* bytes of an Idempotency-Key */
+    MOST_DEPTH = 16,    /* of a JSON body */
+    MOST_OVERSIZE = 64, /* bodies this many times too large end the connection */
+    MOST_KEY = 200,     /* bytes of an Idempotency-Key */
     ALLOWED_SIZE = 64,
 };
 
@@ -273,7 +273,8 @@ take_argument(void *context, enum MHD_ValueKind kind, const char *name, const ch
         if (strcmp(f->name, name) != 0)
             continue;
         if (bag_has(&rq->bag, name, &ignored))
-            add_error(rq, f->name, "%s只能给出一次", "%s may be given only once", f->label);
+            add_error(rq, f->name, "%s只能给出一次", "%s may be given only once",
+                      rq->english ? f->name : f->label);
         else
             field_check_text(rq, f,
                              value ? arena_copy(rq->arena, value, strlen(value)) : "");

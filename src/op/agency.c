@@ -32,18 +32,28 @@ agency_field(struct request *rq, const char *name)
 }
 
 enum problem
-agency_field_open(struct request *rq, const char *name)
+agency_place(struct request *rq, const char *name, date *since)
 {
     PGresult *row;
 
     TRY(agency_field(rq, name));
-    if (rq->error_count > 0 || text_of(rq, name) == NULL)
+    if (rq->error_count > 0)
+        return P_invalid;
+    if (text_of(rq, name) == NULL)
         return OK;
     TRY(run_sql(rq, SQL(agency_id), &row));
-    if (*PQgetvalue(row, 0, 1) == 't')
+    date_parse(PQgetvalue(row, 0, 1), since);
+    if (!PQgetisnull(row, 0, 2))
         return fail(rq, P_agency_closed, "机关 %s 已经撤销", "the agency %s is closed",
                     text_of(rq, name));
     return OK;
+}
+
+enum problem
+agency_not_yet(struct request *rq, const char *name)
+{
+    return fail(rq, P_agency_closed, "机关 %s 在该日期尚未设立",
+                "the agency %s does not exist yet on that day", text_of(rq, name));
 }
 
 enum problem

@@ -10,8 +10,12 @@ bool agency_code_is_sound(const char *code);
  * the field is absent, an error of the field when there is no such agency. */
 enum problem agency_field(struct request *rq, const char *name);
 
-/* The same for an agency that others are placed under: P_agency_closed when it is closed. */
-enum problem agency_field_open(struct request *rq, const char *name);
+/* The same for an agency that another one is placed under: P_agency_closed when it is
+ * closed, P_invalid for a wrong field.  *SINCE is its first day, left alone when absent. */
+enum problem agency_place(struct request *rq, const char *name, date *since);
+
+/* P_agency_closed: the agency in the field NAME does not exist yet on the day in question. */
+enum problem agency_not_yet(struct request *rq, const char *name);
 
 /* If-Match against the agency's version. */
 enum problem agency_check_version(struct request *rq);

@@ -9,13 +9,17 @@ OPERATION(agency_close, .summary = "Close an agency",
                          TEXT("successor", "承接机关代码", .max = 40)),
           .reply = AGENCY_REPLY)
 {
+    date since = NO_DATE, closed_on = date_of_field(rq, "closed_on");
     PGresult *row;
 
     TRY(run_sql(rq, SQL(agency_tree_lock), &row));
     TRY(agency_check_version(rq));
-    TRY(agency_field_open(rq, "successor"));
-    if (rq->error_count > 0)
-        return P_invalid;
+    if (closed_on < rq->agency.valid_from)
+        add_error_with(rq, "closed_on", "撤销日期不能早于设立日期",
+                       "an agency cannot be closed before it began");
+    TRY(agency_place(rq, "successor", &since));
+    if (closed_on + 1 < since)
+        return agency_not_yet(rq, "successor");
     if (rq->agency.valid_to != NO_DATE)
         return fail_with(rq, P_conflict, "该机关已经撤销", "the agency is already closed");
     TRY(run_sql(rq, SQL(agency_close_check), &row));

@@ -16,6 +16,7 @@ OPERATION(agency_create, .summary = "Create an agency", .route = "POST /api/v1/a
 {
     const char *code = text_of(rq, "code");
     const char *pattern = text_of(rq, "number_pattern");
+    date since = date_of(2008, 5, 1); /* when the first Regulation came into force */
     PGresult *row;
 
     if (!agency_code_is_sound(code))
@@ -30,9 +31,13 @@ OPERATION(agency_create, .summary = "Create an agency", .route = "POST /api/v1/a
                   "a number pattern holds {year} and {serial}, for example %s",
                   "XSX-{year}-{serial}");
     TRY(run_sql(rq, SQL(agency_tree_share), &row));
-    TRY(agency_field_open(rq, "parent"));
+    TRY(agency_place(rq, "parent", &since));
     if (rq->error_count > 0)
         return P_invalid;
+    if (text_of(rq, "valid_from") == NULL)
+        put_date(rq, "valid_from", since);
+    else if (text_of(rq, "parent") != NULL && date_of_field(rq, "valid_from") < since)
+        return agency_not_yet(rq, "parent");
     rq->reply.location = arena_printf(rq->arena, "/api/v1/agencies/%s", code);
     return reply_one(rq, 201, SQL(agency_create));
 }

@@ -2,7 +2,7 @@ with made as (
     insert into agency as g (code, name, level, region, number_pattern, valid_from)
     values (:code, :name, :level, coalesce(:region, 'national'),
             coalesce(:number_pattern, upper(:code) || '-{year}-{serial}'),
-            coalesce(:valid_from::date, '2008-05-01'))
+            :valid_from::date)
     returning g as agency),
 place as (
     insert into agency_parent (agency, valid_from, parent)

@@ -1,1 +1,1 @@
-select id, valid_to is not null from agency where code = :wanted_code
+select id, valid_from, valid_to from agency where code = :wanted_code

@@ -9,13 +9,14 @@ OPERATION(agency_move, .summary = "Move an agency within the tree",
                          DATE("moved_on", "变动日期", .required = true, .past = true)),
           .reply = AGENCY_REPLY)
 {
+    date since = NO_DATE;
     PGresult *row;
 
     TRY(run_sql(rq, SQL(agency_tree_lock), &row));
     TRY(agency_check_version(rq));
-    TRY(agency_field_open(rq, "parent"));
-    if (rq->error_count > 0)
-        return P_invalid;
+    TRY(agency_place(rq, "parent", &since));
+    if (date_of_field(rq, "moved_on") < since)
+        return agency_not_yet(rq, "parent");
     if (rq->agency.valid_to != NO_DATE)
         return fail_with(rq, P_agency_closed, "该机关已经撤销，不能再变动隶属关系",
                          "the agency is closed and cannot be moved");

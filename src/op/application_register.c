@@ -2,6 +2,13 @@
 #include "op/applicant.h"
 #include "op/fields.h"
 
+static enum problem
+not_taken(struct request *rq)
+{
+    return fail(rq, P_agency_closed, "机关 %s 在该日期不受理申请，请检查日期或承接机关",
+                "the agency %s does not take applications on that day", rq->agency.code);
+}
+
 /* Register an application; the channel decides the day of receipt (Reg. 31, rule 1.5). */
 OPERATION(application_register, .summary = "Register an application",
           .route = "POST /api/v1/agencies/{agency}/applications",
@@ -24,8 +31,7 @@ OPERATION(application_register, .summary = "Register an application",
 
     if (registered.happened_on < rq->agency.valid_from ||
         (rq->agency.valid_to != NO_DATE && registered.happened_on > rq->agency.valid_to))
-        return fail(rq, P_agency_closed, "%s 在该日期不受理申请，请检查日期或承接机关",
-                    "%s does not take applications on that day", rq->agency.name);
+        return not_taken(rq);
     if (clock_fold(calendar_of(rq), &registered, 1, &clock, &refusal) != OK)
         return fail_with(rq, P_act_not_lawful, refusal.zh, refusal.en);
     put_text(rq, "data", registration_data(rq));
@@ -33,6 +39,8 @@ OPERATION(application_register, .summary = "Register an application",
     put_clock(rq, &clock);
     put_warnings(rq);
     TRY(run_sql(rq, SQL(application_register), &row));
+    if (PQntuples(row) == 0)
+        return not_taken(rq);
     put_text(rq, "application", PQgetvalue(row, 0, 2));
     rq->reply.etag = "\"1\"";
     rq->reply.location =

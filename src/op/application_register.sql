@@ -1,7 +1,13 @@
--- Number, application, first entry and applicant in one statement.
-with new as (
+-- Number, application, first entry and applicant in one statement; nothing when the agency
+-- was closed before that day, even a moment ago.
+with taker as (
+    select id from agency
+    where id = :agency_id::int and coalesce(valid_to >= :arrived_on::date, true)
+    for key share),
+new as (
     select (:agency_id::bigint << 32) | next_serial(:agency_id::int, 'application_id', 0) as id,
-           next_application_number(:agency_id::int, :received_on::date) as number),
+           next_application_number(:agency_id::int, :received_on::date) as number
+    from taker),
 made as (
     insert into application as a (
         agency, id, number, channel, applicant_category, applicant_name, content, wanted_form,

@@ -28,9 +28,8 @@ check_fields(struct request *rq, enum event_kind kind)
 {
     for (const struct field *f = supersede_fields + 2; f->name != NULL; f++)
         if (text_of(rq, f->name) != NULL && !belongs_to(f->name, kind))
-            add_error(rq, f->name, "“%2$s”事项没有%1$s",
-                      "an entry of this kind has no %1$s (%2$s)", f->label,
-                      event_kind_name(kind));
+            add_error(rq, f->name, "这一事项没有%s", "an entry of this kind has no %s",
+                      rq->english ? f->name : f->label);
     return rq->error_count > 0 ? P_invalid : OK;
 }
 

@@ -28,7 +28,7 @@ take_word(struct event *e, const char *word, char **rest)
         e->outcome = outcome_of(word);
 }
 
-/* Reads "registered internet 2025-03-03; confirmed 2025-03-04; retracted 2025-03-05 of 2". */
+/* Reads "registered fax 2025-03-03; confirmed 2025-03-04; retracted 2025-03-05 of 2". */
 static int
 read_story(const char *story, struct event events[MOST_EVENTS])
 {

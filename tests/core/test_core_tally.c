@@ -228,7 +228,7 @@ START_TEST(header_and_groups_are_merged_as_on_the_paper)
 }
 END_TEST
 
-/* A table in which no two cells of a column are alike, made sound by the test's own sums. */
+/* A table in which no two results of a column are alike, sound by the test's own sums. */
 static struct tally
 sound_table(const struct tally_form *form)
 {

@@ -7,9 +7,10 @@
 
 /* Names that the dispatcher itself puts into every request's bag. */
 static const char *const context[] = {
-    "reach",  "actor",        "request",    "operation",      "now",        "today",
-    "warnings", "idempotency_key", "agency_id", "digest",     "reply_status", "reply_etag",
-    "reply_location", "reply_body", "agency",  "application", NULL};
+    "reach",        "actor",      "request",         "operation",  "now",
+    "today",        "warnings",   "idempotency_key", "agency_id",  "digest",
+    "reply_status", "reply_etag", "reply_location",  "reply_body", "agency",
+    "application",  NULL};
 
 static void
 check_names(const struct operation *op, const struct field *fields)

@@ -1,0 +1,19 @@
+-- Particulars that differ from the registration as it stands, or from the applicant as last
+-- stated.
+select a.id, x.name
+from application a
+join event e on e.agency = a.agency and e.application = a.id and e.kind = 'registered'
+join applicant p on p.agency = a.agency and p.application = a.id,
+lateral (values ('content', a.content, e.data ->> 'content'),
+                ('wanted_form', a.wanted_form, e.data ->> 'wanted_form'),
+                ('wanted_route', a.wanted_route, e.data ->> 'wanted_route'),
+                ('officer', a.officer, e.data ->> 'officer'),
+                ('applicant_name', a.applicant_name, p.name)) x (name, stored, stated)
+where not exists (select from event s
+                  where s.agency = e.agency and s.application = e.application
+                    and s.supersedes = e.seq)
+  and not exists (select from applicant l
+                  where l.agency = p.agency and l.application = p.application and l.seq > p.seq)
+  and x.stored is distinct from x.stated
+order by a.id
+limit 1000

@@ -1,0 +1,354 @@
+#include "op/ask.h"
+
+#include "base/arena.h"
+#include "base/problem.h"
+#include "harness.h"
+#include "op/reply_check.h"
+
+#include <curl/curl.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+struct service_under_test here;
+
+/* Everything handed out, so that it stays reachable until the test ends. */
+static struct asked *last_asked;
+static json_t *kept;
+
+static const char *const *here_options;
+
+static void
+begin(void)
+{
+    service_begin(&here, here_options);
+}
+
+/* How the service ended; a failure in a fixture is told to nobody by itself. */
+static int end_status;
+
+static void
+end(void)
+{
+    char command[100];
+
+    kill(here.pid, SIGTERM);
+    waitpid(here.pid, &end_status, 0);
+    here.pid = 0;
+    snprintf(command, sizeof command, "tail -n 40 '%s/log' >&2", here.directory);
+    if (end_status != 0 && system(command) != 0)
+        perror("log");
+    service_end(&here);
+}
+
+START_TEST(what_is_derived_still_follows_from_the_events)
+{
+    struct text out = {NULL, 0, 0};
+
+    ck_assert_msg(service_command(&here, &out, (const char *const[]){"verify", NULL}) == 0,
+                  "%.4000s", out.bytes);
+    text_free(&out);
+}
+END_TEST
+
+int
+here_run(const char *name, const TTest *const *tests, const char *const *options)
+{
+    Suite *suite = suite_create(name);
+    TCase *all = tcase_create(name);
+    int status;
+
+    here_options = options;
+    curl_global_init(CURL_GLOBAL_DEFAULT);
+    tcase_set_timeout(all, 60);
+    tcase_add_unchecked_fixture(all, begin, end);
+    for (; *tests != NULL; tests++)
+        tcase_add_test(all, *tests);
+    tcase_add_test(all, what_is_derived_still_follows_from_the_events);
+    suite_add_tcase(suite, all);
+    status = harness_run(suite);
+    if (end_status != 0)
+        puts("Bail out! the service did not stop in good order");
+    return end_status != 0 ? EXIT_FAILURE : status;
+}
+
+static const char *
+keep(const char *s)
+{
+    json_t *text = json_string_nocheck(s);
+
+    if (kept == NULL)
+        kept = json_array();
+    json_array_append_new(kept, text);
+    return json_string_value(text);
+}
+
+const char *
+quoted(const char *body)
+{
+    char *copy = xstrdup(body);
+    const char *result;
+
+    for (char *p = strchr(copy, '\''); p != NULL; p = strchr(p, '\''))
+        *p = '"';
+    result = keep(copy);
+    free(copy);
+    return result;
+}
+
+static bool
+is_problem_code(const char *code, long status)
+{
+    for (enum problem p = 1; p < PROBLEM_COUNT; p++)
+        if (strcmp(problem_code(p), code) == 0)
+            return (long)problem_status(p) == status;
+    return false;
+}
+
+/* A refusal is a problem document, and carries nothing else. */
+static void
+check_problem(const char *request, const struct asked *a)
+{
+    static const char prefix[] = "urn:gongkai:problem:";
+    static const char *const members[] = {"type",   "title",   "status", "detail",
+                                          "errors", "request", "current"};
+    char type[100], id[32];
+    const char *urn = text_in(a->json, "type");
+    const char *name;
+    json_t *value;
+
+    ck_assert_str_eq(answer_header(&a->answer, "content-type", type, sizeof type),
+                     "application/problem+json");
+    ck_assert_msg(strncmp(urn, prefix, strlen(prefix)) == 0 &&
+                      is_problem_code(urn + strlen(prefix), a->answer.status),
+                  "%s: %s is no problem of status %ld", request, urn, a->answer.status);
+    ck_assert_int_eq(number_in(a->json, "status"), a->answer.status);
+    ck_assert_str_eq(text_in(a->json, "request"),
+                     answer_header(&a->answer, "x-request-id", id, sizeof id));
+    json_object_foreach(a->json, name, value) {
+        bool known = false;
+
+        for (unsigned i = 0; i < sizeof members / sizeof members[0]; i++)
+            known = known || strcmp(members[i], name) == 0;
+        ck_assert_msg(known, "%s: the problem has a member %s", request, name);
+    }
+}
+
+/* The declaration of the operation that REQUEST calls, NULL when there is none. */
+static const struct operation *
+operation_of(const char *request)
+{
+    const char *values[ROUTE_PARTS];
+    char buffer[512], allowed[64], line[512], *path;
+
+    snprintf(line, sizeof line, "%s", request);
+    line[strcspn(line, "?")] = '\0';
+    path = strchr(line, ' ');
+    *path++ = '\0';
+    return operation_find(line, path, values, buffer, allowed);
+}
+
+static void
+check_reply(const char *request, const struct asked *a)
+{
+    const struct operation *op = operation_of(request);
+    char type[100];
+
+    if (a->answer.status >= 400) {
+        check_problem(request, a);
+        return;
+    }
+    answer_header(&a->answer, "content-type", type, sizeof type);
+    if (a->answer.status < 300 && strcmp(type, "application/json") == 0 && op != NULL &&
+        op->reply != NULL && strncmp(request, "HEAD ", 5) != 0)
+        reply_check(op, a->json);
+}
+
+static const struct asked *
+send_it(const char *const *headers, const char *body, const char *request)
+{
+    struct asked *a = xmalloc(sizeof *a);
+    char *line = xstrdup(request);
+    char *path = strchr(line, ' ');
+
+    *path++ = '\0';
+    a->answer = service_call(&here, line, path, body ? quoted(body) : NULL, headers);
+    a->json =
+        json_loadb(a->answer.body.bytes, a->answer.body.len, JSON_REJECT_DUPLICATES, NULL);
+    a->before = last_asked;
+    last_asked = a;
+    free(line);
+    ck_assert_msg(a->answer.status != 0, "%s: no reply", request);
+    check_reply(request, a);
+    return a;
+}
+
+static const char *
+print(const char *format, va_list args)
+{
+    char line[8192];
+    int len = vsnprintf(line, sizeof line, format, args);
+
+    ck_assert_int_lt(len, (int)sizeof line);
+    return keep(line);
+}
+
+const struct asked *
+ask_with(const char *const *headers, const char *body, const char *request, ...)
+{
+    const char *line;
+    va_list args;
+
+    va_start(args, request);
+    line = print(request, args);
+    va_end(args);
+    return send_it(headers, body, line);
+}
+
+static const json_t *
+must(long status, const char *body, const char *line)
+{
+    const struct asked *a = send_it(NULL, body, line);
+
+    ck_assert_msg(a->answer.status == status, "%.500s: %ld instead of %ld: %.2000s", line,
+                  a->answer.status, status, a->answer.body.bytes);
+    return a->json;
+}
+
+const json_t *
+ask(long status, const char *body, const char *request, ...)
+{
+    const char *line;
+    va_list args;
+
+    va_start(args, request);
+    line = print(request, args);
+    va_end(args);
+    return must(status, body, line);
+}
+
+const json_t *
+refused(long status, const char *code, const char *body, const char *request, ...)
+{
+    const json_t *problem;
+    const char *line;
+    va_list args;
+
+    va_start(args, request);
+    line = print(request, args);
+    va_end(args);
+    problem = must(status, body, line);
+    ck_assert_msg(strcmp(strrchr(text_in(problem, "type"), ':') + 1, code) == 0,
+                  "%s: %s instead of %s", line, text_in(problem, "type"), code);
+    return problem;
+}
+
+const json_t *
+value_in(const json_t *json, const char *path)
+{
+    while (*path != '\0' && json != NULL) {
+        char part[64];
+        size_t len = strcspn(path, ".");
+
+        snprintf(part, sizeof part, "%.*s", (int)len, path);
+        json = json_is_array(json) ? json_array_get(json, (size_t)atoi(part))
+                                   : json_object_get(json, part);
+        path += len + (path[len] == '.');
+    }
+    return json;
+}
+
+const char *
+text_in(const json_t *json, const char *path)
+{
+    const json_t *value = value_in(json, path);
+
+    if (json_is_string(value))
+        return json_string_value(value);
+    return json_is_null(value) ? "" : "(none)";
+}
+
+long
+number_in(const json_t *json, const char *path)
+{
+    const json_t *value = value_in(json, path);
+
+    return json_is_integer(value) ? (long)json_integer_value(value) : -1;
+}
+
+const char *
+fields_in(const json_t *list)
+{
+    struct text t = {NULL, 0, 0};
+    const char *result;
+    json_t *entry;
+    size_t i;
+
+    text_add(&t, "");
+    json_array_foreach(list, i, entry)
+        text_addf(&t, i ? " %s" : "%s", text_in(entry, "field"));
+    result = keep(t.bytes);
+    text_free(&t);
+    return result;
+}
+
+/* Lays the facts of MORE over FACTS and prints them as a body. */
+static const char *
+body_of(json_t *facts, const char *more)
+{
+    struct text t = {NULL, 0, 0};
+    const char *result;
+    char *printed;
+    json_t *changes;
+
+    if (more != NULL) {
+        text_addf(&t, "{%s}", quoted(more));
+        changes = json_loads(t.bytes, 0, NULL);
+        ck_assert_msg(changes != NULL, "%s is no list of members", more);
+        json_object_update(facts, changes);
+        json_decref(changes);
+        text_free(&t);
+    }
+    printed = json_dumps(facts, JSON_PRESERVE_ORDER);
+    result = keep(printed);
+    free(printed);
+    json_decref(facts);
+    return result;
+}
+
+const json_t *
+make_agency(const char *code, const char *more)
+{
+    json_t *facts =
+        json_pack("{s:s, s:s, s:s}", "code", code, "name", code, "level", "county");
+
+    return ask(201, body_of(facts, more), "POST /api/v1/agencies");
+}
+
+const char *
+make_case(const char *agency, const char *day, const char *more)
+{
+    json_t *facts = json_pack("{s:s, s:s, s:s, s:s, s:s}", "channel", "in_person",
+                              "arrived_on", day, "applicant_category", "natural_person",
+                              "applicant_name", "张三", "content", "某路征收补偿方案");
+
+    return text_in(
+        ask(201, body_of(facts, more), "POST /api/v1/agencies/%s/applications", agency),
+        "application.id");
+}
+
+void
+answer_case(const char *id, const char *outcome, const char *day)
+{
+    ask(200, body_of(json_pack("{s:s, s:s}", "outcome", outcome, "answered_on", day), NULL),
+        "POST /api/v1/applications/%s/answer", id);
+}
+
+const json_t *
+shown_case(const char *id)
+{
+    return ask(200, NULL, "GET /api/v1/applications/%s", id);
+}

@@ -1,0 +1,31 @@
+/* A good call of every operation, for tests that go through all of them. */
+#ifndef GONGKAI_TESTS_OP_EXAMPLE_H
+#define GONGKAI_TESTS_OP_EXAMPLE_H
+
+#include "http/operation.h"
+
+#include <stdbool.h>
+
+enum { REQUEST_SIZE = 512 };
+
+/* What stands in the path, under the names of the parts. */
+struct place {
+    const char *agency, *application, *seq, *row, *column, *file;
+};
+
+/* The query ("?year=2025", or "") and the body (NULL for a GET) of a good call of OP; the
+ * test fails when there is no example of it. */
+const char *example_query(const struct operation *op);
+const char *example_body(const struct operation *op);
+
+/* Makes an agency, its code beginning with PREFIX, and an application in the state OP
+ * needs; where a good call goes. */
+struct place example_place(const struct operation *op, const char *prefix);
+
+/* "METHOD /path" of OP with PLACE in it. */
+const char *example_request(const struct operation *op, const struct place *place,
+                            char request[REQUEST_SIZE]);
+
+bool operation_writes(const struct operation *op);
+
+#endif

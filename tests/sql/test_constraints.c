@@ -1,0 +1,270 @@
+/* Every named constraint of the schema refuses what it is there to refuse, and the lists of
+ * codes in the schema are those of the law. */
+#include "base/text.h"
+#include "core/clock.h"
+#include "core/outcome.h"
+#include "http/operation.h"
+#include "op/ask.h"
+
+#include <libpq-fe.h>
+#include <string.h>
+
+/* Agencies 101 and 102; the first has a case that was received, with two entries. */
+static const char base[] =
+    "set search_path = gongkai; begin;"
+    "insert into agency (id, code, name, level, number_pattern, valid_from)"
+    " overriding system value values"
+    " (101, 'a101', 'x', 'county', '{year}-{serial}', '2020-01-01'),"
+    " (102, 'a102', 'x', 'county', '{year}-{serial}', '2020-01-01');"
+    "insert into agency_parent values (101, '2020-01-01', null);"
+    "insert into agency_closure values (101, 101, 0, 9999);"
+    "insert into application (agency, id, number, channel, applicant_category,"
+    " applicant_name, content, arrived_on, received_on, due_on, status) values"
+    " (101, 101::bigint << 32 | 1, 'N-1', 'oral', 'other', 'x', 'x', '2025-03-04',"
+    " '2025-03-04', '2025-04-01', 'running');"
+    "insert into event (agency, application, seq, kind, happened_on, recorded_at, actor,"
+    " supersedes) values"
+    " (101, 101::bigint << 32 | 1, 1, 'registered', '2025-03-04', now(), 'x', null),"
+    " (101, 101::bigint << 32 | 1, 2, 'registered', '2025-03-04', now(), 'x', 1);"
+    "insert into applicant values (101, 101::bigint << 32 | 1, 1, 'x');"
+    "insert into serial values (101, 'application', 2025, 1);"
+    "insert into tally values (101, false, 2025, 'new', 'other', 1);"
+    "insert into audit overriding system value values"
+    " (-1, 101, 1, 'x', 'x', 'x', now(), 200);"
+    "insert into idempotency (actor, key, digest) values ('x', 'k', 'd')";
+
+#define NEW_APPLICATION                                                                    \
+    "insert into application (agency, id, number, channel, applicant_category,"            \
+    " applicant_name, content, arrived_on, status) values "
+#define NEW_EVENT                                                                          \
+    "insert into event (agency, application, seq, kind, happened_on, recorded_at, actor,"  \
+    " supersedes) values "
+
+static const struct {
+    const char *constraint, *statement;
+} cases[] = {
+    {"agency_code_form", "update agency set code = 'A' where id = 101"},
+    {"agency_code_unique", "update agency set code = 'a102' where id = 101"},
+    {"agency_level_known", "update agency set level = 'village' where id = 101"},
+    {"agency_name_filled", "update agency set name = '' where id = 101"},
+    {"agency_number_pattern_form",
+     "update agency set number_pattern = '{year}' where id = 101"},
+    {"agency_pk",
+     "insert into agency overriding system value select id, 'other', name, level,"
+     " region, number_pattern, valid_from from agency where id = 101"},
+    {"agency_successor_exists", "update agency set successor = 999 where id = 101"},
+    {"agency_successor_other", "update agency set successor = 101 where id = 101"},
+    {"agency_valid_order", "update agency set valid_to = '2019-12-31' where id = 101"},
+    {"agency_closure_agency_exists",
+     "insert into agency_closure values (101, 999, 0, 9999)"},
+    {"agency_closure_ancestor_exists",
+     "insert into agency_closure values (999, 101, 0, 9999)"},
+    {"agency_closure_order", "insert into agency_closure values (102, 101, 2025, 2025)"},
+    {"agency_closure_pk", "insert into agency_closure values (101, 101, 0, 2025)"},
+    {"agency_parent_agency_exists",
+     "insert into agency_parent values (999, '2025-01-01', 101)"},
+    {"agency_parent_other", "insert into agency_parent values (101, '2025-01-01', 101)"},
+    {"agency_parent_parent_exists",
+     "insert into agency_parent values (101, '2025-01-01', 999)"},
+    {"agency_parent_pk", "insert into agency_parent values (101, '2020-01-01', 102)"},
+    {"applicant_event_exists",
+     "insert into applicant values (101, 101::bigint << 32 | 1, 3, 'x')"},
+    {"applicant_pk", "insert into applicant values (101, 101::bigint << 32 | 1, 1, 'y')"},
+    {"application_agency_exists", NEW_APPLICATION
+     "(999, 999::bigint << 32 | 1, null, 'oral', 'other', 'x', 'x', '2025-03-04', 'unconfirmed')"},
+    {"application_category_known", "update application set applicant_category = 'total'"},
+    {"application_channel_known", "update application set channel = 'oral|fax'"},
+    {"application_close_after_receipt",
+     "update application set closed_on = '2025-03-03', outcome = 'granted', status = 'answered'"},
+    {"application_due_with_receipt", "update application set due_on = null"},
+    {"application_id_carries_agency", NEW_APPLICATION
+     "(102, 101::bigint << 32 | 2, null, 'oral', 'other', 'x', 'x', '2025-03-04', 'unconfirmed')"},
+    {"application_number_on_receipt", "update application set number = null"},
+    {"application_number_unique", NEW_APPLICATION
+     "(101, 101::bigint << 32 | 2, 'N-1', 'oral', 'other', 'x', 'x', '2025-03-04', 'voided')"},
+    {"application_outcome_known",
+     "update application set closed_on = '2025-03-05', outcome = 'none', status = 'answered'"},
+    {"application_outcome_with_close",
+     "update application set closed_on = '2025-03-05', status = 'answered'"},
+    {"application_pk", NEW_APPLICATION
+     "(101, 101::bigint << 32 | 1, 'N-2', 'oral', 'other', 'x', 'x', '2025-03-04', 'voided')"},
+    {"application_running_is_open",
+     "update application set closed_on = '2025-03-05', outcome = 'granted'"},
+    {"application_status_known", "update application set status = 'open'"},
+    {"audit_agency_exists", "update audit set agency = 999"},
+    {"audit_pk", "insert into audit overriding system value select * from audit"},
+    {"calendar_day_pk", "insert into calendar_day select * from calendar_day limit 1"},
+    {"calendar_notice_pk",
+     "insert into calendar_notice select * from calendar_notice limit 1"},
+    {"calendar_notice_type_known", "update calendar_notice set type = 'draft'"},
+    {"event_application_exists", NEW_EVENT
+     "(101, 101::bigint << 32 | 9, 1, 'registered', '2025-03-04', now(), 'x', null)"},
+    {"event_kind_known",
+     NEW_EVENT "(101, 101::bigint << 32 | 1, 3, 'lost', '2025-03-04', now(), 'x', null)"},
+    {"event_pk", NEW_EVENT
+     "(101, 101::bigint << 32 | 1, 1, 'registered', '2025-03-04', now(), 'x', null)"},
+    {"event_seq_positive", NEW_EVENT
+     "(101, 101::bigint << 32 | 1, 0, 'registered', '2025-03-04', now(), 'x', null)"},
+    {"event_supersedes_earlier", NEW_EVENT
+     "(101, 101::bigint << 32 | 1, 3, 'registered', '2025-03-04', now(), 'x', 3)"},
+    {"event_supersedes_exists", NEW_EVENT
+     "(101, 101::bigint << 32 | 1, 9, 'registered', '2025-03-04', now(), 'x', 5)"},
+    {"event_supersedes_once", NEW_EVENT
+     "(101, 101::bigint << 32 | 1, 3, 'registered', '2025-03-04', now(), 'x', 1)"},
+    {"idempotency_pk",
+     "insert into idempotency (actor, key, digest) values ('x', 'k', 'e')"},
+    {"schema_migration_pk",
+     "insert into schema_migration select * from schema_migration limit 1"},
+    {"serial_agency_exists", "insert into serial values (999, 'application', 2025, 1)"},
+    {"serial_pk", "insert into serial values (101, 'application', 2025, 2)"},
+    {"tally_node_exists", "insert into tally values (999, false, 2025, 'new', 'other', 1)"},
+    {"tally_pk", "insert into tally values (101, false, 2025, 'new', 'other', 2)"},
+    {"tally_entry_amount_unit", "update tally_entry set amount = 2"},
+    {"tally_entry_application_exists", "update tally_entry set application = 1"},
+    {"tally_entry_pk",
+     "insert into tally_entry overriding system value select * from tally_entry"},
+};
+
+/* The superuser's session, to whom no policy applies, so that only constraints refuse. */
+static PGconn *
+connect_with_base(void)
+{
+    PGconn *conn = PQconnectdb(here.database);
+    PGresult *r = PQexec(conn, base);
+
+    ck_assert_msg(PQresultStatus(r) == PGRES_COMMAND_OK, "%s", PQerrorMessage(conn));
+    PQclear(r);
+    return conn;
+}
+
+START_TEST(every_constraint_refuses_what_it_is_there_for)
+{
+    PGconn *conn = connect_with_base();
+
+    for (unsigned i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const char *name;
+        PGresult *r;
+
+        PQclear(PQexec(conn, "savepoint one"));
+        r = PQexec(conn, cases[i].statement);
+        name = PQresultErrorField(r, PG_DIAG_CONSTRAINT_NAME);
+        ck_assert_msg(name != NULL && strcmp(name, cases[i].constraint) == 0,
+                      "%s is not fired: %s", cases[i].constraint,
+                      PQresultStatus(r) == PGRES_FATAL_ERROR
+                          ? PQresultErrorMessage(r)
+                          : "the statement was accepted");
+        PQclear(r);
+        PQclear(PQexec(conn, "rollback to one"));
+    }
+    PQfinish(conn);
+}
+END_TEST
+
+START_TEST(no_constraint_of_the_schema_is_left_untried)
+{
+    PGconn *conn = connect_with_base();
+    PGresult *r = PQexec(conn, "select conname from pg_constraint "
+                               "where connamespace = 'gongkai'::regnamespace "
+                               "and contype in ('c', 'f', 'p', 'u', 'x')");
+
+    ck_assert_int_gt(PQntuples(r), 0);
+    for (int i = 0; i < PQntuples(r); i++) {
+        bool tried = false;
+
+        for (unsigned k = 0; k < sizeof cases / sizeof cases[0]; k++)
+            tried = tried || strcmp(cases[k].constraint, PQgetvalue(r, i, 0)) == 0;
+        ck_assert_msg(tried, "no statement here fires %s", PQgetvalue(r, i, 0));
+    }
+    ck_assert_int_eq(PQntuples(r), (int)(sizeof cases / sizeof cases[0]));
+    PQclear(r);
+    PQfinish(conn);
+}
+END_TEST
+
+START_TEST(what_clients_are_told_about_constraints_names_constraints_that_exist)
+{
+    static const char *const told[] = {
+#define CONSTRAINT(name, problem, field, zh, en) #name,
+#include "http/constraint.def"
+#undef CONSTRAINT
+    };
+
+    for (unsigned i = 0; i < sizeof told / sizeof told[0]; i++) {
+        bool exists = false;
+
+        for (unsigned k = 0; k < sizeof cases / sizeof cases[0]; k++)
+            exists = exists || strcmp(cases[k].constraint, told[i]) == 0;
+        ck_assert_msg(exists, "there is no constraint %s", told[i]);
+    }
+}
+END_TEST
+
+/* The codes that the check CONSTRAINT allows, as "|a|b". */
+static void
+codes_of(PGconn *conn, const char *constraint, struct text *codes)
+{
+    const char *const values[] = {constraint};
+    PGresult *r = PQexecParams(conn,
+                               "select pg_get_constraintdef(oid) from pg_constraint "
+                               "where conname = $1",
+                               1, NULL, values, NULL, NULL, 0);
+
+    ck_assert_int_eq(PQntuples(r), 1);
+    for (const char *p = PQgetvalue(r, 0, 0); (p = strchr(p, '\'')) != NULL;) {
+        size_t len = strcspn(++p, "'");
+
+        text_add(codes, "|");
+        text_add_bytes(codes, p, len);
+        p += len + 1;
+    }
+    PQclear(r);
+}
+
+static const char *
+levels(void)
+{
+    for (const struct field *f = operation_named("agency_create")->body; f->name != NULL;
+         f++)
+        if (strcmp(f->name, "level") == 0)
+            return f->oneof;
+    return "";
+}
+
+START_TEST(the_codes_in_the_schema_are_those_of_the_program)
+{
+    const struct {
+        const char *constraint, *codes;
+    } lists[] = {
+        {"application_outcome_known", outcome_codes},
+        {"application_channel_known", channel_codes},
+        {"application_category_known", category_codes},
+        {"application_status_known", clock_status_codes},
+        {"event_kind_known", event_codes},
+        {"agency_level_known", levels()},
+    };
+    PGconn *conn = connect_with_base();
+
+    for (unsigned i = 0; i < sizeof lists / sizeof lists[0]; i++) {
+        struct text codes = {NULL, 0, 0};
+
+        codes_of(conn, lists[i].constraint, &codes);
+        ck_assert_str_eq(codes.bytes, lists[i].codes);
+        text_free(&codes);
+    }
+    PQfinish(conn);
+}
+END_TEST
+
+int
+main(void)
+{
+    const TTest *const tests[] = {
+        every_constraint_refuses_what_it_is_there_for,
+        no_constraint_of_the_schema_is_left_untried,
+        what_clients_are_told_about_constraints_names_constraints_that_exist,
+        the_codes_in_the_schema_are_those_of_the_program,
+        NULL,
+    };
+
+    return here_run("constraints", tests, NULL);
+}

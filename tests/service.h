@@ -10,11 +10,11 @@
 #include <sys/types.h>
 
 struct service_under_test {
-    pid_t pid;           /* of gongkaid; 0 when it is stopped */
-    char url[64];        /* http://127.0.0.1:PORT */
+    pid_t pid;    /* of gongkaid; 0 when it is stopped */
+    char url[64]; /* http://127.0.0.1:PORT */
     char token[64];
-    char directory[64];  /* state directory, removed at the end */
-    char database[512];  /* connection string of the fresh database */
+    char directory[64]; /* state directory, removed at the end */
+    char database[512]; /* connection string of the fresh database */
 };
 
 /* One HTTP reply.  Headers are in lower case, a line each, ended by \n. */
@@ -48,7 +48,8 @@ struct answer service_call(const struct service_under_test *s, const char *metho
 void answer_free(struct answer *a);
 
 /* The value of header NAME (lower case) into VALUE, "" when it is absent. */
-const char *answer_header(const struct answer *a, const char *name, char *value, size_t size);
+const char *answer_header(const struct answer *a, const char *name, char *value,
+                          size_t size);
 
 /* service_call that must answer STATUS, as JSON; to be json_decref'ed. */
 json_t *service_json(const struct service_under_test *s, long status, const char *method,
@@ -59,8 +60,8 @@ void service_agency(const struct service_under_test *s, const char *code);
 
 /* Registers an in-person application of a natural person that arrived on DAY; its id (text)
  * into ID. */
-void service_register(const struct service_under_test *s, const char *agency, const char *day,
-                      char id[32]);
+void service_register(const struct service_under_test *s, const char *agency,
+                      const char *day, char id[32]);
 
 /* The cell ROW / COLUMN of section three of AGENCY; QUERY such as "year=2024&scope=subtree". */
 long service_cell(const struct service_under_test *s, const char *agency, const char *query,

@@ -1,2 +1,4 @@
--- The only one to change the tree until the transaction ends.
-select pg_advisory_xact_lock(hashtext('gongkai.tree'))
+-- The only one to change the tree until the transaction ends.  The fold is kept out from the
+-- start: it refers to the agencies whose rows are locked next.
+select pg_advisory_xact_lock(hashtext('gongkai.tree')),
+       pg_advisory_xact_lock(hashtext('gongkai.tally'))

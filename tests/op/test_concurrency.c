@@ -3,6 +3,7 @@
 
 #include <libpq-fe.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -359,8 +360,9 @@ somebody_waits(PGconn *conn, int n)
 {
     const struct timespec pause = {0, 20000000};
 
-    for (int i = 0; i < 200; i++) {
-        PGresult *r = PQexec(conn, "select count(*) from pg_stat_activity "
+    for (int i = 0; i < 500; i++) {
+        PGresult *r = PQexec(conn, "select pg_stat_clear_snapshot();"
+                                   "select count(*) from pg_stat_activity "
                                    "where datname = current_database() "
                                    "and wait_event_type = 'Lock'");
         int waiting = atoi(PQgetvalue(r, 0, 0));
@@ -445,6 +447,46 @@ START_TEST(who_waits_too_long_for_the_database_is_told_to_come_back)
 }
 END_TEST
 
+/* Cases whose cells are new to an agency, and moves of that agency, while the fold runs
+ * every few milliseconds: a deadlock costs a second and a retry, so there may be none. */
+START_TEST(the_fold_and_moves_never_wait_for_each_other)
+{
+    static struct client clients[24];
+    PGresult *deadlocks;
+    PGconn *conn;
+
+    service_begin(&here, (const char *const[]){"--today=2025-03-14", "--pool-size=32",
+                                               "--fold-interval-ms=10", NULL});
+    make_agency("root", NULL);
+    for (int round = 0; round < 8; round++) {
+        for (int i = 0; i < 24; i++) {
+            char code[40];
+
+            snprintf(code, sizeof code, "fold-%d-%d", round, i / 3);
+            if (i % 3 == 0)
+                make_agency(code, NULL);
+            prepare(&clients[i],
+                    i % 3 == 0 ? "{'parent':'root','moved_on':'2025-03-04'}" : REGISTRATION,
+                    i % 3 == 0 ? "/api/v1/agencies/%s/move"
+                               : "/api/v1/agencies/%s/applications",
+                    code);
+        }
+        send_at_once(clients, 24);
+        ck_assert_int_eq(count(clients, 24, 200), 8);
+        ck_assert_int_eq(count(clients, 24, 201), 16);
+        free_clients(clients, 24);
+    }
+    service_stop(&here, SIGTERM);
+    conn = PQconnectdb(here.database);
+    deadlocks = PQexec(conn, "select deadlocks from pg_stat_database "
+                             "where datname = current_database()");
+    ck_assert_str_eq(PQgetvalue(deadlocks, 0, 0), "0");
+    PQclear(deadlocks);
+    PQfinish(conn);
+    service_end(&here);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -460,6 +502,7 @@ main(void)
         moves_and_registrations_at_once_neither_deadlock_nor_miscount,
         no_case_slips_into_an_agency_that_is_being_closed,
         who_waits_too_long_for_the_database_is_told_to_come_back,
+        the_fold_and_moves_never_wait_for_each_other,
         NULL,
     };
 

@@ -8,6 +8,7 @@
 #include <libpq-fe.h>
 #include <pthread.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -77,7 +78,8 @@ struct clerk {
     pthread_t thread;
     const struct text *request;
     long pause_us;
-    int count, cut; /* cases acknowledged; replies that broke off halfway */
+    atomic_int count; /* of cases acknowledged */
+    int cut;          /* replies that broke off halfway */
     long long ids[MOST_CASES];
 };
 
@@ -117,7 +119,7 @@ work(void *context)
             c->cut += !whole && reply.len > 0;
             id = whole ? strstr(reply.bytes, "\"id\" : \"") : NULL;
             if (id != NULL && raw_status_of(&reply) == 201)
-                c->ids[c->count++] = strtoll(id + 8, NULL, 10);
+                c->ids[atomic_fetch_add(&c->count, 1)] = strtoll(id + 8, NULL, 10);
             stays = whole && strstr(reply.bytes, "Connection: close") == NULL;
             nanosleep(&pause, NULL);
         }
@@ -153,9 +155,22 @@ acknowledged(const struct clerk *clerks, long long id)
     return false;
 }
 
+/* How long a clerk rests between two cases, and when the service is asked to stop. */
 static const struct {
     long clerk_us, stop_ms;
-} paces[] = {{0, 150}, {0, 300}, {1000, 200}, {20000, 250}, {60000, 300}, {99000, 320}};
+} paces[] = {{0, 100}, {0, 250}, {1000, 150}, {20000, 200}, {60000, 250}, {99000, 270}};
+
+/* Until every clerk has at least one case acknowledged. */
+static void
+wait_until_all_work(const struct clerk *clerks)
+{
+    for (int i = 0, tries = 0; i < CLERKS && tries < 2000; tries++) {
+        if (clerks[i].count > 0)
+            i++;
+        else
+            pause_ms(10);
+    }
+}
 
 START_TEST(a_stop_loses_no_case_and_drops_no_reply)
 {
@@ -172,6 +187,7 @@ START_TEST(a_stop_loses_no_case_and_drops_no_reply)
             (struct clerk){.request = &request, .pause_us = paces[_i].clerk_us + i * 100};
         pthread_create(&clerks[i].thread, NULL, work, &clerks[i]);
     }
+    wait_until_all_work(clerks);
     pause_ms(paces[_i].stop_ms);
     service_stop(&here, SIGTERM); /* its exit status is 0 */
     for (int i = 0; i < CLERKS; i++) {
@@ -200,6 +216,25 @@ hold_applications(void)
     ck_assert_int_eq(PQresultStatus(r), PGRES_TUPLES_OK);
     PQclear(r);
     return conn;
+}
+
+/* Until a session of the service waits for CONN's lock. */
+static bool
+somebody_waits(PGconn *conn)
+{
+    bool waits = false;
+
+    for (int i = 0; i < 1000 && !waits; i++) {
+        PGresult *r =
+            PQexec(conn, "select pg_stat_clear_snapshot();"
+                         "select from pg_stat_activity where wait_event_type = 'Lock'"
+                         " and datname = current_database()");
+
+        waits = PQntuples(r) > 0;
+        PQclear(r);
+        pause_ms(10);
+    }
+    return waits;
 }
 
 struct late {
@@ -231,7 +266,7 @@ START_TEST(a_request_that_takes_long_is_answered_before_the_service_ends)
              make_case("stop", "2025-03-04", NULL));
     conn = hold_applications();
     pthread_create(&late.thread, NULL, answer_late, &late);
-    pause_ms(300);
+    ck_assert(somebody_waits(conn));
     kill(here.pid, SIGTERM);
     pause_ms(700);
     ck_assert_int_eq(kill(here.pid, 0), 0);

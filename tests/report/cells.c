@@ -147,12 +147,19 @@ join(struct ids *all, const struct ids *some)
         add(all, some->list[i]);
 }
 
+static void
+sort(struct ids *ids)
+{
+    if (ids->count > 0)
+        qsort(ids->list, ids->count, sizeof ids->list[0], compare_ids);
+}
+
 /* ALL, joined from several lists, must hold no case twice and be exactly WHOLE. */
 static void
 expect_partition(struct ids *all, struct ids *whole, const char *what, int which)
 {
-    qsort(all->list, all->count, sizeof all->list[0], compare_ids);
-    qsort(whole->list, whole->count, sizeof whole->list[0], compare_ids);
+    sort(all);
+    sort(whole);
     for (size_t i = 1; i < all->count; i++)
         ck_assert_msg(all->list[i - 1] != all->list[i], "%s %d: case %lld stands twice",
                       what, which, all->list[i]);

@@ -102,6 +102,19 @@ parse_moment(const char *s, char out[MOMENT_SIZE])
     return true;
 }
 
+/* Blanks alone, ideographic ones included, are nothing. */
+static bool
+is_blank(const char *value)
+{
+    while (*value != '\0') {
+        unsigned c = text_next(&value);
+
+        if (c != ' ' && c != '\t' && c != '\n' && c != 0xa0 && c != 0x3000)
+            return false;
+    }
+    return true;
+}
+
 static void
 check_length(struct request *rq, const struct field *f, const char *value)
 {
@@ -110,8 +123,18 @@ check_length(struct request *rq, const struct field *f, const char *value)
     if (f->max > 0 && len > (size_t)f->max)
         add_error(rq, f->name, "%s不能超过%ld个字，现为%zu个字",
                   "%s: at most %ld characters, not %zu", called(rq, f), f->max, len);
-    if (len < (size_t)(f->min > 0 ? f->min : 1))
+    if (len < (size_t)(f->min > 0 ? f->min : 1) || is_blank(value))
         add_error(rq, f->name, "%s不能为空", "%s must not be empty", called(rq, f));
+}
+
+static void
+check_text(struct request *rq, const struct field *f, const char *value)
+{
+    const char *zh, *en = f->fault != NULL ? f->fault(value, &zh) : NULL;
+
+    check_length(rq, f, value);
+    if (en != NULL)
+        add_error_with(rq, f->name, zh, en);
 }
 
 static void
@@ -183,7 +206,7 @@ field_check_text(struct request *rq, const struct field *f, const char *value)
     }
     switch (f->type) {
     case FIELD_TEXT:
-        check_length(rq, f, value);
+        check_text(rq, f, value);
         break;
     case FIELD_CHOICE:
         check_choice(rq, f, value);

@@ -20,6 +20,9 @@ enum field_type {
     FIELD_LIST,   /* in replies only; of objects with .fields, or of plain values */
 };
 
+/* What is wrong with VALUE, in English, and in Chinese in *ZH; NULL for nothing. */
+typedef const char *(*field_fault)(const char *value, const char **zh);
+
 struct field {
     const char *name;
     const char *label; /* in Chinese, for messages and the API document */
@@ -29,6 +32,7 @@ struct field {
     bool past;                  /* of a date: not after today */
     long min, max;              /* of a text: code points; of an integer: value */
     const char *oneof;          /* "|a|b|c" */
+    field_fault fault;          /* of a text: what else may be wrong with it */
     const struct field *fields; /* of an object, or of the objects of a list */
 };
 

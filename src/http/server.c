@@ -23,6 +23,7 @@ enum {
     MOST_OVERSIZE = 64, /* bodies this many times too large end the connection */
     MOST_KEY = 200,     /* bytes of an Idempotency-Key */
     ALLOWED_SIZE = 64,
+    SHUT = -1000000, /* of `running`: no request begins any more */
 };
 
 struct server {
@@ -39,7 +40,7 @@ struct exchange {
     struct request *rq;
     struct text body;
     char *target; /* as sent */
-    bool begun, oversized;
+    bool begun, oversized, late;
     struct timespec since;
 };
 
@@ -162,7 +163,7 @@ begin_exchange(void *context, const char *target, struct MHD_Connection *connect
     x->rq = new_request(s->service);
     x->target = arena_copy(x->rq->arena, target, strlen(target));
     clock_gettime(CLOCK_MONOTONIC, &x->since);
-    atomic_fetch_add(&s->running, 1);
+    x->late = atomic_fetch_add(&s->running, 1) < 0;
     return x;
 }
 
@@ -505,7 +506,7 @@ handle(void *context, struct MHD_Connection *connection, const char *path,
     (void)context;
     (void)version;
     if (!x->begun) {
-        enum problem p = check_head(x, connection, path, method);
+        enum problem p = x->late ? P_stopping : check_head(x, connection, path, method);
 
         x->begun = true;
         return p == OK ? MHD_YES : refuse(x, connection, p);
@@ -637,16 +638,18 @@ server_stop(struct server *s)
 {
     const struct timespec tenth = {0, 100000000};
     long left = s->service->settings->stop_wait_s * 10;
-    int fd;
+    int fd, none;
 
     atomic_store(&s->stopping, true);
     fd = MHD_quiesce_daemon(s->daemon);
-    /* A first pause lets requests that were already sent arrive and be counted. */
-    do
-        nanosleep(&tenth, NULL);
-    while (atomic_load(&s->running) > 0 && left-- > 0);
-    MHD_stop_daemon(s->daemon);
     if (fd >= 0)
         close(fd);
+    /* A first pause lets requests that were already sent arrive and be counted.  Then the
+     * door is shut in the moment nobody is inside: who comes later is refused, not lost. */
+    do {
+        nanosleep(&tenth, NULL);
+        none = 0;
+    } while (!atomic_compare_exchange_strong(&s->running, &none, SHUT) && left-- > 0);
+    MHD_stop_daemon(s->daemon);
     free(s);
 }

@@ -3,13 +3,24 @@
 #include <stdio.h>
 #include <string.h>
 
-bool
-agency_code_is_sound(const char *code)
+const char *
+agency_code_fault(const char *code, const char **zh)
 {
-    size_t len = strlen(code);
+    if (*code != '-' &&
+        strspn(code, "abcdefghijklmnopqrstuvwxyz0123456789-") == strlen(code))
+        return NULL;
+    *zh = "机关代码须以小写字母或数字开头，只含小写字母、数字和 -（如 xiangshan）";
+    return "a code begins with a lower-case letter or digit and holds only those and - (such "
+           "as xiangshan)";
+}
 
-    return len >= 1 && len <= 40 && code[0] != '-' &&
-           strspn(code, "abcdefghijklmnopqrstuvwxyz0123456789-") == len;
+const char *
+agency_pattern_fault(const char *pattern, const char **zh)
+{
+    if (strstr(pattern, "{year}") != NULL && strstr(pattern, "{serial}") != NULL)
+        return NULL;
+    *zh = "编号规则须含有 {year} 和 {serial}，例如 XSX-{year}-{serial}";
+    return "a number pattern holds {year} and {serial}, for example XSX-{year}-{serial}";
 }
 
 enum problem

@@ -4,7 +4,9 @@
 
 #include "http/request.h"
 
-bool agency_code_is_sound(const char *code);
+/* What is wrong with an agency's code or number pattern (field_fault). */
+const char *agency_code_fault(const char *code, const char **zh);
+const char *agency_pattern_fault(const char *pattern, const char **zh);
 
 /* The id of the agency whose code the field NAME holds, into the bag as NAME_id; null when
  * the field is absent, an error of the field when there is no such agency. */

@@ -101,7 +101,7 @@ START_TEST(all_that_is_wrong_with_a_new_agency_is_told_at_once)
                        "{'code':'ok','name':'','level':'village','region':7,"
                        "'number_pattern':'x','valid_from':'2024-02-30','head':1}",
                        "POST /api/v1/agencies")),
-        "name level region valid_from head");
+        "name level region number_pattern valid_from head");
     ck_assert_str_eq(faults(refused(422, "invalid",
                                     "{'code':'Bad','name':'x','level':'city',"
                                     "'parent':'nobody','number_pattern':'{year}'}",

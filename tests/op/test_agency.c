@@ -106,7 +106,12 @@ START_TEST(all_that_is_wrong_with_a_new_agency_is_told_at_once)
                                     "{'code':'Bad','name':'x','level':'city',"
                                     "'parent':'nobody','number_pattern':'{year}'}",
                                     "POST /api/v1/agencies")),
-                     "code number_pattern parent");
+                     "code number_pattern");
+    ck_assert_str_eq(
+        faults(refused(422, "invalid",
+                       "{'code':'good','name':'x','level':'city','parent':'nobody'}",
+                       "POST /api/v1/agencies")),
+        "parent");
 }
 END_TEST
 

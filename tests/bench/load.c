@@ -290,7 +290,7 @@ create_agency(struct loader *l, int index, int parts, int first)
     bag_put(&bag, "level", level_of(index, parts));
     bag_put(&bag, "region", NULL);
     bag_put(&bag, "number_pattern", NULL);
-    bag_put(&bag, "valid_from", NULL);
+    bag_put(&bag, "valid_from", "2008-05-01");
     bag_put(&bag, "parent", index > 0 ? parent : NULL);
     bag_put(&bag, "parent_id", index > 0 ? parent_id : NULL);
     if (db_run(l->db, SQL(agency_create), &bag, &r) != OK)

@@ -288,7 +288,7 @@ field_check_body(struct request *rq, const struct field *fields, const json_t *b
             add_error(rq, arena_copy(rq->arena, name, strlen(name)),
                       "没有名为 %s 的字段，请检查拼写", "there is no field named %s", name);
         else if (!known)
-            add_error(rq, "", "有一个无法识别的字段名%s",
-                      "a field has an unacceptable name%s", "");
+            add_error_with(rq, "", "有一个无法识别的字段名",
+                           "a field has an unacceptable name");
     }
 }

@@ -23,23 +23,35 @@ agency_pattern_fault(const char *pattern, const char **zh)
     return "a number pattern holds {year} and {serial}, for example XSX-{year}-{serial}";
 }
 
-enum problem
-agency_field(struct request *rq, const char *name)
+/* What agency_field does; *ROW is id, first and last day of the agency, or NULL when the
+ * field is absent or names none. */
+static enum problem
+find_agency(struct request *rq, const char *name, PGresult **row)
 {
     const char *code = text_of(rq, name);
     const char *id_name = arena_printf(rq->arena, "%s_id", name);
-    PGresult *row;
 
+    *row = NULL;
     put_text(rq, id_name, NULL);
     if (code == NULL)
         return OK;
     put_text(rq, "wanted_code", code);
-    TRY(run_sql(rq, SQL(agency_id), &row));
-    if (PQntuples(row) == 0)
+    TRY(run_sql(rq, SQL(agency_id), row));
+    if (PQntuples(*row) == 0) {
         add_error(rq, name, "没有代码为 %s 的机关", "there is no agency %s", code);
-    else
-        put_text(rq, id_name, PQgetvalue(row, 0, 0));
+        *row = NULL;
+        return OK;
+    }
+    put_text(rq, id_name, PQgetvalue(*row, 0, 0));
     return OK;
+}
+
+enum problem
+agency_field(struct request *rq, const char *name)
+{
+    PGresult *row;
+
+    return find_agency(rq, name, &row);
 }
 
 enum problem
@@ -47,12 +59,11 @@ agency_place(struct request *rq, const char *name, date *since)
 {
     PGresult *row;
 
-    TRY(agency_field(rq, name));
+    TRY(find_agency(rq, name, &row));
     if (rq->error_count > 0)
         return P_invalid;
-    if (text_of(rq, name) == NULL)
+    if (row == NULL)
         return OK;
-    TRY(run_sql(rq, SQL(agency_id), &row));
     date_parse(PQgetvalue(row, 0, 1), since);
     if (!PQgetisnull(row, 0, 2))
         return fail(rq, P_agency_closed, "机关 %s 已经撤销", "the agency %s is closed",

@@ -41,8 +41,8 @@ take_cursor(struct request *rq, bool by_due)
         put_text(rq, "after_due", arena_copy(rq->arena, day, DATE_SIZE - 1));
     }
     if (!is_id(id) || by_due != (id != after)) {
-        add_error(rq, "after", "不是上一页给出的 next%s",
-                  "not the next of an earlier page%s", "");
+        add_error_with(rq, "after", "不是上一页给出的 next",
+                       "not the next of an earlier page");
         return P_invalid;
     }
     put_text(rq, "after_id", id);

@@ -5,6 +5,21 @@ language sql stable parallel safe as $$
     select coalesce(nullif(current_setting('gongkai.now', true), '')::timestamptz, now())
 $$;
 
+-- The status at the end of a day, from what the clock derived when the last entry was made:
+-- lapsed limits, due days and open consultations need no nightly run.
+create or replace function status_on(a application, on_day date) returns text
+language sql immutable parallel safe as $$
+    select case
+        when a.status = 'awaiting_correction' and a.waiting_until < on_day
+            then 'abandoned_no_correction'
+        when a.status = 'awaiting_fee' and a.waiting_until < on_day then 'abandoned_no_payment'
+        when a.status <> 'running' then a.status
+        when a.due_on < on_day then 'overdue'
+        when a.paused_until >= on_day then 'paused_consultation'
+        else a.status
+    end
+$$;
+
 -- An application as every operation shows it; ON_DAY decides what is overdue.
 create or replace function application_json(a application, on_day date) returns json
 language sql stable parallel safe as $$
@@ -12,14 +27,14 @@ language sql stable parallel safe as $$
         'id', a.id::text,
         'agency', (select g.code from agency g where g.id = a.agency),
         'number', a.number,
-        'status', a.status,
+        'status', status_on(a, on_day),
         'channel', a.channel,
         'submitted_on', a.submitted_on,
         'arrived_on', a.arrived_on,
         'received_on', a.received_on,
         'due_on', a.due_on,
-        'due_provisional', a.due_provisional,
-        'overdue', a.status = 'running' and a.due_on < on_day,
+        'due_certain', a.due_certain,
+        'overdue', a.status = 'running' and coalesce(a.due_on < on_day, false),
         'closed_on', a.closed_on,
         'outcome', a.outcome,
         'applicant_category', a.applicant_category,
@@ -28,6 +43,7 @@ language sql stable parallel safe as $$
         'wanted_form', a.wanted_form,
         'wanted_route', a.wanted_route,
         'officer', a.officer,
+        'unit', a.unit,
         'version', a.version)
 $$;
 
@@ -78,6 +94,15 @@ language sql immutable parallel safe as $$
     where a.received_on is not null and a.closed_on is not null and a.status <> 'voided'
 $$;
 
+-- Whether two states of an application may differ in what they count for; most acts change a
+-- date only, and nothing is to be done about the count.
+create or replace function application_counts_otherwise(a application, b application)
+returns boolean language sql immutable parallel safe as $$
+    select (a.received_on, a.closed_on, a.outcome, a.applicant_category, a.status = 'voided')
+           is distinct from
+           (b.received_on, b.closed_on, b.outcome, b.applicant_category, b.status = 'voided')
+$$;
+
 -- Every change of what an application counts for becomes entries: the old ones taken back,
 -- the new ones made, nothing where they are the same.
 create or replace function application_inserted() returns trigger
@@ -97,27 +122,25 @@ begin
 end
 $$;
 
+-- For the one row whose count did change; see the trigger's condition.
 create or replace function application_updated() returns trigger
 language plpgsql security definer set search_path = gongkai, pg_temp as $$
 begin
     with change as (
-        select a.agency, a.id, e.cell, e.category, e.happened_on, 1 as amount
-        from new_rows a, application_entries(a) e
+        select cell, category, happened_on, 1 as amount from application_entries(new)
         union all
-        select a.agency, a.id, e.cell, e.category, e.happened_on, -1
-        from old_rows a, application_entries(a) e),
+        select cell, category, happened_on, -1 from application_entries(old)),
     entry as (
         insert into tally_entry (agency, application, cell, category, happened_on,
                                  recorded_at, amount)
-        select agency, id, cell, category, happened_on, recording_time(), sum(amount)
+        select new.agency, new.id, cell, category, happened_on, recording_time(), sum(amount)
         from change
-        group by agency, id, cell, category, happened_on
+        group by cell, category, happened_on
         having sum(amount) <> 0
         returning *)
     insert into tally_pending (agency, year, cell, category, amount)
-    select agency, extract(year from happened_on)::int, cell, category, sum(amount)
-    from entry
-    group by 1, 2, 3, 4;
+    select agency, extract(year from happened_on)::int, cell, category, amount
+    from entry;
     return null;
 end
 $$;
@@ -261,4 +284,110 @@ language sql stable parallel safe as $$
         'valid_to', g.valid_to,
         'successor', (select s.code from agency s where s.id = g.successor),
         'version', g.version)
+$$;
+
+-- The readings that AGENCY states, or the nearest agency above it that does.
+create or replace function agency_readings_stated(of_agency integer, on_day date)
+returns table (reading text, value text, stated_by text, basis text)
+language sql stable as $$
+    with recursive up as (
+        select of_agency as agency, 0 as distance
+        union all
+        select g.id, up.distance + 1
+        from up join agency g on g.code = agency_parent_on(up.agency, on_day)
+        where up.distance < 100),
+    latest as (
+        select distinct on (r.reading, r.agency) r.reading, r.value, r.basis, r.agency,
+               up.distance
+        from up join agency_reading r on r.agency = up.agency
+        order by r.reading, r.agency, r.n desc)
+    select distinct on (l.reading) l.reading, l.value, g.code, l.basis
+    from latest l join agency g on g.id = l.agency
+    where l.value is not null
+    order by l.reading, l.distance
+$$;
+
+-- The same as one object for the registration of a case; null when nothing is stated.
+create or replace function agency_readings(of_agency integer, on_day date) returns jsonb
+language sql stable as $$
+    select jsonb_object_agg(reading, value) from agency_readings_stated(of_agency, on_day)
+$$;
+
+-- Whether a notice counts: in_force, withdrawn, or pending, which it is until somebody adopts
+-- it, unless the database began with it.
+create or replace function calendar_notice_state(n calendar_notice) returns text
+language sql stable parallel safe as $$
+    select coalesce(
+        (select case c.act when 'adopted' then 'in_force' else 'withdrawn' end
+         from calendar_change c
+         where c.notice = n.id
+         order by c.n desc
+         limit 1),
+        case when n.from_start then 'in_force' else 'pending' end)
+$$;
+
+-- A notice as every operation shows it.
+create or replace function calendar_notice_json(n calendar_notice) returns json
+language sql stable parallel safe as $$
+    select json_build_object(
+        'id', n.id::text,
+        'notice', n.notice,
+        'region', n.region,
+        'year', n.year,
+        'type', n.type,
+        'dated', n.dated,
+        'published', n.published,
+        'url', n.url,
+        'source', n.source,
+        'state', calendar_notice_state(n),
+        'days', (select json_agg(json_build_object(
+                            'date', d.day,
+                            'kind', case when d.works then 'workday' else 'holiday' end,
+                            'name', d.name,
+                            'superseded_by', d.superseded_by) order by d.day)
+                 from calendar_day d
+                 where d.notice_id = n.id))
+$$;
+
+-- The version of the calendar for a request that may write: nobody changes the calendar until
+-- its transaction ends, so that no date is stored under a calendar that was just replaced.
+create or replace function calendar_version_held() returns integer
+language plpgsql volatile as $$
+begin
+    perform pg_advisory_xact_lock_shared(hashtext('gongkai.calendar'));
+    return (select coalesce(max(n), 0) from calendar_change);
+end
+$$;
+
+-- New dates for cases, an entry each that says what they were; answers how many there were.
+-- Across agencies, and therefore with the owner's rights.  The plan must not depend on how
+-- many cases there are: each is found by its key, never by reading the whole table a batch.
+create or replace function redate(agencies integer[], ids bigint[], due date[],
+                                  certain boolean[], waiting date[], paused date[],
+                                  calendar integer, notice text, on_day date, actor text)
+returns bigint
+language plpgsql security definer set search_path = gongkai, pg_temp
+set plan_cache_mode = force_generic_plan as $$
+declare
+    moment constant timestamptz := recording_time();
+    changed bigint;
+begin
+    insert into event (agency, application, seq, kind, happened_on, recorded_at, actor, data)
+    select a.agency, a.id, a.version + 1, 'redated', on_day, moment, redate.actor,
+           jsonb_build_object('calendar', calendar, 'notice', notice,
+                              'due_before', a.due_on, 'due_after', m.due_on,
+                              'certain_before', a.due_certain, 'certain_after', m.due_certain)
+    from unnest(agencies, ids, due, certain) as m(agency, id, due_on, due_certain)
+    join application a on a.agency = m.agency and a.id = m.id;
+    update application a
+    set due_on = m.due_on, due_certain = m.due_certain, waiting_until = m.waiting_until,
+        paused_until = m.paused_until,
+        paused_for = case when m.paused_until is not null then a.paused_for end,
+        version = a.version + 1
+    from unnest(agencies, ids, due, certain, waiting, paused)
+        as m(agency, id, due_on, due_certain, waiting_until, paused_until)
+    where a.agency = m.agency and a.id = m.id;
+    get diagnostics changed = row_count;
+    return changed;
+end
 $$;

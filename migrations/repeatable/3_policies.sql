@@ -11,12 +11,14 @@ revoke execute on function application_inserted(), application_updated() from go
 
 grant select on all tables in schema gongkai to gongkai_server;
 grant insert on agency, agency_parent, agency_closure, application, event, applicant, serial,
-    audit, idempotency to gongkai_server;
+    audit, idempotency, agency_reading, calendar_day, calendar_change to gongkai_server;
+grant insert (notice, region, year, type, dated, published, url, source) on calendar_notice
+    to gongkai_server; -- from_start is not the server's to say
 grant update (last) on serial to gongkai_server;
 grant update (valid_to, successor, version) on agency to gongkai_server;
 grant update (channel, applicant_category, applicant_name, content, wanted_form, wanted_route,
-    officer, number, submitted_on, arrived_on, received_on, due_on, due_provisional, status,
-    closed_on, outcome, version) on application to gongkai_server;
+    officer, unit, number, submitted_on, arrived_on, received_on, due_on, due_certain,
+    waiting_until, paused_until, paused_for, status, closed_on, outcome, version) on application to gongkai_server;
 grant update (status, etag, location, reply), delete on idempotency to gongkai_server;
 
 do $$

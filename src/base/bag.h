@@ -5,7 +5,7 @@
 
 #include <stdbool.h>
 
-enum { BAG_SIZE = 64 };
+enum { BAG_SIZE = 128 };
 
 struct bag {
     int count;

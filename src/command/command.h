@@ -14,9 +14,11 @@ struct command {
 extern const struct command command_list[];
 
 int command_migrate(const struct settings *s, int argc, char **argv);
+int command_clock(const struct settings *s, int argc, char **argv);
 int command_demo(const struct settings *s, int argc, char **argv);
 int command_import(const struct settings *s, int argc, char **argv);
 int command_table(const struct settings *s, int argc, char **argv);
+int command_calendar(const struct settings *s, int argc, char **argv);
 int command_replay(const struct settings *s, int argc, char **argv);
 int command_verify(const struct settings *s, int argc, char **argv);
 int command_openapi(const struct settings *s, int argc, char **argv);

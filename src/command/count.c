@@ -173,14 +173,17 @@ void
 count_spread(struct count *c)
 {
     size_t n = 0;
-    struct slot *own = xmalloc((c->used + 1) * sizeof *own);
-    const struct place *end = c->places + c->place_count;
+    struct slot *own;
+    const struct place *end;
 
+    if (c->place_count == 0)
+        return;
+    own = xmalloc((c->used + 1) * sizeof *own);
+    end = c->places + c->place_count;
     for (size_t i = 0; i < c->size; i++)
         if (c->slots[i].used)
             own[n++] = c->slots[i];
-    if (c->place_count > 0)
-        qsort(c->places, c->place_count, sizeof *c->places, by_agency);
+    qsort(c->places, c->place_count, sizeof *c->places, by_agency);
     for (size_t i = 0; i < n; i++)
         for (const struct place *p = first_place(c, own[i].key.node);
              p < end && p->agency == own[i].key.node; p++)

@@ -133,6 +133,7 @@ run(const struct settings *settings)
         return give_up(reason);
     service.token = token;
     service.law = law;
+    service.law_refresh = law_refresh;
     service.pool = pool_new(settings->database, "gongkai_server", settings->pool_size,
                             settings->pool_wait_ms);
     status = serve(settings, &service, &signals);

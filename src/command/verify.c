@@ -5,6 +5,7 @@
 #include "core/clock.h"
 #include "db/db.h"
 #include "db/statement_list.h"
+#include "op/case_stream.h"
 #include "op/law.h"
 
 #include <stdarg.h>
@@ -27,20 +28,15 @@ enum {
     C_ARRIVED,
     C_RECEIVED,
     C_DUE,
-    C_PROVISIONAL,
+    C_CERTAIN,
+    C_WAITING,
+    C_PAUSED,
+    C_PAUSED_FOR,
+    C_CLOSED_VERSION,
     C_STATUS,
     C_CLOSED,
     C_OUTCOME,
     C_VERSION,
-    C_SEQ,
-    C_SUPERSEDES,
-    C_KIND,
-    C_HAPPENED,
-    C_E_CHANNEL,
-    C_E_CATEGORY,
-    C_E_SUBMITTED,
-    C_E_CONFIRMED,
-    C_E_OUTCOME,
 };
 
 struct verification {
@@ -49,13 +45,6 @@ struct verification {
     PGresult *entry; /* next row of verify_entries.sql, NULL at its end */
     struct count *tallies;
     long cases, event_count, differences;
-};
-
-/* The stored state of a case, and its events, while they come in. */
-struct file {
-    PGresult *stored;
-    struct event *events;
-    int count, room;
 };
 
 static void __attribute__((format(printf, 2, 3)))
@@ -85,22 +74,6 @@ static const char *
 code_at(const PGresult *r, int column)
 {
     return PQgetisnull(r, 0, column) ? NULL : PQgetvalue(r, 0, column);
-}
-
-static struct event
-event_at(const PGresult *r)
-{
-    return (struct event){
-        .seq = atoi(PQgetvalue(r, 0, C_SEQ)),
-        .supersedes = atoi(PQgetvalue(r, 0, C_SUPERSEDES)),
-        .kind = event_kind_of(code_at(r, C_KIND)),
-        .happened_on = day_at(r, C_HAPPENED),
-        .channel = channel_of(code_at(r, C_E_CHANNEL)),
-        .category = category_of(code_at(r, C_E_CATEGORY)),
-        .submitted_on = day_at(r, C_E_SUBMITTED),
-        .confirmed_on = day_at(r, C_E_CONFIRMED),
-        .outcome = outcome_of(code_at(r, C_E_OUTCOME)),
-    };
 }
 
 static void
@@ -137,8 +110,11 @@ compare_case(struct verification *v, const PGresult *r, const struct clock *c, i
     expect_day(v, r, C_ARRIVED, c->arrived_on);
     expect_day(v, r, C_RECEIVED, c->received_on);
     expect_day(v, r, C_DUE, c->due_on);
-    expect_text(v, r, C_PROVISIONAL, c->due_provisional ? "t" : "f");
-    expect_text(v, r, C_STATUS, clock_status_code(c->status));
+    expect_text(v, r, C_CERTAIN, c->due_certain ? "t" : "f");
+    expect_day(v, r, C_WAITING, c->waiting_until);
+    expect_day(v, r, C_PAUSED, c->paused_until);
+    expect_text(v, r, C_PAUSED_FOR, clock_party_code(c->paused_for));
+    expect_text(v, r, C_STATUS, clock_status_code(c->state));
     expect_day(v, r, C_CLOSED, c->closed_on);
     expect_text(v, r, C_OUTCOME,
                 c->outcome == OUTCOME_NONE ? NULL : outcome_code(c->outcome));
@@ -217,64 +193,63 @@ compare_entries(struct verification *v, const PGresult *stored, const struct cel
     return OK;
 }
 
-static enum problem
-close_file(struct verification *v, struct file *f)
+/* The newest calendar, or for a closed case the one it was closed under. */
+static const struct calendar *
+calendar_for(struct verification *v, const PGresult *r)
 {
-    struct clock_refusal refusal;
+    const char *region = PQgetvalue(r, 0, C_REGION);
+
+    if (PQgetisnull(r, 0, C_CLOSED_VERSION))
+        return law_calendar(v->law, region);
+    return law_calendar_at(v->law, region, atoi(PQgetvalue(r, 0, C_CLOSED_VERSION)));
+}
+
+/* Whether an entry that shows FLAG was never accepted, whatever the calendar became since. */
+static bool
+is_absurd(enum flag flag)
+{
+    return flag == FLAG_not_registered || flag == FLAG_registered_twice ||
+           flag == FLAG_unknown_event || flag == FLAG_correction_of_nothing ||
+           flag == FLAG_correction_of_other_kind || flag == FLAG_retraction_of_nothing ||
+           flag == FLAG_registration_retracted || flag == FLAG_void_entry ||
+           flag == FLAG_event_before_receipt || flag == FLAG_event_unconfirmed ||
+           flag == FLAG_event_after_end || flag == FLAG_already_received ||
+           flag == FLAG_confirmed_before_arrival || flag == FLAG_no_confirmation;
+}
+
+static enum problem
+check_case(void *context, struct arena *a, const PGresult *stored,
+           const struct event *events, int n)
+{
+    struct verification *v = context;
+    struct clock_terms terms = {.calendar = calendar_for(v, stored)};
     struct cell cells[2];
     struct clock clock;
-    int n, agency;
+    int cell_count, agency = atoi(PQgetvalue(stored, 0, C_AGENCY));
 
-    if (f->stored == NULL)
-        return OK;
     v->cases++;
-    if (clock_fold(law_calendar(v->law, PQgetvalue(f->stored, 0, C_REGION)), f->events,
-                   f->count, &clock, &refusal) != OK) {
-        differ(v, "application %s: event %d is not lawful where it stands: %s",
-               PQgetvalue(f->stored, 0, C_ID), refusal.seq, refusal.en);
-    } else {
-        compare_case(v, f->stored, &clock, f->events[f->count - 1].seq);
-        n = cells_of(&clock, cells);
-        agency = atoi(PQgetvalue(f->stored, 0, C_AGENCY));
-        for (int i = 0; i < n; i++)
-            count_case(v->tallies, agency, date_year(cells[i].happened_on), cells[i].cell,
-                       cells[i].category);
-        TRY(compare_entries(v, f->stored, cells, n));
-    }
-    PQclear(f->stored);
-    f->stored = NULL;
-    f->count = 0;
-    return OK;
+    clock_fold(a, &terms, events, n, &clock);
+    for (int i = 0; i < clock.flag_count; i++)
+        if (is_absurd(clock.flags[i].flag))
+            differ(v, "application %s: event %d is not possible where it stands: %s",
+                   PQgetvalue(stored, 0, C_ID), clock.flags[i].seq,
+                   flag_text(clock.flags[i].flag, true));
+    compare_case(v, stored, &clock, events[n - 1].seq);
+    cell_count = cells_of(&clock, cells);
+    for (int i = 0; i < cell_count; i++)
+        count_case(v->tallies, agency, date_year(cells[i].happened_on), cells[i].cell,
+                   cells[i].category);
+    return compare_entries(v, stored, cells, cell_count);
 }
 
 static enum problem
 read_cases(struct verification *v)
 {
-    struct file f = {.stored = NULL};
-    PGresult *row;
     enum problem p;
 
     TRY(db_stream(v->entries, SQL(verify_entries), NULL));
     TRY(next_entry(v));
-    TRY(db_stream(v->events, SQL(verify_events), NULL));
-    while ((p = db_next(v->events, &row)) == OK && row != NULL) {
-        if (f.stored != NULL &&
-            strcmp(PQgetvalue(f.stored, 0, C_ID), PQgetvalue(row, 0, C_ID)) != 0)
-            TRY(close_file(v, &f));
-        if (f.count == f.room) {
-            f.room = f.room ? f.room * 2 : 16;
-            f.events = xrealloc(f.events, sizeof *f.events * (size_t)f.room);
-        }
-        f.events[f.count++] = event_at(row);
-        v->event_count++;
-        if (f.stored == NULL)
-            f.stored = row;
-        else
-            PQclear(row);
-    }
-    if (p == OK)
-        p = close_file(v, &f);
-    free(f.events);
+    p = case_stream(v->events, SQL(verify_events), NULL, check_case, v, &v->event_count);
     while (p == OK && v->entry != NULL) {
         differ(v, "application %s: has entries and no events", PQgetvalue(v->entry, 0, 0));
         p = next_entry(v);

@@ -5,11 +5,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DAYS = DATE_LAST - DATE_FIRST + 1, FIRST_YEAR = 2000, YEARS = 101 };
+enum {
+    DAYS = DATE_LAST - DATE_FIRST + 1,
+    FIRST_YEAR = 2000,
+    YEARS = 101,
+    MOST_FACTS = 65000
+};
 
 struct calendar {
     bool works[DAYS];
     bool complete[YEARS];
+    unsigned short stated[DAYS]; /* place of its fact, counted from 1 */
+    struct calendar_fact *facts;
+    int fact_count;
     int last_year;
     int count[DAYS]; /* working days from DATE_FIRST to this day, inclusive */
     date nth[DAYS];  /* the day that is working day number i + 1 */
@@ -31,14 +39,27 @@ calendar_new(void)
 void
 calendar_free(struct calendar *c)
 {
+    if (c == NULL)
+        return;
+    for (int i = 0; i < c->fact_count; i++) {
+        free((char *)c->facts[i].name);
+        free((char *)c->facts[i].notice);
+    }
+    free(c->facts);
     free(c);
 }
 
 bool
-calendar_set(struct calendar *c, date d, bool works)
+calendar_set(struct calendar *c, date d, bool works, const char *name, const char *notice)
 {
-    if (d < DATE_FIRST || d > DATE_LAST)
+    int n = c->fact_count;
+
+    if (d < DATE_FIRST || d > DATE_LAST || n == MOST_FACTS)
         return false;
+    if ((n & (n + 1)) == 0) /* full at 0, 1, 3, 7, … */
+        c->facts = xrealloc(c->facts, sizeof *c->facts * (size_t)(2 * n + 1));
+    c->facts[n] = (struct calendar_fact){works, xstrdup(name), xstrdup(notice)};
+    c->stated[d - DATE_FIRST] = (unsigned short)++c->fact_count;
     c->works[d - DATE_FIRST] = works;
     return true;
 }
@@ -72,6 +93,14 @@ bool
 calendar_works(const struct calendar *c, date d)
 {
     return d >= DATE_FIRST && d <= DATE_LAST && c->works[d - DATE_FIRST];
+}
+
+const struct calendar_fact *
+calendar_fact(const struct calendar *c, date d)
+{
+    if (d < DATE_FIRST || d > DATE_LAST || c->stated[d - DATE_FIRST] == 0)
+        return NULL;
+    return &c->facts[c->stated[d - DATE_FIRST] - 1];
 }
 
 bool

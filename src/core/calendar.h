@@ -11,13 +11,22 @@
 
 struct calendar;
 
+/* What a notice says of a day; days nothing is said of have none. */
+struct calendar_fact {
+    bool works;
+    const char *name;   /* "国庆节", "春节调休上班" */
+    const char *notice; /* "国办发明电〔2025〕7号", or a region's own instrument */
+};
+
 /* A calendar that knows no notice yet: every Monday to Friday works, all of it provisional. */
 struct calendar *calendar_new(void);
 void calendar_free(struct calendar *c);
 
-/* States a fact: on D people work (WORKS) or do not.  D outside 2000–2100 is refused with
- * false.  Later statements about the same day win. */
-bool calendar_set(struct calendar *c, date d, bool works);
+/* States a fact: on D people work (WORKS) or do not, by NAME of NOTICE (both copied).  D
+ * outside 2000–2100 is refused with false, as is more than 65,000 facts.  Later statements
+ * about the same day win. */
+bool calendar_set(struct calendar *c, date d, bool works, const char *name,
+                  const char *notice);
 
 /* The notice for YEAR is known.  Years become complete one after another; the last of an
  * unbroken run bounds what is certain. */
@@ -27,6 +36,9 @@ void calendar_complete(struct calendar *c, int year);
 void calendar_seal(struct calendar *c);
 
 bool calendar_works(const struct calendar *c, date d);
+
+/* What was stated of D, NULL for an ordinary day. */
+const struct calendar_fact *calendar_fact(const struct calendar *c, date d);
 
 /* Whether the law of day D may still change: D lies behind the last complete year, or in
  * its 29–31 December, which the next notice's New Year item has changed before (reading

@@ -1,205 +1,799 @@
-#include "core/clock.h"
+#include "core/fold.h"
 
+#include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 
-const char clock_status_codes[] = "|unconfirmed|running|answered|withdrawn|voided";
+enum {
+    DAYS_2019 = 20,       /* Reg. 33(2): answer, and extension */
+    DAYS_2008 = 15,       /* old Regulation Art. 24: both */
+    NOTICE_DAYS = 7,      /* Reg. 30 */
+    PAYMENT_DAYS = 20,    /* 国办函〔2020〕109号 */
+    CONFIRMATION_DAYS = 1 /* rule 1.6 */
+};
 
-static const char *const status_codes[] = {"unconfirmed", "running", "answered",
-                                           "withdrawn", "voided"};
+/* ---- What every step shares ---- */
 
-const char *
-clock_status_code(enum clock_status s)
+void
+raise_flag(struct fold *f, enum flag flag, const struct event *e)
 {
-    return status_codes[s];
+    f->c->flags[f->c->flag_count++] = (struct clock_flag){
+        flag, e ? e->seq : 0, e ? e->kind : EVENT_NONE, e ? e->happened_on : NO_DATE};
 }
 
-static enum problem
-refuse(struct clock_refusal *refusal, const struct event *e, const char *zh, const char *en)
+bool
+reads(const struct fold *f, enum reading r)
 {
-    *refusal = (struct clock_refusal){e->seq, zh, en};
-    return P_act_not_lawful;
+    return f->c->readings.other[r];
 }
 
-/* Receipt starts the answer period; the day itself is not counted (rules 3.1, 3.2).  Cases
- * received before 2019-05-15 fall under the old Regulation's 15 days (reading A14). */
-static enum problem
-receive(const struct calendar *cal, const struct event *e, date day, struct clock *c,
-        struct clock_refusal *refusal)
+static struct clock_run *
+run_of(const struct clock *c)
 {
-    c->status = CLOCK_RUNNING;
+    return c->run_count > 0 ? &c->runs[c->run_count - 1] : NULL;
+}
+
+const struct clock_run *
+clock_run_of(const struct clock *c)
+{
+    return run_of(c);
+}
+
+date
+day_after(struct fold *f, date from, int n, const struct event *e)
+{
+    date d = NO_DATE;
+
+    if (calendar_after(f->cal, from, n, &d) != OK)
+        raise_flag(f, FLAG_beyond_calendar, e);
+    return d;
+}
+
+struct clock_deadline *
+add_deadline(struct fold *f, enum deadline_kind kind, const char *ref, date start, date due)
+{
+    struct clock_deadline *d = &f->c->deadlines[f->c->deadline_count++];
+
+    *d = (struct clock_deadline){.kind = kind, .ref = ref, .start = start, .due = due};
+    return d;
+}
+
+void
+meet_deadline(struct clock_deadline *d, date done)
+{
+    d->done = done;
+    if (d->due != NO_DATE)
+        d->met = done <= d->due ? STATED_YES : STATED_NO;
+}
+
+/* Whether the present run ends with a delayed date: one that lies behind COUNTED, the end of
+ * the period (Reg. 35 gives more time, never less). */
+static bool
+is_delayed(const struct clock *c, date counted)
+{
+    return counted != NO_DATE && run_of(c)->delayed_to > counted;
+}
+
+/* The due day of the present run, whether or not the applicant is waited for. */
+static date
+due_of(const struct fold *f)
+{
+    const struct clock_run *r = run_of(f->c);
+    date counted = counted_after(f->cal, f->c, r->start, r->allowed);
+
+    return is_delayed(f->c, counted) ? r->delayed_to : counted;
+}
+
+static bool
+is_after_due(const struct fold *f, date day)
+{
+    date due = due_of(f);
+
+    return due != NO_DATE && day > due;
+}
+
+/* ---- Receipt (R1, A4, A14) ---- */
+
+static void
+open_run(struct fold *f, enum clock_cause cause, date start)
+{
+    struct clock *c = f->c;
+    const struct clock_run *before = run_of(c);
+    int allowed = c->law == 2008 ? DAYS_2008 : DAYS_2019;
+
+    if (before != NULL && reads(f, READING_extension_at_restart))
+        allowed += f->extended;
+    else
+        f->extended = 0;
+    c->runs[c->run_count++] = (struct clock_run){
+        .cause = cause, .start = start, .allowed = allowed, .waits_for = EVENT_NONE};
+}
+
+static void
+open_notice_period(struct fold *f, date start, const struct event *e)
+{
+    struct clock_deadline *d;
+
+    f->notice = -1;
+    if (f->c->law == 2008)
+        return;
+    f->notice = f->c->deadline_count;
+    d = add_deadline(f, DEADLINE_correction_notice, NULL, start,
+                     day_after(f, start, NOTICE_DAYS, e));
+    d->round = f->letters + 1;
+}
+
+static int
+law_of(const struct fold *f, date day)
+{
+    if (f->terms->law != 0)
+        return f->terms->law;
+    return day < date_of(2019, 5, 15) ? 2008 : 2019;
+}
+
+/* An ordinary letter is to be confirmed on the day it arrives (207号), at the latest on the
+ * next working day (rule 1.6). */
+static struct clock_deadline *
+open_confirmation(struct fold *f, const struct event *e)
+{
+    date arrived = f->c->arrived_on;
+
+    return add_deadline(f, DEADLINE_confirmation, NULL, arrived,
+                        day_after(f, arrived, CONFIRMATION_DAYS, e));
+}
+
+static void
+receive(struct fold *f, const struct event *e, date day)
+{
+    struct clock *c = f->c;
+
+    c->state = CLOCK_RUNNING;
+    c->law = law_of(f, day);
+    if (c->channel == CHANNEL_mail_ordinary && day > c->arrived_on) {
+        date latest = day_after(f, c->arrived_on, CONFIRMATION_DAYS, e);
+
+        meet_deadline(add_deadline(f, DEADLINE_confirmation, NULL, c->arrived_on, latest),
+                      day);
+        if (latest != NO_DATE && day > latest)
+            raise_flag(f, FLAG_confirmation_late, e);
+    }
+    if (!calendar_works(f->cal, day)) {
+        raise_flag(f, FLAG_received_on_day_off, e);
+        if (reads(f, READING_restday_receipt))
+            day = day_after(f, day, 1, e);
+    }
     c->received_on = day;
-    c->allowed = day < date_of(2019, 5, 15) ? 15 : 20;
-    if (calendar_after(cal, day, c->allowed, &c->due_on) != OK)
-        return refuse(refusal, e, "收到日期超出日历范围，无法计算答复期限",
-                      "the day of receipt lies outside the calendar");
-    c->due_provisional = calendar_provisional(cal, c->due_on);
-    return OK;
+    if (day == NO_DATE) {
+        c->state = CLOCK_AWAITING_CONFIRMATION;
+        return;
+    }
+    open_run(f, BY_RECEIPT, day);
+    open_notice_period(f, day, e);
 }
 
-static enum problem
-apply_registered(const struct calendar *cal, const struct event *e, struct clock *c,
-                 struct clock_refusal *refusal)
+bool
+is_known(const struct fold *f, date day)
+{
+    return day != NO_DATE && (f->terms->as_of == NO_DATE || day <= f->terms->as_of);
+}
+
+static void
+apply_registered(struct fold *f, const struct event *e)
 {
     bool confirms = channel_confirms(e->channel);
 
-    *c = (struct clock){.status = CLOCK_UNCONFIRMED,
-                        .channel = e->channel,
-                        .category = e->category,
-                        .submitted_on = e->submitted_on,
-                        .arrived_on = e->happened_on,
-                        .outcome = OUTCOME_NONE};
     if (e->submitted_on != NO_DATE && e->submitted_on > e->happened_on)
-        return refuse(refusal, e, "提交日期不能晚于到达日期",
-                      "the day of submission cannot lie after the day of arrival");
-    if (e->confirmed_on == NO_DATE)
-        return confirms ? OK : receive(cal, e, e->happened_on, c, refusal);
-    if (!confirms)
-        return refuse(
-            refusal, e,
-            "当面、签收邮寄和口头申请以到达之日为收到之日，不需要确认（条例第三十一条）",
-            "this channel is received on arrival and takes no confirmation (Reg. 31)");
-    if (e->confirmed_on < e->happened_on)
-        return refuse(refusal, e, "确认日期不能早于到达日期",
-                      "the day of confirmation cannot lie before the day of arrival");
-    return receive(cal, e, e->confirmed_on, c, refusal);
+        raise_flag(f, FLAG_submitted_after_arrival, e);
+    if (e->confirmed_on != NO_DATE && !confirms)
+        raise_flag(f, FLAG_no_confirmation, e);
+    if (!confirms) {
+        receive(f, e, e->happened_on);
+    } else if (is_known(f, e->confirmed_on)) {
+        if (e->confirmed_on < e->happened_on)
+            raise_flag(f, FLAG_confirmed_before_arrival, e);
+        else
+            receive(f, e, e->confirmed_on);
+    }
 }
 
-static enum problem
-apply_confirmed(const struct calendar *cal, const struct event *e, struct clock *c,
-                struct clock_refusal *refusal)
+static void
+apply_confirmed(struct fold *f, const struct event *e)
 {
-    if (c->received_on != NO_DATE)
-        return refuse(refusal, e, "该申请已经收到，不需要再确认（条例第三十一条）",
-                      "the application is already received (Reg. 31)");
-    if (c->status != CLOCK_UNCONFIRMED)
-        return refuse(refusal, e, "申请人已经撤回，不能再确认收到",
-                      "the applicant has withdrawn; receipt cannot be confirmed");
-    if (e->happened_on < c->arrived_on)
-        return refuse(refusal, e, "确认日期不能早于到达日期",
-                      "the day of confirmation cannot lie before the day of arrival");
-    return receive(cal, e, e->happened_on, c, refusal);
+    if (f->c->received_on != NO_DATE)
+        raise_flag(f, FLAG_already_received, e);
+    else if (e->happened_on < f->c->arrived_on)
+        raise_flag(f, FLAG_confirmed_before_arrival, e);
+    else
+        receive(f, e, e->happened_on);
 }
 
-static enum problem
-apply_answered(const struct event *e, struct clock *c, struct clock_refusal *refusal)
+/* ---- Correction (R5, A5, A7, A11) and fee (R7, A11) ---- */
+
+static bool
+is_waiting(const struct clock *c)
 {
-    if (c->status == CLOCK_UNCONFIRMED)
-        return refuse(refusal, e, "尚未与申请人确认收到，请先确认再答复（条例第三十一条）",
-                      "confirm receipt with the applicant before answering (Reg. 31)");
-    if (c->status != CLOCK_RUNNING)
-        return refuse(refusal, e, "该申请已经办结，不能再次答复",
-                      "the application is already closed");
-    if (e->happened_on < c->received_on)
-        return refuse(refusal, e, "答复日期不能早于收到日期",
-                      "the answer cannot lie before the day of receipt");
-    c->status = CLOCK_ANSWERED;
-    c->closed_on = e->happened_on;
-    c->outcome = e->outcome;
-    return OK;
+    return c->state == CLOCK_AWAITING_CORRECTION || c->state == CLOCK_AWAITING_FEE;
 }
 
-/* Withdrawal before the answer closes the case as 其他处理—其他 (rule 4.2). */
-static enum problem
-apply_withdrawn(const struct event *e, struct clock *c, struct clock_refusal *refusal)
+/* From the day after E the applicant is waited for, until LIMIT. */
+static void
+await(struct fold *f, const struct event *e, enum deadline_kind kind, date start,
+      date limit)
 {
-    if (c->status != CLOCK_UNCONFIRMED && c->status != CLOCK_RUNNING)
-        return refuse(refusal, e, "该申请已经办结，不能再撤回",
-                      "the application is already closed and cannot be withdrawn");
-    if (e->happened_on < c->arrived_on || e->happened_on < c->received_on)
-        return refuse(refusal, e, "撤回日期不能早于收到日期",
-                      "the withdrawal cannot lie before the day of receipt");
-    c->status = CLOCK_WITHDRAWN;
-    c->closed_on = e->happened_on;
-    c->outcome = OUTCOME_other_3;
-    return OK;
+    struct clock_run *r = run_of(f->c);
+    bool fee = kind == DEADLINE_payment;
+
+    f->wait = f->c->deadline_count;
+    add_deadline(f, kind, NULL, start, limit);
+    f->c->state = fee ? CLOCK_AWAITING_FEE : CLOCK_AWAITING_CORRECTION;
+    r->stop = e->happened_on;
+    r->waits_for = fee ? EVENT_fee_paid : EVENT_correction_received;
+    r->limit = limit;
 }
 
-static enum problem
-apply(const struct calendar *cal, const struct event *e, struct clock *c,
-      struct clock_refusal *refusal)
+static void
+apply_correction_notice(struct fold *f, const struct event *e)
 {
-    if (c->status == CLOCK_VOIDED)
-        return refuse(refusal, e, "该登记已作废；如属误作废，请先撤销作废",
-                      "the entry is void; retract the voiding first");
+    struct clock_deadline *notice = f->notice < 0 ? NULL : &f->c->deadlines[f->notice];
+    date start = e->delivered_on != NO_DATE ? e->delivered_on : e->happened_on;
+    date limit = e->deadline_on;
+    bool late;
+
+    if (is_waiting(f->c)) {
+        raise_flag(f, FLAG_correction_notice_while_waiting, e);
+        return;
+    }
+    f->notices = true;
+    late = notice != NULL && notice->due != NO_DATE && e->happened_on > notice->due;
+    if (notice != NULL && notice->done == NO_DATE)
+        meet_deadline(notice, e->happened_on);
+    if (is_after_due(f, e->happened_on)) {
+        raise_flag(f, FLAG_correction_notice_after_due, e);
+        return;
+    }
+    if (late)
+        raise_flag(f, FLAG_correction_notice_late, e);
+    if (late && reads(f, READING_late_correction))
+        return;
+    if (++f->letters > 1)
+        raise_flag(f, FLAG_second_correction_round, e);
+    if (limit == NO_DATE && e->days > 0)
+        limit = day_after(f, start, e->days, e);
+    await(f, e, DEADLINE_correction, start, limit);
+}
+
+/* What the applicant was waited for arrives.  Whether it counts: in time, or accepted. */
+static bool
+arrives(struct fold *f, const struct event *e, enum flag refused, enum flag accepted,
+        enum flag declined)
+{
+    const struct clock_run *r = run_of(f->c);
+    bool late = r->limit != NO_DATE && e->happened_on > r->limit;
+
+    if (!late || e->accepted == STATED_YES || f->c->deadlines[f->wait].done == NO_DATE)
+        meet_deadline(&f->c->deadlines[f->wait], e->happened_on);
+    if (!late)
+        return true;
+    raise_flag(f,
+               e->accepted == STATED_YES  ? accepted
+               : e->accepted == STATED_NO ? declined
+                                          : refused,
+               e);
+    return e->accepted == STATED_YES;
+}
+
+static void
+apply_correction_received(struct fold *f, const struct event *e)
+{
+    if (f->c->state != CLOCK_AWAITING_CORRECTION) {
+        /* Under A5 a late notice has no effect, but the applicant's reply is still a fact. */
+        if (f->notices && reads(f, READING_late_correction) && f->letters == 0)
+            raise_flag(f, FLAG_correction_without_effect, e);
+        else
+            raise_flag(f, FLAG_correction_without_notice, e);
+        return;
+    }
+    if (!arrives(f, e, FLAG_correction_too_late, FLAG_late_correction_accepted,
+                 FLAG_late_correction_declined))
+        return;
+    f->c->state = CLOCK_RUNNING;
+    open_run(f, BY_CORRECTION, e->happened_on);
+    open_notice_period(f, e->happened_on, e);
+}
+
+static void
+apply_fee_notice(struct fold *f, const struct event *e)
+{
+    date start = e->delivered_on != NO_DATE ? e->delivered_on : e->happened_on;
+
+    if (is_waiting(f->c))
+        raise_flag(f, FLAG_fee_notice_while_waiting, e);
+    else if (is_after_due(f, e->happened_on))
+        raise_flag(f, FLAG_fee_notice_after_due, e);
+    else
+        await(f, e, DEADLINE_payment, start, day_after(f, start, PAYMENT_DAYS, e));
+}
+
+static void
+apply_fee_paid(struct fold *f, const struct event *e)
+{
+    if (f->c->state != CLOCK_AWAITING_FEE) {
+        raise_flag(f, FLAG_payment_without_notice, e);
+        return;
+    }
+    if (!arrives(f, e, FLAG_payment_too_late, FLAG_late_payment_accepted,
+                 FLAG_late_payment_declined))
+        return;
+    f->c->state = CLOCK_RUNNING;
+    open_run(f, BY_PAYMENT, e->happened_on);
+}
+
+/* ---- Extension (R4, A6, A8, A9), reasons and delay (Reg. 35) ---- */
+
+static void
+apply_extension(struct fold *f, const struct event *e)
+{
+    struct clock_run *r = run_of(f->c);
+    int most = f->c->law == 2008 ? DAYS_2008 : DAYS_2019, days = e->days;
+
+    if (e->approved == STATED_NO || e->told == STATED_NO || days < 1) {
+        raise_flag(f, FLAG_extension_invalid, e);
+        return;
+    }
+    if (is_waiting(f->c)) {
+        raise_flag(f, FLAG_extension_while_waiting, e);
+        return;
+    }
+    if (is_after_due(f, e->happened_on)) {
+        raise_flag(f,
+                   reads(f, READING_late_extension) ? FLAG_extension_late
+                                                    : FLAG_extension_after_due,
+                   e);
+        if (!reads(f, READING_late_extension))
+            return;
+    }
+    if (f->extended > 0)
+        raise_flag(f, FLAG_extension_repeated, e);
+    if (f->extended + days > most) {
+        raise_flag(f, FLAG_extension_cut, e);
+        days = most - f->extended;
+    }
+    f->extended += days;
+    r->allowed += days;
+}
+
+static void
+apply_reasons_notice(struct fold *f, const struct event *e)
+{
+    date start = e->delivered_on != NO_DATE ? e->delivered_on : e->happened_on;
+    date limit = e->deadline_on;
+
+    if (limit == NO_DATE && e->days > 0)
+        limit = day_after(f, start, e->days, e);
+    f->reasons_asked = true;
+    f->reasons = f->c->deadline_count;
+    add_deadline(f, DEADLINE_reasons, NULL, start, limit);
+}
+
+static void
+apply_reasons_received(struct fold *f, const struct event *e)
+{
+    if (!f->reasons_asked) {
+        raise_flag(f, FLAG_reasons_without_notice, e);
+        return;
+    }
+    f->reasons_given = true;
+    if (f->c->deadlines[f->reasons].done == NO_DATE)
+        meet_deadline(&f->c->deadlines[f->reasons], e->happened_on);
+}
+
+static void
+apply_delay(struct fold *f, const struct event *e)
+{
+    date due = is_waiting(f->c) ? NO_DATE : due_of(f);
+
+    if (!f->reasons_given)
+        raise_flag(f, FLAG_delay_without_reasons, e);
+    else if (due == NO_DATE || is_paused(f->c, e->happened_on))
+        raise_flag(f, FLAG_delay_while_waiting, e);
+    else if (e->happened_on > due)
+        raise_flag(f, FLAG_delay_after_due, e);
+    else if (e->deadline_on <= due)
+        raise_flag(f, FLAG_delay_not_later, e);
+    else
+        run_of(f->c)->delayed_to = e->deadline_on;
+}
+
+/* ---- The end (R8, rules 3.9, 4.2, 5.5) ---- */
+
+static void
+close_case(struct fold *f, const struct event *e, enum clock_status state,
+           enum outcome outcome)
+{
+    struct clock *c = f->c;
+
+    c->state = state;
+    c->closed_on = c->ended_on = e->happened_on;
+    c->outcome = outcome;
+}
+
+static bool
+has_lapsed(const struct clock *c, date day)
+{
+    const struct clock_run *r = run_of(c);
+
+    return is_waiting(c) && r->limit != NO_DATE && day > r->limit;
+}
+
+static void
+apply_answered(struct fold *f, const struct event *e)
+{
+    struct clock *c = f->c;
+    bool lapse = (e->outcome == OUTCOME_other_1 && c->state == CLOCK_AWAITING_CORRECTION) ||
+                 (e->outcome == OUTCOME_other_2 && c->state == CLOCK_AWAITING_FEE);
+
+    if (lapse && !has_lapsed(c, e->happened_on)) {
+        raise_flag(f, FLAG_lapse_too_early, e);
+        return;
+    }
+    /* A history without outcomes (of another system) ended when the applicant let the limit
+     * pass; in ours the office closes the case, under an outcome. */
+    if (has_lapsed(c, e->happened_on) && e->outcome == OUTCOME_NONE) {
+        raise_flag(f, FLAG_event_after_end, e);
+        return;
+    }
+    if (!is_waiting(c) && is_after_due(f, e->happened_on))
+        raise_flag(f, FLAG_answered_late, e);
+    c->drafted_on = e->drafted_on;
+    c->dated_on = e->dated_on;
+    close_case(f, e, CLOCK_ANSWERED, e->outcome);
+}
+
+static bool
+before_receipt(struct fold *f, const struct event *e)
+{
+    const struct clock *c = f->c;
+
+    if (e->happened_on < c->arrived_on ||
+        (c->received_on != NO_DATE && e->happened_on < c->received_on)) {
+        raise_flag(f, FLAG_event_before_receipt, e);
+        return true;
+    }
+    return false;
+}
+
+/* Entries that concern neither end nor receipt. */
+static void
+apply_step(struct fold *f, const struct event *e)
+{
     switch (e->kind) {
-    case EVENT_confirmed:
-        return apply_confirmed(cal, e, c, refusal);
+    case EVENT_correction_notice:
+        apply_correction_notice(f, e);
+        break;
+    case EVENT_correction_received:
+        apply_correction_received(f, e);
+        break;
+    case EVENT_third_party_sent:
+    case EVENT_joint_agency_sent:
+    case EVENT_other_agency_sent:
+        apply_letter(f, e, is_waiting(f->c) ? NO_DATE : due_of(f));
+        break;
+    case EVENT_third_party_reply:
+    case EVENT_joint_agency_reply:
+    case EVENT_other_agency_reply:
+    case EVENT_consultation_closed:
+        apply_reply(f, e);
+        break;
+    case EVENT_extension:
+        apply_extension(f, e);
+        break;
+    case EVENT_reasons_notice:
+        apply_reasons_notice(f, e);
+        break;
+    case EVENT_reasons_received:
+        apply_reasons_received(f, e);
+        break;
+    case EVENT_delay:
+        apply_delay(f, e);
+        break;
+    case EVENT_fee_notice:
+        apply_fee_notice(f, e);
+        break;
+    case EVENT_fee_paid:
+        apply_fee_paid(f, e);
+        break;
     case EVENT_answered:
-        return apply_answered(e, c, refusal);
-    case EVENT_withdrawn:
-        return apply_withdrawn(e, c, refusal);
-    case EVENT_voided:
-        c->status = CLOCK_VOIDED;
-        return OK;
+        apply_answered(f, e);
+        break;
     case EVENT_registered:
-        return refuse(refusal, e, "申请只能登记一次", "an application is registered once");
+        raise_flag(f, FLAG_registered_twice, e);
+        break;
+    case EVENT_delivered:
+    case EVENT_redated:
+        break;
+    case EVENT_confirmed:
+    case EVENT_withdrawn:
+    case EVENT_voided:
     case EVENT_retracted:
     case EVENT_NONE:
     case EVENT_COUNT:
-        break;
+        raise_flag(f, FLAG_unknown_event, e);
     }
-    return refuse(refusal, e, "无法识别的事项", "the event is of no known kind");
 }
 
-/* Puts every entry where the one it supersedes stood; NULL where one was retracted.
- * P_act_not_lawful for an entry that supersedes none, or one that no longer stands. */
-static enum problem
-arrange(const struct event *events, int n, const struct event **places,
-        struct clock_refusal *refusal)
+/* Whether E comes when nothing can happen any more. */
+static bool
+is_over(const struct fold *f, const struct event *e)
 {
-    for (int i = 0; i < n; i++) {
-        const struct event *e = &events[i];
-        int place = i;
+    const struct clock *c = f->c;
 
-        places[i] = e;
-        if (e->supersedes == 0) {
-            if (e->kind == EVENT_retracted)
-                return refuse(refusal, e, "撤销须指明所撤销的事项",
-                              "a retraction names the entry it takes away");
-            continue;
-        }
-        places[i] = NULL;
-        for (place = 0; place < i; place++)
-            if (places[place] != NULL && places[place]->seq == e->supersedes)
-                break;
-        if (place == i)
-            return refuse(refusal, e, "所更正的事项不存在，或已被更正、撤销",
-                          "the entry to correct does not exist or no longer stands");
-        if (e->kind != EVENT_retracted && e->kind != places[place]->kind)
-            return refuse(refusal, e, "更正须与原事项同类",
-                          "a correction is of the same kind as what it corrects");
-        if (e->kind == EVENT_retracted && places[place]->kind == EVENT_registered)
-            return refuse(refusal, e, "登记不能撤销；误登记请作废",
-                          "a registration cannot be retracted; void it instead");
-        places[place] = e->kind == EVENT_retracted ? NULL : e;
+    if (c->state == CLOCK_ANSWERED || c->state == CLOCK_WITHDRAWN)
+        return e->kind != EVENT_redated;
+    return has_lapsed(c, e->happened_on) && e->kind != EVENT_correction_received &&
+           e->kind != EVENT_fee_paid && e->kind != EVENT_answered &&
+           e->kind != EVENT_delivered && e->kind != EVENT_redated && !is_reply(e->kind) &&
+           e->kind != EVENT_consultation_closed;
+}
+
+/* Once a case is void nothing new is entered, whatever day it is said to have happened. */
+static bool
+is_recorded_after_void(const struct fold *f, const struct event *e)
+{
+    for (int i = 0; i < f->count; i++)
+        if (f->places[i]->kind == EVENT_voided && f->places[i]->seq < e->seq &&
+            e->supersedes == 0)
+            return true;
+    return false;
+}
+
+static void
+apply(struct fold *f, const struct event *e)
+{
+    struct clock *c = f->c;
+
+    if (c->state == CLOCK_VOIDED || is_recorded_after_void(f, e))
+        raise_flag(f, FLAG_void_entry, e);
+    else if (e->kind == EVENT_voided)
+        c->state = CLOCK_VOIDED;
+    else if (e->kind == EVENT_confirmed && c->state != CLOCK_WITHDRAWN)
+        apply_confirmed(f, e);
+    else if (before_receipt(f, e))
+        return;
+    else if (is_over(f, e))
+        raise_flag(f, FLAG_event_after_end, e);
+    else if (e->kind == EVENT_withdrawn)
+        close_case(f, e, CLOCK_WITHDRAWN, OUTCOME_other_3);
+    else if (c->state == CLOCK_AWAITING_CONFIRMATION && e->kind != EVENT_registered)
+        raise_flag(f, FLAG_event_unconfirmed, e);
+    else
+        apply_step(f, e);
+}
+
+/* ---- What it all comes to on as_of ---- */
+
+static void
+settle_deadlines(struct clock *c)
+{
+    for (int i = 0; i < c->deadline_count; i++) {
+        struct clock_deadline *d = &c->deadlines[i];
+
+        if (d->met == NOT_STATED && d->due != NO_DATE &&
+            d->kind != DEADLINE_correction_notice && c->as_of != NO_DATE &&
+            c->as_of > d->due && d->done == NO_DATE &&
+            (c->closed_on == NO_DATE || c->closed_on > d->due))
+            d->met = STATED_NO;
     }
-    return OK;
+}
+
+static void
+settle_pauses(struct clock *c)
+{
+    for (int i = 0; i < c->pause_count; i++) {
+        const struct clock_pause *p = &c->pauses[i];
+        date to = p->to == NO_DATE ? DATE_LAST : p->to;
+
+        if (p->helps && p->ended == NO_DATE && to > c->paused_until) {
+            c->paused_until = to;
+            c->paused_for = p->kind;
+        }
+    }
+}
+
+/* The live status of a case that is not over. */
+static enum clock_status
+status_on(const struct clock *c, date day)
+{
+    if (has_lapsed(c, day))
+        return c->state == CLOCK_AWAITING_FEE ? CLOCK_ABANDONED_NO_PAYMENT
+                                              : CLOCK_ABANDONED_NO_CORRECTION;
+    if (c->state != CLOCK_RUNNING)
+        return c->state;
+    if (c->due_on != NO_DATE && day > c->due_on)
+        return CLOCK_OVERDUE;
+    return is_paused(c, day) ? CLOCK_PAUSED_CONSULTATION : CLOCK_RUNNING;
+}
+
+static void
+settle_count(const struct calendar *cal, struct clock *c, bool delayed)
+{
+    const struct clock_run *r = run_of(c);
+    date until = c->ended_on != NO_DATE ? c->ended_on : c->as_of;
+
+    if (until == NO_DATE)
+        until = c->due_on;
+    if (r->stop != NO_DATE && until > r->stop)
+        until = r->stop;
+    c->used = until == NO_DATE ? 0 : clock_count(cal, c, r->start, until);
+    if (c->used > r->allowed)
+        c->used = r->allowed;
+    c->left = r->allowed - c->used;
+    if (delayed && until != NO_DATE)
+        c->left = until < c->due_on ? calendar_between(cal, until, c->due_on) : 0;
+}
+
+static void
+settle(struct fold *f)
+{
+    struct clock *c = f->c;
+    const struct clock_run *r = run_of(c);
+    bool delayed;
+    date until;
+
+    settle_pauses(c);
+    c->due_certain = true;
+    c->status = c->state;
+    if (r == NULL) {
+        if (c->state == CLOCK_AWAITING_CONFIRMATION && c->channel == CHANNEL_mail_ordinary)
+            open_confirmation(f, NULL);
+        settle_deadlines(c);
+        return;
+    }
+    if (c->state == CLOCK_RUNNING || c->state == CLOCK_ANSWERED)
+        c->due_on = r->stop == NO_DATE ? due_of(f) : NO_DATE;
+    if (c->state == CLOCK_RUNNING && c->due_on == NO_DATE && c->paused_until != DATE_LAST)
+        raise_flag(f, FLAG_beyond_calendar, NULL);
+    if (is_waiting(c))
+        c->waiting_until = r->limit;
+    delayed = c->due_on != NO_DATE &&
+              is_delayed(c, counted_after(f->cal, c, r->start, r->allowed));
+    c->due_certain =
+        c->due_on == NO_DATE || delayed || !calendar_provisional(f->cal, c->due_on);
+    if (c->as_of != NO_DATE)
+        c->status = status_on(c, c->as_of);
+    if (has_lapsed(c, DATE_LAST))
+        c->closable_on = r->limit + 1;
+    if (c->status == CLOCK_ABANDONED_NO_CORRECTION ||
+        c->status == CLOCK_ABANDONED_NO_PAYMENT)
+        c->ended_on = r->limit;
+    if (c->status == CLOCK_OVERDUE)
+        raise_flag(f, FLAG_overdue, NULL);
+    settle_deadlines(c);
+    c->due_assumes_reply = c->status == CLOCK_PAUSED_CONSULTATION && c->due_on != NO_DATE;
+    settle_count(f->cal, c, delayed);
+    until = c->ended_on != NO_DATE ? c->ended_on : c->as_of;
+    if (c->due_on != NO_DATE && until > c->due_on)
+        c->overdue_days = calendar_between(f->cal, c->due_on, until);
+    if (c->state == CLOCK_ANSWERED && c->due_on != NO_DATE)
+        c->in_time = c->closed_on <= c->due_on ? STATED_YES : STATED_NO;
+}
+
+/* Room for what N entries can bring: each at most one run and two deadlines, few flags. */
+static void
+make_room(struct arena *a, struct clock *c, int n)
+{
+    size_t room = (size_t)n + 2;
+
+    c->runs = arena_alloc(a, sizeof *c->runs * room);
+    c->pauses = arena_alloc(a, sizeof *c->pauses * room);
+    c->deadlines = arena_alloc(a, sizeof *c->deadlines * 3 * room);
+    c->flags = arena_alloc(a, sizeof *c->flags * 6 * room);
+}
+
+void
+clock_fold(struct arena *a, const struct clock_terms *terms, const struct event *events,
+           int n, struct clock *out)
+{
+    struct fold f = {.cal = terms->calendar,
+                     .terms = terms,
+                     .c = out,
+                     .notice = -1,
+                     .wait = -1,
+                     .reasons = -1};
+    const struct event *first;
+
+    *out = (struct clock){.as_of = terms->as_of,
+                          .status = CLOCK_NOT_RECEIVED,
+                          .state = CLOCK_NOT_RECEIVED,
+                          .channel = CHANNEL_NONE,
+                          .category = CATEGORY_NONE,
+                          .outcome = OUTCOME_NONE,
+                          .paused_for = EVENT_NONE,
+                          .due_certain = true};
+    make_room(a, out, n);
+    if (n < 1 || events[0].kind != EVENT_registered) {
+        raise_flag(&f, FLAG_not_registered, n < 1 ? NULL : &events[0]);
+        return;
+    }
+    first = stand(a, &f, events, n);
+    out->channel = first->channel;
+    out->category = first->category;
+    out->readings = first->readings;
+    out->submitted_on = first->submitted_on;
+    out->arrived_on = first->happened_on;
+    out->law = law_of(&f, first->happened_on);
+    if (!is_known(&f, first->happened_on))
+        return;
+    out->state = CLOCK_AWAITING_CONFIRMATION;
+    apply_registered(&f, first);
+    for (f.now = 0; f.now < f.count; f.now++)
+        apply(&f, f.places[f.now]);
+    settle(&f);
+}
+
+/* ---- The judge ---- */
+
+/* The first flag of C that refuses and that BEFORE (NULL: none) did not show. */
+static const struct clock_flag *
+new_refusal(const struct clock *c, const struct clock *before)
+{
+    for (int i = 0; i < c->flag_count; i++) {
+        const struct clock_flag *flag = &c->flags[i];
+        bool known = false;
+
+        for (int k = 0; before != NULL && k < before->flag_count && !known; k++)
+            known =
+                before->flags[k].flag == flag->flag && before->flags[k].seq == flag->seq;
+        if (!known && flag_level(flag->flag) == NO_EFFECT)
+            return flag;
+    }
+    return NULL;
+}
+
+/* A second correction notice is an act of its own only where the agency reads the law so. */
+static const struct clock_flag *
+second_correction(const struct clock *c, int seq)
+{
+    if (c->readings.other[READING_second_correction])
+        return NULL;
+    for (int i = 0; i < c->flag_count; i++)
+        if (c->flags[i].flag == FLAG_second_correction_round && c->flags[i].seq == seq)
+            return &c->flags[i];
+    return NULL;
+}
+
+static enum problem
+refuse(struct arena *a, const struct clock_flag *flag, const struct event *new,
+       struct clock_refusal *refusal)
+{
+    const char *zh = flag_text(flag->flag, false), *en = flag_text(flag->flag, true);
+
+    if (flag->seq != new->seq && flag->seq != 0) {
+        zh = arena_printf(a, "这样会使第 %d 项（%s）失去依据：%s", flag->seq,
+                          event_kind_name(flag->kind), zh);
+        en = arena_printf(a, "entry %d (%s) would lose its ground: %s", flag->seq,
+                          event_kind_code(flag->kind), en);
+    }
+    zh = arena_printf(a, "%s（%s）", zh, flag_article(flag->flag));
+    *refusal =
+        (struct clock_refusal){flag->seq != 0 ? flag->seq : new->seq, flag->flag, zh, en};
+    return P_act_not_lawful;
 }
 
 enum problem
-clock_fold(const struct calendar *cal, const struct event *events, int n, struct clock *out,
-           struct clock_refusal *refusal)
+clock_judge(struct arena *a, const struct clock_terms *terms, const struct event *events,
+            int n, struct clock *out, struct clock_refusal *refusal)
 {
-    enum { FEW = 32 };
-    const struct event *few[FEW], **places = few;
-    enum problem p;
+    const struct event *new = &events[n - 1];
+    const struct clock_flag *flag;
+    struct clock before;
 
-    if (n < 1 || events[0].kind != EVENT_registered) {
-        *refusal = (struct clock_refusal){n < 1 ? 0 : events[0].seq, "案件须从登记开始",
-                                          "a case begins with its registration"};
-        return P_act_not_lawful;
+    clock_fold(a, terms, events, n, out);
+    flag = new_refusal(out, NULL);
+    if (flag != NULL && n > 1) {
+        clock_fold(a, terms, events, n - 1, &before);
+        flag = new_refusal(out, &before);
     }
-    if (n > FEW)
-        places = malloc((size_t)n * sizeof *places);
-    if (places == NULL)
-        abort();
-    p = arrange(events, n, places, refusal);
-    if (p == OK)
-        p = apply_registered(cal, places[0], out, refusal);
-    for (int i = 1; p == OK && i < n; i++)
-        if (places[i] != NULL)
-            p = apply(cal, places[i], out, refusal);
-    if (places != few)
-        free(places);
-    return p;
+    if (flag == NULL)
+        flag = second_correction(out, new->seq);
+    return flag != NULL ? refuse(a, flag, new, refusal) : OK;
 }

@@ -7,7 +7,11 @@
 #include <string.h>
 #include <time.h>
 
-enum { MOST_ATTEMPTS = 6 };
+enum {
+    MOST_ATTEMPTS = 6,
+    CALENDAR_VERSION = 9, /* columns of enter.sql */
+    READINGS
+};
 
 static const char *
 language(const struct request *rq, const char *zh, const char *en)
@@ -80,6 +84,7 @@ put_context(struct request *rq)
         put_text(rq, "agency", NULL);
     if (!bag_has(&rq->bag, "application", &ignored))
         put_text(rq, "application", NULL);
+    put_bool(rq, "writes", is_write(rq));
     put_text(rq, "reach", rq->op->tree ? "tree" : "agency");
     put_text(rq, "actor", "token");
     put_text(rq, "request", rq->id);
@@ -100,12 +105,13 @@ column_date(const PGresult *row, int column)
     return d;
 }
 
-/* Takes the agency from the result of enter.sql. */
+/* Takes agency and calendar version from the result of enter.sql. */
 static enum problem
 take_agency(struct request *rq, const PGresult *row)
 {
     bool named = text_of(rq, "agency") != NULL || text_of(rq, "application") != NULL;
 
+    rq->calendar_version = atoi(PQgetvalue(row, 0, CALENDAR_VERSION));
     put_text(rq, "agency_id", NULL);
     if (PQgetisnull(row, 0, 0))
         return named ? fail(rq, P_not_found, "没有这个机关或申请",
@@ -115,6 +121,8 @@ take_agency(struct request *rq, const PGresult *row)
     rq->agency.code = PQgetvalue(row, 0, 1);
     rq->agency.name = PQgetvalue(row, 0, 2);
     rq->agency.region = PQgetvalue(row, 0, 3);
+    rq->agency.readings =
+        PQgetisnull(row, 0, READINGS) ? NULL : PQgetvalue(row, 0, READINGS);
     rq->agency.valid_from = column_date(row, 4);
     rq->agency.valid_to = column_date(row, 5);
     put_text(rq, "agency_id", PQgetvalue(row, 0, 0));
@@ -225,6 +233,7 @@ attempt(struct request *rq, const char *digest)
         return reply_bytes(rq, 200, "application/json", PQgetvalue(answer, 0, 0),
                            (size_t)PQgetlength(answer, 0, 0));
     }
+    TRY(rq->service->law_refresh(rq->service->law, rq->db, rq->calendar_version));
     if (is_write(rq))
         TRY(recall(rq, digest, &recalled));
     if (!recalled)
@@ -277,6 +286,7 @@ dispatch(struct request *rq, const json_t *body, const char *digest)
 {
     enum problem p = OK;
 
+    rq->body = body;
     if (is_write(rq))
         field_check_body(rq, rq->op->body, body);
     if (rq->error_count > 0)

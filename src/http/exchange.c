@@ -249,6 +249,7 @@ choose_format(struct request *rq, struct MHD_Connection *connection)
         {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
         {"html", "text/html"},
         {"text", "text/plain"},
+        {"ics", "text/calendar"},
     };
     const char *wanted =
         MHD_lookup_connection_value(connection, MHD_GET_ARGUMENT_KIND, "format");

@@ -9,10 +9,25 @@
 
 enum { MOMENT_SIZE = 48 };
 
+const char *
+field_code_fault(const char *value, const char **zh)
+{
+    static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+                                  "0123456789-_";
+
+    if (value[strspn(value, allowed)] == '\0')
+        return NULL;
+    *zh = "只能使用字母、数字、连字符和下划线";
+    return "may hold letters, digits, hyphens and underscores only";
+}
+
 const struct field path_fields[] = {
     TEXT("agency", "机关代码", .max = 40),
     ID("application", "申请"),
     INTEGER("seq", "事项序号", .min = 1, .max = 1000000),
+    INTEGER("notice", "放假安排通知", .min = 1, .max = 1000000000),
+    TEXT("ref", "征求意见编号", .max = 20, .fault = field_code_fault),
+    TEXT("reading", "适用理解", .max = 40, .fault = field_code_fault),
     TEXT("row", "表格行", .max = 40),
     TEXT("column", "表格列", .max = 40),
     TEXT("file", "文件", .max = 100),
@@ -182,27 +197,22 @@ check_id(struct request *rq, const struct field *f, const char *value)
                   "%s must be an id given by the service", called(rq, f));
 }
 
-void
-field_check_text(struct request *rq, const struct field *f, const char *value)
+/* Checks one plain VALUE; the text to keep, NULL with errors noted when it is none. */
+static const char *
+check_plain(struct request *rq, const struct field *f, const char *value)
 {
     char moment[MOMENT_SIZE];
     const char *zh, *en;
 
-    put_text(rq, f->name, NULL);
-    if (value == NULL) {
-        if (f->required)
-            add_error(rq, f->name, "缺少%s", "%s is missing", called(rq, f));
-        return;
-    }
     if (!text_is_utf8(value, strlen(value))) {
         add_error(rq, f->name, "%s不是有效的 UTF-8 文字", "%s is not valid UTF-8",
                   called(rq, f));
-        return;
+        return NULL;
     }
     en = text_fault(value, strlen(value), f->multiline, &zh);
     if (en != NULL) {
         add_error(rq, f->name, "%s%s", "%s: %s", called(rq, f), rq->english ? en : zh);
-        return;
+        return NULL;
     }
     switch (f->type) {
     case FIELD_TEXT:
@@ -235,9 +245,24 @@ field_check_text(struct request *rq, const struct field *f, const char *value)
         break;
     case FIELD_OBJECT:
     case FIELD_LIST:
-        return;
+        return NULL;
     }
-    put_text(rq, f->name, value);
+    return value;
+}
+
+static void
+check_presence(struct request *rq, const struct field *f)
+{
+    if (f->required)
+        add_error(rq, f->name, "缺少%s", "%s is missing", called(rq, f));
+}
+
+void
+field_check_text(struct request *rq, const struct field *f, const char *value)
+{
+    if (value == NULL)
+        check_presence(rq, f);
+    put_text(rq, f->name, value != NULL ? check_plain(rq, f, value) : NULL);
 }
 
 /* A JSON value as the text that field_check_text expects; NULL with an error noted when it
@@ -259,36 +284,108 @@ text_of_json(struct request *rq, const struct field *f, const json_t *value)
     return NULL;
 }
 
-void
-field_check_body(struct request *rq, const struct field *fields, const json_t *body)
+static void
+refuse_unknown(struct request *rq, const struct field *fields, const json_t *object,
+               const char *place)
 {
-    const char *name;
+    const char *name, *zh;
     json_t *value;
 
-    for (const struct field *f = fields; f != NULL && f->name != NULL; f++) {
-        const json_t *member = json_object_get(body, f->name);
-        const char *text = NULL;
-
-        put_text(rq, f->name, NULL);
-        if (member != NULL && !json_is_null(member)) {
-            text = text_of_json(rq, f, member);
-            if (text == NULL)
-                continue;
-        }
-        field_check_text(rq, f, text);
-    }
-    json_object_foreach((json_t *)body, name, value) {
+    json_object_foreach((json_t *)object, name, value) {
         bool known = false;
-        const char *zh;
 
         for (const struct field *f = fields; f != NULL && f->name != NULL && !known; f++)
             known = strcmp(f->name, name) == 0;
         if (!known && text_fault(name, strlen(name), false, &zh) == NULL &&
             strlen(name) < 100)
-            add_error(rq, arena_copy(rq->arena, name, strlen(name)),
+            add_error(rq, arena_printf(rq->arena, "%s%s", place, name),
                       "没有名为 %s 的字段，请检查拼写", "there is no field named %s", name);
         else if (!known)
-            add_error_with(rq, "", "有一个无法识别的字段名",
-                           "a field has an unacceptable name");
+            add_error_with(rq,
+                           *place ? arena_copy(rq->arena, place, strlen(place) - 1) : "",
+                           "有一个无法识别的字段名", "a field has an unacceptable name");
     }
+}
+
+static const char *check_value(struct request *rq, const struct field *f,
+                               const json_t *value);
+
+/* Checks the members of OBJECT at PLACE ("days.3."), which are not kept by themselves. */
+static void
+check_members(struct request *rq, const struct field *fields, const json_t *object,
+              const char *place)
+{
+    for (const struct field *f = fields; f != NULL && f->name != NULL; f++) {
+        struct field here = *f;
+
+        here.name = arena_printf(rq->arena, "%s%s", place, f->name);
+        check_value(rq, &here, json_object_get(object, f->name));
+    }
+    refuse_unknown(rq, fields, object, place);
+}
+
+static void
+check_list(struct request *rq, const struct field *f, const json_t *list)
+{
+    size_t n = json_array_size(list);
+
+    if (n < (size_t)f->min || n > (size_t)f->max)
+        add_error(rq, f->name, "%s须有 %ld 至 %ld 项，现为 %zu 项",
+                  "%s must have %ld to %ld entries, not %zu", called(rq, f), f->min, f->max,
+                  n);
+    for (size_t i = 0; i < n && i < (size_t)f->max && rq->error_count < REQUEST_MAX_ERRORS;
+         i++) {
+        const char *place = arena_printf(rq->arena, "%s.%zu", f->name, i);
+        const json_t *entry = json_array_get(list, i);
+
+        if (!json_is_object(entry))
+            add_error_with(rq, place, "须是 JSON 对象", "must be an object");
+        else
+            check_members(rq, f->fields, entry, arena_printf(rq->arena, "%s.", place));
+    }
+}
+
+static const char *
+check_nested(struct request *rq, const struct field *f, const json_t *value)
+{
+    bool list = f->type == FIELD_LIST;
+    char *text;
+
+    if (list ? !json_is_array(value) : !json_is_object(value)) {
+        add_error(rq, f->name, "%s须是%s", "%s must be %s", called(rq, f),
+                  rq->english ? (list ? "a list" : "an object")
+                              : (list ? "列表" : "JSON 对象"));
+        return NULL;
+    }
+    if (list)
+        check_list(rq, f, value);
+    else
+        check_members(rq, f->fields, value, arena_printf(rq->arena, "%s.", f->name));
+    text = json_dumps(value, JSON_COMPACT);
+    arena_own(rq->arena, text, free);
+    return text;
+}
+
+/* Checks VALUE (NULL or null: absent); the text to keep, NULL for none. */
+static const char *
+check_value(struct request *rq, const struct field *f, const json_t *value)
+{
+    const char *text;
+
+    if (value == NULL || json_is_null(value)) {
+        check_presence(rq, f);
+        return NULL;
+    }
+    if (f->type == FIELD_OBJECT || f->type == FIELD_LIST)
+        return check_nested(rq, f, value);
+    text = text_of_json(rq, f, value);
+    return text != NULL ? check_plain(rq, f, text) : NULL;
+}
+
+void
+field_check_body(struct request *rq, const struct field *fields, const json_t *body)
+{
+    for (const struct field *f = fields; f != NULL && f->name != NULL; f++)
+        put_text(rq, f->name, check_value(rq, f, json_object_get(body, f->name)));
+    refuse_unknown(rq, fields, body, "");
 }

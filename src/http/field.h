@@ -16,8 +16,9 @@ enum field_type {
     FIELD_BOOLEAN,
     FIELD_ID,     /* 64-bit number, written as text */
     FIELD_MOMENT, /* RFC 3339 date-time, or a date, which stands for the end of that day */
-    FIELD_OBJECT, /* in replies only */
-    FIELD_LIST,   /* in replies only; of objects with .fields, or of plain values */
+    FIELD_OBJECT, /* with .fields; in a reply without them: any members */
+    FIELD_LIST, /* of objects with .fields; in a reply without them: of plain values.  In a
+                     body at least .min and at most .max of them */
 };
 
 /* What is wrong with VALUE, in English, and in Chinese in *ZH; NULL for nothing. */
@@ -28,11 +29,11 @@ struct field {
     const char *label; /* in Chinese, for messages and the API document */
     enum field_type type;
     bool required;
-    bool multiline;             /* of a text: line feeds and tabs are allowed */
-    bool past;                  /* of a date: not after today */
-    long min, max;              /* of a text: code points; of an integer: value */
-    const char *oneof;          /* "|a|b|c" */
-    field_fault fault;          /* of a text: what else may be wrong with it */
+    bool multiline;    /* of a text: line feeds and tabs are allowed */
+    bool past;         /* of a date: not after today */
+    long min, max;     /* of a text: code points; of an integer: value; of a list */
+    const char *oneof; /* "|a|b|c" */
+    field_fault fault; /* of a text: what else may be wrong with it */
     const struct field *fields; /* of an object, or of the objects of a list */
 };
 
@@ -50,6 +51,9 @@ struct field {
 #define LIST(called, ...) {.type = FIELD_LIST, .name = called, .label = __VA_ARGS__}
 /* clang-format on */
 
+/* A .fault for codes: anything but letters, digits, hyphens and underscores. */
+const char *field_code_fault(const char *value, const char **zh);
+
 /* The fields that stand in paths as {name}; ended by a field without name. */
 extern const struct field path_fields[];
 
@@ -61,7 +65,9 @@ bool field_is_one_of(const char *code, const char *list);
 void field_check_text(struct request *rq, const struct field *f, const char *value);
 
 /* Checks every field of FIELDS (NULL: none) against the object BODY and refuses members
- * that are not declared. */
+ * that are not declared.  Plain values go into the bag; an object or a list goes there as
+ * JSON text, for statements, and is read from rq->body otherwise.  Faults inside name their
+ * place: `days.3.date` is the date of the fourth of the days. */
 void field_check_body(struct request *rq, const struct field *fields, const json_t *body);
 
 #endif

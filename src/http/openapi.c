@@ -17,7 +17,8 @@ codes(const char *list)
     while (*list == '|') {
         size_t len = strcspn(list + 1, "|");
 
-        json_array_append_new(all, json_stringn(list + 1, len));
+        if (len > 0)
+            json_array_append_new(all, json_stringn(list + 1, len));
         list += len + 1;
     }
     return all;
@@ -84,6 +85,10 @@ list_schema(const struct field *f)
 
     json_object_set_new(schema, "items",
                         f->fields ? object_of(f->fields, true) : json_object());
+    if (f->max > 0) {
+        json_object_set_new(schema, "minItems", json_integer(f->min));
+        json_object_set_new(schema, "maxItems", json_integer(f->max));
+    }
     return schema;
 }
 
@@ -193,6 +198,7 @@ add_content(json_t *content, const char *format, const struct operation *op)
         {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
         {"html", "text/html"},
         {"text", "text/plain"},
+        {"ics", "text/calendar"},
     };
 
     for (unsigned i = 0; i < sizeof types / sizeof types[0]; i++)
@@ -225,7 +231,8 @@ static json_t *
 replies_of(const struct operation *op)
 {
     bool creates = strncmp(op->route, "POST ", 5) == 0 &&
-                   (strstr(op->name, "_register") || strstr(op->name, "_create"));
+                   (strstr(op->name, "_register") || strstr(op->name, "_create") ||
+                    strstr(op->name, "_import"));
     json_t *all = json_object();
 
     json_object_set_new(all, creates ? "201" : "200", success(op));

@@ -25,7 +25,9 @@ struct service {
     const struct settings *settings;
     struct pool *pool;
     const char *token;
-    const struct law *law; /* of the op room: the calendars */
+    struct law *law; /* of the op room: the calendars */
+    /* Brings the law to the calendar's VERSION, the one DB is at. */
+    enum problem (*law_refresh)(struct law *law, struct db *db, int version);
 };
 
 struct request_error {
@@ -54,12 +56,15 @@ struct request {
     bool english;                           /* language of problems */
     const char *if_match, *idempotency_key; /* header values, NULL when absent */
     const char *format;                     /* the chosen one of op->formats, or "json" */
+    const json_t *body;                     /* as checked; NULL for a GET */
     struct bag bag;
     date today;
-    struct db *db; /* inside the operation's transaction */
+    struct db *db;        /* inside the operation's transaction */
+    int calendar_version; /* of the database in that transaction */
     struct {
         int id;
         const char *code, *name, *region;
+        const char *readings;      /* other than the defaults, as JSON; NULL for none */
         date valid_from, valid_to; /* NO_DATE: still exists */
     } agency; /* of the path, or of the application in it; id 0 when there is none */
     struct reply reply;

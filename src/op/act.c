@@ -12,60 +12,56 @@ calendar_of(const struct request *rq)
     return law_calendar(rq->service->law, rq->agency.region);
 }
 
-void
-add_member(struct text *t, const char *name, const char *value)
+static void
+add_raw_member(struct text *t, const char *name, const char *value)
 {
-    if (value == NULL)
-        return;
     if (t->len > 0)
         text_add(t, ",");
     text_add_json(t, name);
     text_add(t, ":");
-    text_add_json(t, value);
+    text_add(t, value);
+}
+
+void
+add_member(struct text *t, const char *name, const char *value)
+{
+    struct text quoted = {NULL, 0, 0};
+
+    if (value == NULL)
+        return;
+    text_add_json(&quoted, value);
+    add_raw_member(t, name, quoted.bytes);
+    text_free(&quoted);
+}
+
+static bool
+is_quoted(enum field_type type)
+{
+    return type != FIELD_INTEGER && type != FIELD_BOOLEAN && type != FIELD_OBJECT &&
+           type != FIELD_LIST;
 }
 
 const char *
-reason_member(struct request *rq)
+act_data(struct request *rq, const char *except, const char *more)
 {
     struct text t = {NULL, 0, 0};
-    const char *member;
+    const char *data;
 
-    add_member(&t, "reason", text_of(rq, "reason"));
-    member = arena_copy(rq->arena, t.bytes ? t.bytes : "", t.len);
+    for (const struct field *f = rq->op->body; f != NULL && f->name != NULL; f++) {
+        const char *value = text_of(rq, f->name);
+
+        if (value == NULL || field_is_one_of(f->name, except))
+            continue;
+        if (is_quoted(f->type))
+            add_member(&t, f->name, value);
+        else
+            add_raw_member(&t, f->name, value);
+    }
+    if (more != NULL && *more != '\0')
+        text_addf(&t, "%s%s", t.len > 0 ? "," : "", more);
+    data = arena_printf(rq->arena, "{%s}", t.bytes ? t.bytes : "");
     text_free(&t);
-    return member;
-}
-
-static date
-date_at(const PGresult *r, int row, int column)
-{
-    date d = NO_DATE;
-
-    if (!PQgetisnull(r, row, column))
-        date_parse(PQgetvalue(r, row, column), &d);
-    return d;
-}
-
-static const char *
-text_at(const PGresult *r, int row, int column)
-{
-    return PQgetisnull(r, row, column) ? NULL : PQgetvalue(r, row, column);
-}
-
-static struct event
-event_at(const PGresult *r, int row)
-{
-    return (struct event){
-        .seq = atoi(PQgetvalue(r, row, 0)),
-        .supersedes = atoi(PQgetvalue(r, row, 1)),
-        .kind = event_kind_of(text_at(r, row, 2)),
-        .happened_on = date_at(r, row, 3),
-        .channel = channel_of(text_at(r, row, 4)),
-        .category = category_of(text_at(r, row, 5)),
-        .submitted_on = date_at(r, row, 6),
-        .confirmed_on = date_at(r, row, 7),
-        .outcome = outcome_of(text_at(r, row, 8)),
-    };
+    return data;
 }
 
 /* If-Match names the version the client saw; what came since goes into the refusal. */
@@ -92,57 +88,95 @@ check_version(struct request *rq, const char *version)
 }
 
 enum problem
-history_load(struct request *rq, struct history *h)
+act_begin(struct request *rq, struct history *h)
 {
-    PGresult *lock, *rows;
+    PGresult *lock;
 
     TRY(run_sql(rq, SQL(application_lock), &lock));
     if (PQntuples(lock) == 0)
         return fail(rq, P_not_found, "没有这件申请", "no such application");
     TRY(check_version(rq, PQgetvalue(lock, 0, 0)));
-    TRY(run_sql(rq, SQL(application_history), &rows));
-    h->count = PQntuples(rows);
-    h->events = arena_alloc(rq->arena, sizeof *h->events * (size_t)(h->count + 1));
-    for (int i = 0; i < h->count; i++)
-        h->events[i] = event_at(rows, i);
-    return OK;
-}
-
-const struct event *
-history_find(const struct history *h, int seq)
-{
-    for (int i = 0; i < h->count; i++)
-        if (h->events[i].seq == seq)
-            return &h->events[i];
-    return NULL;
+    put_text(rq, "known_at", NULL);
+    return history_read(rq, h);
 }
 
 void
 put_clock(struct request *rq, const struct clock *c)
 {
-    put_text(rq, "status", clock_status_code(c->status));
+    put_text(rq, "status", clock_status_code(c->state));
     put_text(rq, "channel", channel_code(c->channel));
     put_text(rq, "applicant_category", category_code(c->category));
     put_date(rq, "submitted_on", c->submitted_on);
     put_date(rq, "arrived_on", c->arrived_on);
     put_date(rq, "received_on", c->received_on);
     put_date(rq, "due_on", c->due_on);
-    put_bool(rq, "due_provisional", c->due_provisional);
+    put_bool(rq, "due_certain", c->due_certain);
+    put_date(rq, "waiting_until", c->waiting_until);
+    put_date(rq, "paused_until", c->paused_until);
+    if (c->paused_until == DATE_LAST)
+        put_text(rq, "paused_until", "infinity");
+    put_text(rq, "paused_for", clock_party_code(c->paused_for));
     put_date(rq, "closed_on", c->closed_on);
     put_text(rq, "outcome", c->outcome == OUTCOME_NONE ? NULL : outcome_code(c->outcome));
 }
 
 enum problem
-act_with(struct request *rq, struct history *h, struct event *new, const char *data,
-         const struct sql *statement)
+check_limit(struct request *rq, date sent)
 {
-    struct clock clock;
+    date delivered = date_of_field(rq, "delivered_on");
+    date limit = NO_DATE;
+    const char *value;
+
+    if (bag_has(&rq->bag, "deadline_on", &value))
+        limit = date_of_field(rq, "deadline_on");
+    if (delivered != NO_DATE && delivered < sent)
+        add_error_with(rq, "delivered_on", "送达不能早于发出", "cannot lie before sent_on");
+    if (limit != NO_DATE && limit <= (delivered > sent ? delivered : sent))
+        add_error_with(rq, "deadline_on", "期限须晚于告知和送达的日期",
+                       "must lie after the letter was sent and delivered");
+    if (limit != NO_DATE && bag_has(&rq->bag, "days", &value) && value != NULL)
+        add_error_with(rq, "days", "期限只能用日期或工作日数之一写明",
+                       "state the limit as a day or as working days, not both");
+    return rq->error_count > 0 ? P_invalid : OK;
+}
+
+enum problem
+act_judge(struct request *rq, const struct history *h, struct clock *clock)
+{
+    struct clock_terms terms = {.calendar = calendar_of(rq)};
     struct clock_refusal refusal;
 
-    new->seq = h->count > 0 ? h->events[h->count - 1].seq + 1 : 1;
-    h->events[h->count] = *new;
-    if (clock_fold(calendar_of(rq), h->events, h->count + 1, &clock, &refusal) != OK)
+    if (law_version(rq->service->law) > 0 && h->count > 1) {
+        clock_fold(rq->arena, &terms, h->events, h->count - 1, clock);
+        TRY(history_calendar(rq, clock, &terms.calendar));
+    }
+
+    if (clock_judge(rq->arena, &terms, h->events, h->count, clock, &refusal) != OK)
         return fail_with(rq, P_act_not_lawful, refusal.zh, refusal.en);
+    return OK;
+}
+
+void
+act_warn(struct request *rq, const struct clock *c, int seq)
+{
+    for (int i = 0; i < c->flag_count; i++) {
+        enum flag flag = c->flags[i].flag;
+
+        if (c->flags[i].seq == seq)
+            add_warning(rq, flag_code(flag), "%s（%s）", "%s [%s]",
+                        flag_text(flag, rq->english), flag_article(flag));
+    }
+}
+
+enum problem
+act_store_with(struct request *rq, struct history *h, const char *data,
+               const struct sql *statement)
+{
+    const struct event *new = &h->events[h->count - 1];
+    struct clock clock;
+
+    TRY(act_judge(rq, h, &clock));
+    act_warn(rq, &clock, new->seq);
     put_clock(rq, &clock);
     put_number(rq, "seq", new->seq);
     put_text(rq, "kind", event_kind_code(new->kind));
@@ -150,22 +184,24 @@ act_with(struct request *rq, struct history *h, struct event *new, const char *d
     put_text(rq, "supersedes", NULL);
     if (new->supersedes != 0)
         put_number(rq, "supersedes", new->supersedes);
-    put_text(rq, "data", arena_printf(rq->arena, "{%s}", data));
+    put_text(rq, "data", data);
     put_warnings(rq);
     return reply_one(rq, 200, statement);
 }
 
 enum problem
-act(struct request *rq, struct history *h, struct event *new, const char *data)
+act_store(struct request *rq, struct history *h, const char *data)
 {
-    return act_with(rq, h, new, data, SQL(application_record));
+    return act_store_with(rq, h, data, SQL(application_record));
 }
 
 enum problem
-act_on_application(struct request *rq, struct event *new, const char *data)
+act(struct request *rq, enum event_kind kind, const char *date_field, date happened_on)
 {
+    const char *data = act_data(rq, arena_printf(rq->arena, "|%s", date_field), NULL);
     struct history h;
 
-    TRY(history_load(rq, &h));
-    return act(rq, &h, new, data);
+    TRY(act_begin(rq, &h));
+    history_add(rq, &h, kind, happened_on, data);
+    return act_store(rq, &h, data);
 }

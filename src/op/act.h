@@ -1,38 +1,44 @@
 /* What every act on an application shares: read its history under a lock, add an entry, let
- * the fold judge it, store the entry and what follows from it. */
+ * the clock judge it, store the entry and what follows from it. */
 #ifndef GONGKAI_OP_ACT_H
 #define GONGKAI_OP_ACT_H
 
-#include "core/clock.h"
-#include "http/request.h"
+#include "op/history.h"
 
-/* The entries of an application as they stand in the database. */
-struct history {
-    int count;
-    struct event *events; /* room for one more */
-};
+/* Locks the application of the path, checks If-Match (P_stale with what changed), and reads
+ * its history. */
+enum problem act_begin(struct request *rq, struct history *h);
 
-/* Reads the application of the path for update, checks If-Match (P_stale with what changed),
- * and its history. */
-enum problem history_load(struct request *rq, struct history *h);
-
-/* The entry with SEQ, NULL if there is none. */
-const struct event *history_find(const struct history *h, int seq);
-
-/* Judges the history with NEW as its next entry (seq is filled in), stores it with DATA (the
- * members of a JSON object, "" for none) and replies with the application.  What the law
- * does not allow is P_act_not_lawful with the reason and the article. */
-enum problem act(struct request *rq, struct history *h, struct event *new,
-                 const char *data);
+/* Judges the history with its last entry, which was just added, and stores that entry with
+ * DATA, a JSON object; replies with the application.  What the law does not allow is
+ * P_act_not_lawful with the reason and the article; what is lawful but against a rule is
+ * stored and comes back as a warning. */
+enum problem act_store(struct request *rq, struct history *h, const char *data);
 
 /* The same, stored by STATEMENT. */
-enum problem act_with(struct request *rq, struct history *h, struct event *new,
-                      const char *data, const struct sql *statement);
+enum problem act_store_with(struct request *rq, struct history *h, const char *data,
+                            const struct sql *statement);
 
-/* history_load and act in one. */
-enum problem act_on_application(struct request *rq, struct event *new, const char *data);
+/* The whole act: an entry of KIND that happened on HAPPENED_ON, described by the fields of
+ * the request's body (all but the one called DATE_FIELD). */
+enum problem act(struct request *rq, enum event_kind kind, const char *date_field,
+                 date happened_on);
 
-/* Puts what the fold derived into the bag, for the statements that store it. */
+/* The fields of the request's body as a JSON object, without those in EXCEPT
+ * ("|received_on|seq") and with the members MORE (`"of":3`; NULL for none). */
+const char *act_data(struct request *rq, const char *except, const char *more);
+
+/* A letter's dates in order: sent, delivered, and the limit it sets after both; not two
+ * limits.  P_invalid with the fields otherwise. */
+enum problem check_limit(struct request *rq, date sent);
+
+/* Judges all of H; *CLOCK is what follows. */
+enum problem act_judge(struct request *rq, const struct history *h, struct clock *clock);
+
+/* What the entry SEQ shows against the rules, or worth knowing, as warnings. */
+void act_warn(struct request *rq, const struct clock *c, int seq);
+
+/* Puts what the clock says into the bag, for the statements that store it. */
 void put_clock(struct request *rq, const struct clock *c);
 
 /* The calendar of the agency the request is about. */
@@ -40,8 +46,5 @@ const struct calendar *calendar_of(const struct request *rq);
 
 /* Appends `"name":"value"` to the JSON members in T, when VALUE is not NULL. */
 void add_member(struct text *t, const char *name, const char *value);
-
-/* The member `"reason":…` of the request's reason, "" when none was given. */
-const char *reason_member(struct request *rq);
 
 #endif

@@ -3,7 +3,8 @@ select exists (select from agency_closure c join agency g on g.id = c.agency
                where c.ancestor = :agency_id::int and c.agency <> c.ancestor
                  and c.to_year = 9999 and g.valid_to is null),
        exists (select from application a
-               where a.agency = :agency_id::int and a.status in ('running', 'unconfirmed')),
+               where a.agency = :agency_id::int
+                 and a.status not in ('answered', 'withdrawn', 'voided')),
        :successor_id::int is not null
        and exists (select from agency_closure c
                    where c.ancestor = :agency_id::int and c.agency = :successor_id::int

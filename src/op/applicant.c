@@ -9,13 +9,15 @@ const char *
 registration_data(struct request *rq)
 {
     static const char *const facts[] = {
-        "channel", "applicant_category", "submitted_on", "confirmed_on",
-        "content", "wanted_form",        "wanted_route", "officer"};
+        "channel",     "applicant_category", "submitted_on", "confirmed_on", "content",
+        "wanted_form", "wanted_route",       "officer",      "unit"};
     struct text t = {NULL, 0, 0};
     const char *data;
 
     for (unsigned i = 0; i < sizeof facts / sizeof facts[0]; i++)
         add_member(&t, facts[i], text_of(rq, facts[i]));
+    if (rq->agency.readings != NULL)
+        text_addf(&t, ",\"readings\":%s", rq->agency.readings);
     data = arena_printf(rq->arena, "{%s}", t.bytes ? t.bytes : "");
     text_free(&t);
     return data;

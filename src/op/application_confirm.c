@@ -8,8 +8,5 @@ OPERATION(application_confirm, .summary = "Confirm receipt with the applicant",
                               .past = true)),
           .reply = APPLICATION_REPLY)
 {
-    struct event confirmed = {.kind = EVENT_confirmed,
-                              .happened_on = date_of_field(rq, "confirmed_on")};
-
-    return act_on_application(rq, &confirmed, "");
+    return act(rq, EVENT_confirmed, "confirmed_on", date_of_field(rq, "confirmed_on"));
 }

@@ -15,24 +15,9 @@ struct ledger {
 enum { CHUNK = 65536 };
 
 static const char *const headings[] = {"机关",     "编号",         "渠道",     "申请人类别",
-                                       "申请人",   "所需政府信息", "经办人",   "提交日期",
-                                       "到达日期", "收到日期",     "答复期限", "期限暂定",
-                                       "状态",     "办结日期",     "办理结果"};
-
-static const char *
-status_name(const char *code)
-{
-    static const char *const names[][2] = {{"unconfirmed", "待确认"},
-                                           {"running", "办理中"},
-                                           {"answered", "已答复"},
-                                           {"withdrawn", "已撤回"},
-                                           {"voided", "已作废"}};
-
-    for (unsigned i = 0; i < sizeof names / sizeof names[0]; i++)
-        if (strcmp(names[i][0], code) == 0)
-            return names[i][1];
-    return code;
-}
+                                       "申请人",   "所需政府信息", "经办人",   "承办机构",
+                                       "提交日期", "到达日期",     "收到日期", "答复期限",
+                                       "期限暂定", "状态",         "办结日期", "办理结果"};
 
 /* The cell of COLUMN as an officer reads it. */
 static const char *
@@ -47,11 +32,11 @@ shown(const PGresult *row, int column)
         return channel_name(channel_of(value));
     case 3:
         return category_label(category_of(value));
-    case 11:
-        return *value == 't' ? "是" : "";
     case 12:
-        return status_name(value);
-    case 14:
+        return *value == 't' ? "是" : "";
+    case 13:
+        return clock_status_name(clock_status_of(value));
+    case 15:
         return outcome_name(outcome_of(value));
     default:
         return value;

@@ -1,7 +1,8 @@
 -- In the order of the primary key, so that nothing is sorted and rows flow at once.
 select (select g.code from agency g where g.id = a.agency), a.number, a.channel,
-       a.applicant_category, a.applicant_name, a.content, a.officer, a.submitted_on,
-       a.arrived_on, a.received_on, a.due_on, a.due_provisional, a.status, a.closed_on,
+       a.applicant_category, a.applicant_name, a.content, a.officer, a.unit, a.submitted_on,
+       a.arrived_on, a.received_on, a.due_on, not a.due_certain,
+       status_on(a, :today::date), a.closed_on,
        a.outcome
 from application a
 where a.agency in (

@@ -8,17 +8,19 @@ with page as (
               union
               select c.agency from agency_closure c
               where :subtree::boolean and c.ancestor = :agency_id::int and c.to_year = 9999))
-      and (:status::text is null or a.status = :status)
+      and (:status::text is null or status_on(a, :today::date) = :status)
       and (:open::boolean is null
-           or (a.status in ('running', 'unconfirmed')) = :open::boolean)
+           or (a.status not in ('answered', 'withdrawn', 'voided')) = :open::boolean)
       and (:overdue::boolean is null
-           or (a.status = 'running' and a.due_on < :today::date) = :overdue::boolean)
+           or coalesce(a.status = 'running' and a.due_on < :today::date, false)
+              = :overdue::boolean)
       and (:due_until::date is null
            or (a.status = 'running' and a.due_on <= :due_until::date))
       and (:outcome::text is null or a.outcome = :outcome)
       and (:applicant_category::text is null or a.applicant_category = :applicant_category)
       and (:channel::text is null or a.channel = :channel)
       and (:officer::text is null or a.officer = :officer)
+      and (:unit::text is null or a.unit = :unit)
       and (:year::int is null
            or a.received_on between make_date(:year::int, 1, 1) and make_date(:year::int, 12, 31))
       and (:text::text is null

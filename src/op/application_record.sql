@@ -9,7 +9,8 @@ changed as (
     set channel = :channel, applicant_category = :applicant_category,
         submitted_on = :submitted_on::date, arrived_on = :arrived_on::date,
         received_on = :received_on::date, due_on = :due_on::date,
-        due_provisional = :due_provisional::boolean, status = :status,
+        due_certain = :due_certain::boolean, waiting_until = :waiting_until::date,
+        paused_until = :paused_until::date, paused_for = :paused_for, status = :status,
         closed_on = :closed_on::date, outcome = :outcome, version = :seq::int,
         number = coalesce(a.number, next_application_number(a.agency, :received_on::date))
     where a.agency = :agency_id::int and a.id = :application::bigint

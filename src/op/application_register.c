@@ -16,25 +16,18 @@ OPERATION(application_register, .summary = "Register an application",
                          DATE("arrived_on", "到达日期", .required = true, .past = true)),
           .reply = APPLICATION_REPLY)
 {
-    struct event registered = {
-        .seq = 1,
-        .kind = EVENT_registered,
-        .happened_on = date_of_field(rq, "arrived_on"),
-        .channel = channel_of(text_of(rq, "channel")),
-        .category = category_of(text_of(rq, "applicant_category")),
-        .submitted_on = date_of_field(rq, "submitted_on"),
-        .confirmed_on = date_of_field(rq, "confirmed_on"),
-    };
+    date arrived = date_of_field(rq, "arrived_on");
+    struct history h = {0, arena_alloc(rq->arena, sizeof *h.events)};
     struct clock clock;
-    struct clock_refusal refusal;
     PGresult *row;
 
-    if (registered.happened_on < rq->agency.valid_from ||
-        (rq->agency.valid_to != NO_DATE && registered.happened_on > rq->agency.valid_to))
+    if (arrived < rq->agency.valid_from ||
+        (rq->agency.valid_to != NO_DATE && arrived > rq->agency.valid_to))
         return not_taken(rq);
-    if (clock_fold(calendar_of(rq), &registered, 1, &clock, &refusal) != OK)
-        return fail_with(rq, P_act_not_lawful, refusal.zh, refusal.en);
     put_text(rq, "data", registration_data(rq));
+    history_add(rq, &h, EVENT_registered, arrived, text_of(rq, "data"));
+    TRY(act_judge(rq, &h, &clock));
+    act_warn(rq, &clock, 1);
     check_identity(rq);
     put_clock(rq, &clock);
     put_warnings(rq);

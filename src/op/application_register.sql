@@ -11,11 +11,11 @@ new as (
 made as (
     insert into application as a (
         agency, id, number, channel, applicant_category, applicant_name, content, wanted_form,
-        wanted_route, officer, submitted_on, arrived_on, received_on, due_on, due_provisional,
+        wanted_route, officer, unit, submitted_on, arrived_on, received_on, due_on, due_certain,
         status)
     select :agency_id::int, id, number, :channel, :applicant_category, :applicant_name,
-           :content, :wanted_form, :wanted_route, :officer, :submitted_on::date,
-           :arrived_on::date, :received_on::date, :due_on::date, :due_provisional::boolean,
+           :content, :wanted_form, :wanted_route, :officer, :unit, :submitted_on::date,
+           :arrived_on::date, :received_on::date, :due_on::date, :due_certain::boolean,
            :status
     from new
     returning a as application),

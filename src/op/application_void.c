@@ -9,7 +9,5 @@ OPERATION(application_void, .summary = "Void an application entered by mistake",
                               .required = true)),
           .reply = APPLICATION_REPLY)
 {
-    struct event voided = {.kind = EVENT_voided, .happened_on = rq->today};
-
-    return act_on_application(rq, &voided, reason_member(rq));
+    return act(rq, EVENT_voided, "", rq->today);
 }

@@ -8,8 +8,5 @@ OPERATION(application_withdraw, .summary = "Record the applicant's withdrawal",
                          TEXT("reason", "撤回原因", .max = 2000, .multiline = true)),
           .reply = APPLICATION_REPLY)
 {
-    struct event withdrawn = {.kind = EVENT_withdrawn,
-                              .happened_on = date_of_field(rq, "withdrawn_on")};
-
-    return act_on_application(rq, &withdrawn, reason_member(rq));
+    return act(rq, EVENT_withdrawn, "withdrawn_on", date_of_field(rq, "withdrawn_on"));
 }

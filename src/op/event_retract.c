@@ -9,9 +9,11 @@ OPERATION(event_retract, .summary = "Retract an entry made by mistake",
                               .required = true)),
           .reply = APPLICATION_REPLY)
 {
-    struct event retracted = {.kind = EVENT_retracted,
-                              .happened_on = rq->today,
-                              .supersedes = (int)number_of(rq, "seq")};
+    const char *data = act_data(rq, "|", NULL);
+    struct history h;
 
-    return act_on_application(rq, &retracted, reason_member(rq));
+    TRY(act_begin(rq, &h));
+    history_add(rq, &h, EVENT_retracted, rq->today, data)->supersedes =
+        (int)number_of(rq, "seq");
+    return act_store(rq, &h, data);
 }

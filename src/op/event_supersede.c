@@ -5,13 +5,41 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The fields that say something about an entry of KIND, besides happened_on and reason. */
+/* What an entry of each kind states, besides happened_on and reason. */
+static const struct {
+    enum event_kind kind;
+    const char *fields;
+} stated[] = {
+    {EVENT_registered,
+     "|channel|submitted_on|confirmed_on|applicant_category|applicant_name"
+     "|applicant_id_type|applicant_id_number|applicant_phone|applicant_email"
+     "|applicant_address|content|wanted_form|wanted_route|officer|unit"},
+    {EVENT_correction_notice, "|delivered_on|deadline_on|days|items|approved_by"},
+    {EVENT_correction_received, "|accepted|note"},
+    {EVENT_third_party_sent, "|name|delivered_on|note"},
+    {EVENT_joint_agency_sent, "|name|delivered_on|note"},
+    {EVENT_other_agency_sent, "|name|delivered_on|note"},
+    {EVENT_third_party_reply, "|opinion"},
+    {EVENT_joint_agency_reply, "|opinion"},
+    {EVENT_other_agency_reply, "|opinion"},
+    {EVENT_delivered, "|note"},
+    {EVENT_extension, "|days|requested_by|approved_by|approved_on"},
+    {EVENT_reasons_notice, "|delivered_on|deadline_on|days|note"},
+    {EVENT_reasons_received, "|reasonable|note"},
+    {EVENT_delay, "|deadline_on"},
+    {EVENT_fee_notice, "|delivered_on|amount|note"},
+    {EVENT_fee_paid, "|accepted|receipt_number"},
+    {EVENT_answered,
+     "|outcome|service|posted_on|signed_on|sent_on|drafted_on|dated_on|note"},
+};
+
 static bool
 belongs_to(const char *field, enum event_kind kind)
 {
-    if (strcmp(field, "outcome") == 0 || strcmp(field, "note") == 0)
-        return kind == EVENT_answered;
-    return kind == EVENT_registered;
+    for (unsigned i = 0; i < sizeof stated / sizeof stated[0]; i++)
+        if (stated[i].kind == kind)
+            return field_is_one_of(field, stated[i].fields);
+    return false;
 }
 
 static const struct field supersede_fields[] = {
@@ -19,7 +47,20 @@ static const struct field supersede_fields[] = {
     DATE("happened_on", "发生日期", .past = true),
     PARTICULARS(false),
     CHOICE("outcome", "办理结果", .oneof = outcome_codes),
-    TEXT("note", "说明", .max = 2000, .multiline = true),
+    ANSWER_SERVICE,
+    TEXT("note", "说明", .max = 4000, .multiline = true),
+    DATE("delivered_on", "送达日期", .past = true),
+    LIMIT(1, 250),
+    TEXT("items", "需要补正的内容", .max = 4000, .multiline = true),
+    TEXT("name", "征求意见对象名称", .max = 200),
+    CHOICE("opinion", "意见", .oneof = OPINIONS),
+    TEXT("requested_by", "申请延期人", .max = 100),
+    TEXT("approved_by", "批准人", .max = 100),
+    DATE("approved_on", "批准日期", .past = true),
+    BOOLEAN("accepted", "逾期是否接受"),
+    BOOLEAN("reasonable", "理由是否合理"),
+    INTEGER("amount", "金额（元）", .min = 1, .max = 100000000),
+    TEXT("receipt_number", "票据号码", .max = 60),
     {.name = NULL},
 };
 
@@ -33,46 +74,37 @@ check_fields(struct request *rq, enum event_kind kind)
     return rq->error_count > 0 ? P_invalid : OK;
 }
 
-/* The entry that takes OLD's place: what the request states, and OLD's facts otherwise. */
-static struct event
-replacement(const struct request *rq, const struct event *old)
+/* The members that change, as JSON; the statement lays them over the old entry's.  A channel
+ * that needs no confirmation takes the old one away; a limit in days the limit as a date. */
+static const char *
+changed_members(struct request *rq, const struct event *old)
 {
-    struct event new = *old;
+    const char *channel = text_of(rq, "channel"), *more = NULL;
 
-    new.supersedes = old->seq;
-    if (text_of(rq, "happened_on") != NULL)
-        new.happened_on = date_of_field(rq, "happened_on");
-    if (text_of(rq, "channel") != NULL)
-        new.channel = channel_of(text_of(rq, "channel"));
-    if (text_of(rq, "applicant_category") != NULL)
-        new.category = category_of(text_of(rq, "applicant_category"));
-    if (text_of(rq, "submitted_on") != NULL)
-        new.submitted_on = date_of_field(rq, "submitted_on");
-    if (text_of(rq, "outcome") != NULL)
-        new.outcome = outcome_of(text_of(rq, "outcome"));
-    if (text_of(rq, "confirmed_on") != NULL)
-        new.confirmed_on = date_of_field(rq, "confirmed_on");
-    else if (old->kind == EVENT_registered && !channel_confirms(new.channel))
-        new.confirmed_on = NO_DATE;
-    return new;
+    if (channel != NULL && !channel_confirms(channel_of(channel)) &&
+        text_of(rq, "confirmed_on") == NULL && old->confirmed_on != NO_DATE)
+        more = "\"confirmed_on\":null";
+    else if (text_of(rq, "days") != NULL && old->deadline_on != NO_DATE)
+        more = "\"deadline_on\":null";
+    else if (text_of(rq, "deadline_on") != NULL && old->days > 0)
+        more = "\"days\":null";
+    return act_data(rq,
+                    "|happened_on|applicant_name|applicant_id_type|applicant_id_number"
+                    "|applicant_phone|applicant_email|applicant_address",
+                    more);
 }
 
-/* The members that change, as JSON; the statement lays them over the old entry's. */
-static const char *
-changed_members(struct request *rq, const struct event *old, const struct event *new)
+/* What the entry SEQ will say with CHANGED laid over it. */
+static enum problem
+merged_members(struct request *rq, int seq, const char *changed, const char **data)
 {
-    static const char *const facts[] = {
-        "reason",  "channel",     "applicant_category", "submitted_on", "confirmed_on",
-        "content", "wanted_form", "wanted_route",       "officer",      "outcome",
-        "note"};
-    struct text t = {NULL, 0, 0};
+    PGresult *row;
 
-    for (unsigned i = 0; i < sizeof facts / sizeof facts[0]; i++)
-        add_member(&t, facts[i], text_of(rq, facts[i]));
-    if (old->confirmed_on != NO_DATE && new->confirmed_on == NO_DATE)
-        text_add(&t, ",\"confirmed_on\":null");
-    arena_own(rq->arena, t.bytes, free);
-    return t.bytes;
+    put_number(rq, "old_seq", seq);
+    put_text(rq, "data", changed);
+    TRY(run_sql(rq, SQL(event_merge), &row));
+    *data = PQgetvalue(row, 0, 0);
+    return OK;
 }
 
 /* Replace a wrong entry by a right one; both stay on record (product row 29). */
@@ -81,17 +113,25 @@ OPERATION(event_supersede, .summary = "Correct an entry by one that takes its pl
           .body = supersede_fields, .reply = APPLICATION_REPLY)
 {
     const struct event *old;
-    struct event new;
+    struct event *new;
+    const char *changed, *merged;
     struct history h;
+    int seq = (int)number_of(rq, "seq");
 
-    TRY(history_load(rq, &h));
-    old = history_find(&h, (int)number_of(rq, "seq"));
-    if (old == NULL || old->kind == EVENT_retracted)
+    TRY(act_begin(rq, &h));
+    old = history_find(&h, seq);
+    if (old == NULL || old->kind == EVENT_retracted || old->kind == EVENT_redated)
         return fail_with(rq, P_not_found, "该申请没有这一事项，或该事项不能更正",
                          "the application has no such entry to correct");
     TRY(check_fields(rq, old->kind));
-    new = replacement(rq, old);
+    changed = changed_members(rq, old);
+    TRY(merged_members(rq, seq, changed, &merged));
+    new = history_add(rq, &h, old->kind,
+                      text_of(rq, "happened_on") ? date_of_field(rq, "happened_on")
+                                                 : old->happened_on,
+                      merged);
+    new->supersedes = seq;
     if (text_of(rq, "applicant_id_number") != NULL)
         check_identity(rq);
-    return act_with(rq, &h, &new, changed_members(rq, old, &new), SQL(event_supersede));
+    return act_store_with(rq, &h, changed, SQL(event_supersede));
 }

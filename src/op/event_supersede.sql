@@ -26,10 +26,11 @@ changed as (
         content = coalesce(:content, a.content),
         wanted_form = coalesce(:wanted_form, a.wanted_form),
         wanted_route = coalesce(:wanted_route, a.wanted_route),
-        officer = coalesce(:officer, a.officer),
+        officer = coalesce(:officer, a.officer), unit = coalesce(:unit, a.unit),
         submitted_on = :submitted_on::date, arrived_on = :arrived_on::date,
         received_on = :received_on::date, due_on = :due_on::date,
-        due_provisional = :due_provisional::boolean, status = :status,
+        due_certain = :due_certain::boolean, waiting_until = :waiting_until::date,
+        paused_until = :paused_until::date, paused_for = :paused_for, status = :status,
         closed_on = :closed_on::date, outcome = :outcome, version = :seq::int,
         number = coalesce(a.number, next_application_number(a.agency, :received_on::date))
     where a.agency = :agency_id::int and a.id = :application::bigint

@@ -3,11 +3,15 @@
 #define GONGKAI_OP_FIELDS_H
 
 #include "core/clock.h"
+#include "core/notice.h"
 #include "core/outcome.h"
 #include "http/field.h"
 
 #define LEVELS "|nation|province|city|county|township|department"
 #define ID_TYPES "|resident_id|credit_code|passport|other"
+#define SERVICES "|post|hand|electronic"
+#define PARTIES "|third_party|joint_agency|other_agency"
+#define OPINIONS "|consent|partly|object|other"
 #define WANTED_FORMS "|paper|electronic|disc|inspection"
 #define WANTED_ROUTES "|post|email|pickup|online|fax"
 
@@ -28,18 +32,32 @@
              .required = must),                                                            \
         CHOICE("wanted_form", "提供信息的形式", .oneof = WANTED_FORMS),                    \
         CHOICE("wanted_route", "获取信息的途径", .oneof = WANTED_ROUTES),                  \
-        TEXT("officer", "经办人", .max = 100)
+        TEXT("officer", "经办人", .max = 100), TEXT("unit", "承办机构", .max = 100)
+
+/* How an answer was served, and the days around it (rule 3.9). */
+#define ANSWER_SERVICE                                                                     \
+    CHOICE("service", "送达方式", .oneof = SERVICES),                                      \
+        DATE("posted_on", "交邮日期", .past = true),                                       \
+        DATE("signed_on", "签收日期", .past = true),                                       \
+        DATE("sent_on", "电子发送日期", .past = true),                                     \
+        DATE("drafted_on", "送审日期", .past = true),                                      \
+        DATE("dated_on", "落款日期", .past = true)
+
+/* The limit a letter sets its addressee: a day, or working days after delivery. */
+#define LIMIT(least, most)                                                                 \
+    DATE("deadline_on", "期限届满日期"),                                                   \
+        INTEGER("days", "期限（工作日）", .min = least, .max = most)
 
 /* One application in a reply. */
 #define APPLICATION                                                                        \
     FIELDS(ID("id", "申请", .required = true),                                             \
            TEXT("agency", "机关代码", .required = true), TEXT("number", "编号"),           \
-           CHOICE("status", "状态", .oneof = clock_status_codes, .required = true),        \
+           CHOICE("status", "状态", .oneof = clock_live_codes, .required = true),          \
            CHOICE("channel", "渠道", .oneof = channel_codes, .required = true),            \
            DATE("submitted_on", "申请人提交日期"),                                         \
            DATE("arrived_on", "到达日期", .required = true),                               \
            DATE("received_on", "收到日期"), DATE("due_on", "答复期限"),                    \
-           BOOLEAN("due_provisional", "期限暂定", .required = true),                       \
+           BOOLEAN("due_certain", "期限确定", .required = true),                           \
            BOOLEAN("overdue", "逾期", .required = true), DATE("closed_on", "办结日期"),    \
            CHOICE("outcome", "办理结果", .oneof = outcome_codes),                          \
            CHOICE("applicant_category", "申请人类别", .oneof = category_codes,             \
@@ -47,7 +65,8 @@
            TEXT("applicant_name", "申请人姓名或名称", .required = true),                   \
            TEXT("content", "所需政府信息内容描述", .required = true),                      \
            TEXT("wanted_form", "提供信息的形式"), TEXT("wanted_route", "获取信息的途径"),  \
-           TEXT("officer", "经办人"), INTEGER("version", "版本", .required = true))
+           TEXT("officer", "经办人"), TEXT("unit", "承办机构"),                            \
+           INTEGER("version", "版本", .required = true))
 
 #define WARNINGS                                                                           \
     LIST("warnings", "提醒", .required = true,                                             \
@@ -76,5 +95,24 @@
 #define AGENCY_REPLY FIELDS(OBJECT("agency", "机关", .required = true, .fields = AGENCY))
 
 #define SCOPES "|agency|subtree"
+
+#define NOTICE_STATES "|in_force|pending|withdrawn"
+#define DAY_KINDS "|holiday|workday"
+
+/* A holiday notice in a reply, as calendar_notice_json writes it. */
+#define NOTICE                                                                             \
+    FIELDS(ID("id", "通知", .required = true), TEXT("notice", "文号", .required = true),   \
+           TEXT("region", "适用地区", .required = true),                                   \
+           INTEGER("year", "年度", .required = true),                                      \
+           CHOICE("type", "类型", .oneof = notice_type_codes, .required = true),           \
+           DATE("dated", "成文日期"), DATE("published", "公布日期"), TEXT("url", "网址"),  \
+           TEXT("source", "来源说明"),                                                     \
+           CHOICE("state", "状态", .oneof = NOTICE_STATES, .required = true),              \
+           LIST("days", "日子", .required = true,                                          \
+                .fields =                                                                  \
+                    FIELDS(DATE("date", "日期", .required = true),                         \
+                           CHOICE("kind", "性质", .oneof = DAY_KINDS, .required = true),   \
+                           TEXT("name", "名称", .required = true),                         \
+                           TEXT("superseded_by", "被取代"))))
 
 #endif

@@ -1,1 +1,2 @@
-select json_build_object('status', 'ok', 'schema', max(version)) from schema_migration
+select json_build_object('status', 'ok', 'schema', max(version), 'warnings', :warnings::json)
+from schema_migration

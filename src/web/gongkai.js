@@ -90,14 +90,19 @@ async function showTable() {
 }
 
 let outcomes = new Map();
+const statuses = {
+  awaiting_confirmation: "待确认", running: "办理中", overdue: "逾期未答复",
+  paused_consultation: "征求意见中", awaiting_correction: "待补正", awaiting_fee: "待缴费",
+  abandoned_no_correction: "逾期不补正，待办结", abandoned_no_payment: "逾期未缴费，待办结",
+};
 
 function addCases(list) {
   const body = element("cases").querySelector("tbody");
   for (const a of list) {
     const line = body.insertRow();
-    const result = a.outcome ? outcomes.get(a.outcome) : a.overdue ? "办理中（逾期）" : "办理中";
+    const result = a.outcome ? outcomes.get(a.outcome) : statuses[a.status] || a.status;
     for (const text of [a.number, a.applicant_name, a.content, a.received_on,
-      a.due_on + (a.due_provisional ? "（暂定）" : ""), a.closed_on, result])
+      a.due_on ? a.due_on + (a.due_certain ? "" : "（暂定）") : null, a.closed_on, result])
       line.append(node("td", text || ""));
   }
 }
@@ -124,7 +129,15 @@ async function showCases(row, column) {
   title.focus();
 }
 
+// What the service needs soon, such as the next year's holiday notice.
+async function showWarnings() {
+  const { warnings } = await get("/healthz");
+  element("warning").textContent = warnings.map((w) => w.message).join("；");
+  element("warning").hidden = warnings.length === 0;
+}
+
 async function begin() {
+  showWarnings().catch(() => {});
   const [codes, agencies] = await Promise.all([
     get("/api/v1/codes"), get("/api/v1/agencies?limit=1000")]);
   outcomes = new Map(codes.outcomes.map((o) => [o.code, o.name]));

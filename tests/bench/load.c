@@ -3,6 +3,7 @@
  *     load cases N AGENCIES TODAY   into an empty one: agencies in five levels, and N
  *                                   applications that arrived from 2021-01-01 to TODAY, with
  *                                   all that follows from them
+ *     load running N AGENCIES TODAY the same, but all N are received and open on TODAY
  *     load open N TODAY             then: N more, handed in on TODAY and not yet answered,
  *                                   dealt to the agencies in turn
  *
@@ -130,12 +131,14 @@ static void
 place_case(struct loader *l, const struct story *s, int index)
 {
     struct given *given = &l->given[index];
+    struct clock_terms terms = {.calendar = l->calendar};
     struct clock_refusal refusal;
+    struct arena *a = arena_new();
     struct clock clock;
     char number[48];
     int year;
 
-    if (clock_fold(l->calendar, s->events, s->count, &clock, &refusal) != OK)
+    if (clock_judge(a, &terms, s->events, s->count, &clock, &refusal) != OK)
         die("a story is not lawful", refusal.en);
     year = date_year(clock.received_on);
     if (clock.received_on != NO_DATE)
@@ -143,6 +146,7 @@ place_case(struct loader *l, const struct story *s, int index)
                  ++given->number[year - FIRST_YEAR]);
     add_case(&l->rows, l->first + index, (long)(l->first + index) << 32 | ++given->id,
              clock.received_on != NO_DATE ? number : NULL, s, &clock);
+    arena_free(a);
 }
 
 /* Half of the cases are shared evenly; of the others, a few agencies get many: the rank is the
@@ -158,6 +162,13 @@ any_agency(struct loader *l)
     return (int)(rank * 7919 % n);
 }
 
+static void
+end_story(struct loader *l, long i, long n)
+{
+    if ((i + 1) % BATCH == 0 || i + 1 == n)
+        flush_cases(l);
+}
+
 /* In the order of arrival, so that the rows of one agency lie far from each other, as they
  * do where many agencies work side by side. */
 static void
@@ -170,8 +181,19 @@ load_cases(struct loader *l, long n)
         story_tell(&s, &l->chance, l->calendar,
                    first + (date)(i * (l->today - first + 1) / n), l->today);
         place_case(l, &s, any_agency(l));
-        if ((i + 1) % BATCH == 0 || i + 1 == n)
-            flush_cases(l);
+        end_story(l, i, n);
+    }
+}
+
+static void
+load_running_cases(struct loader *l, long n)
+{
+    struct story s;
+
+    for (long i = 0; i < n; i++) {
+        story_run(&s, &l->chance, l->calendar, l->today);
+        place_case(l, &s, any_agency(l));
+        end_story(l, i, n);
     }
 }
 
@@ -183,8 +205,7 @@ load_open_cases(struct loader *l, long n)
     for (long i = 0; i < n; i++) {
         story_begin(&s, &l->chance, l->today);
         place_case(l, &s, (int)(i % l->agencies));
-        if ((i + 1) % BATCH == 0 || i + 1 == n)
-            flush_cases(l);
+        end_story(l, i, n);
     }
 }
 
@@ -368,13 +389,13 @@ finish(struct loader *l)
 }
 
 static int
-cases(struct loader *l, long n, int agencies)
+cases(struct loader *l, long n, int agencies, void (*load)(struct loader *, long))
 {
     long least = n;
 
     load_agencies(l, agencies);
     report("agencies", lap(l));
-    load_cases(l, n);
+    load(l, n);
     for (int i = 0; i < l->agencies; i++)
         least = l->given[i].id < least ? l->given[i].id : least;
     printf("first_agency=%d least_id=%ld\n", l->first, least);
@@ -406,12 +427,14 @@ main(int argc, char **argv)
     struct loader l = {.chance = {2021}};
 
     if (argc < 4 || !date_parse(argv[argc - 1], &l.today)) {
-        fputs("usage: load cases N AGENCIES TODAY | load open N TODAY\n", stderr);
+        fputs("usage: load cases|running N AGENCIES TODAY | load open N TODAY\n", stderr);
         return 2;
     }
     open_database(&l);
     lap(&l);
     if (argc == 5 && strcmp(argv[1], "cases") == 0)
-        return cases(&l, strtol(argv[2], NULL, 10), atoi(argv[3]));
+        return cases(&l, strtol(argv[2], NULL, 10), atoi(argv[3]), load_cases);
+    if (argc == 5 && strcmp(argv[1], "running") == 0)
+        return cases(&l, strtol(argv[2], NULL, 10), atoi(argv[3]), load_running_cases);
     return open_cases(&l, strtol(argv[2], NULL, 10));
 }

@@ -3,7 +3,7 @@
  *
  *     measure [OPTION...] HOST PORT TOKEN METHOD PATH [BODY]
  *         prints: requests a second, milliseconds of the median, of the 99th in a hundred
- *     measure -s HOST PORT TOKEN METHOD PATH
+ *     measure -s HOST PORT TOKEN METHOD PATH [BODY]
  *         reads one long reply at full speed and prints: lines, bytes, seconds
  *
  *     -c CLIENTS    connections (8)            -t SECONDS   at most (5); a fifth more before,
@@ -29,7 +29,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { FIRST_CODE = 100000, MOST_REQUEST = 8192, BUFFER = 262144, WAIT_S = 60 };
+enum { FIRST_CODE = 100000, MOST_REQUEST = 8192, BUFFER = 262144, WAIT_S = 600 };
 
 struct plan {
     int clients, agencies, first;
@@ -311,13 +311,16 @@ stream(const struct plan *p)
 {
     static char buffer[BUFFER];
     char request[MOST_REQUEST];
+    const char *body = p->body ? p->body : "";
     double begun = now();
     long lines = 0, bytes = 0;
     int fd = connect_to(p);
     size_t n;
 
-    snprintf(request, sizeof request, "%s %s HTTP/1.0\r\nAuthorization: Bearer %s\r\n\r\n",
-             p->method, p->path, p->token);
+    snprintf(request, sizeof request,
+             "%s %s HTTP/1.0\r\nAuthorization: Bearer %s\r\n"
+             "Content-Type: application/json\r\nContent-Length: %zu\r\n\r\n%s",
+             p->method, p->path, p->token, strlen(body), body);
     send_all(fd, request, strlen(request));
     while ((n = receive(fd, buffer, sizeof buffer)) > 0) {
         for (size_t i = bytes == 0 ? body_of(buffer, n) : 0; i < n; i++)

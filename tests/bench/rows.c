@@ -5,8 +5,8 @@
 
 const char application_columns[] =
     "agency, id, number, channel, applicant_category, applicant_name, content, wanted_form, "
-    "wanted_route, officer, submitted_on, arrived_on, received_on, due_on, due_provisional, "
-    "status, closed_on, outcome, version";
+    "wanted_route, officer, unit, submitted_on, arrived_on, received_on, due_on, due_certain, "
+    "waiting_until, paused_until, paused_for, status, closed_on, outcome, version";
 const char event_columns[] =
     "agency, application, seq, kind, happened_on, recorded_at, actor, data";
 const char applicant_columns[] =
@@ -71,25 +71,51 @@ add_day_member(struct text *t, const char *name, date day)
     add_member(t, name, day == NO_DATE ? NULL : date_text(day, buffer));
 }
 
+static void
+state_registration(struct text *t, const struct story *s, const struct event *e)
+{
+    add_member(t, "channel", channel_code(e->channel));
+    add_member(t, "applicant_category", category_code(e->category));
+    add_day_member(t, "submitted_on", e->submitted_on);
+    add_day_member(t, "confirmed_on", e->confirmed_on);
+    add_member(t, "content", s->content);
+    add_member(t, "wanted_form", s->wanted_form);
+    add_member(t, "wanted_route", s->wanted_route);
+    add_member(t, "officer", s->officer);
+    add_member(t, "unit", s->unit);
+}
+
+static void
+state_extension(struct text *t, const struct event *e)
+{
+    add_member(t, "reason", "检索范围较大，需要较长时间");
+    add_member(t, "requested_by", "经办一");
+    add_member(t, "approved_by", "公开办负责人");
+    add_day_member(t, "approved_on", e->happened_on);
+}
+
 /* What the entry states, as the service stores it. */
 static void
 state_event(struct text *t, const struct story *s, const struct event *e)
 {
     text_add(t, "{");
-    if (e->kind == EVENT_registered) {
-        add_member(t, "channel", channel_code(e->channel));
-        add_member(t, "applicant_category", category_code(e->category));
-        add_day_member(t, "submitted_on", e->submitted_on);
-        add_day_member(t, "confirmed_on", e->confirmed_on);
-        add_member(t, "content", s->content);
-        add_member(t, "wanted_form", s->wanted_form);
-        add_member(t, "wanted_route", s->wanted_route);
-        add_member(t, "officer", s->officer);
-    } else if (e->kind == EVENT_answered) {
+    if (e->kind == EVENT_registered)
+        state_registration(t, s, e);
+    else if (e->kind == EVENT_answered)
         add_member(t, "outcome", outcome_code(e->outcome));
-    } else if (e->kind == EVENT_voided) {
+    else if (e->kind == EVENT_voided)
         add_member(t, "reason", "重复登记");
-    }
+    else if (e->kind == EVENT_correction_notice)
+        add_member(t, "items", "请写明所需信息的名称、文号或者其他特征性描述");
+    else if (e->kind == EVENT_extension)
+        state_extension(t, e);
+    else if (clock_party_code(e->kind) != NULL)
+        add_member(t, "name", "某单位");
+    else if (e->kind == EVENT_third_party_reply || e->kind == EVENT_joint_agency_reply)
+        add_member(t, "opinion", "agrees");
+    add_member(t, "ref", e->ref);
+    if (e->days > 0)
+        text_addf(t, "%s\"days\":%d", t->len > 1 ? "," : "", e->days);
     text_add(t, "}");
 }
 
@@ -144,12 +170,19 @@ add_application(struct text *t, int agency, long id, const char *number,
     add_column(t, s->wanted_form);
     add_column(t, s->wanted_route);
     add_column(t, s->officer);
+    add_column(t, s->unit);
     add_day(t, c->submitted_on);
     add_day(t, c->arrived_on);
     add_day(t, c->received_on);
     add_day(t, c->due_on);
-    add_column(t, c->due_provisional ? "t" : "f");
-    add_column(t, clock_status_code(c->status));
+    add_column(t, c->due_certain ? "t" : "f");
+    add_day(t, c->waiting_until);
+    if (c->paused_until == DATE_LAST)
+        add_column(t, "infinity");
+    else
+        add_day(t, c->paused_until);
+    add_column(t, clock_party_code(c->paused_for));
+    add_column(t, clock_status_code(c->state));
     add_day(t, c->closed_on);
     add_column(t, c->outcome == OUTCOME_NONE ? NULL : outcome_code(c->outcome));
     add_number(t, s->count);

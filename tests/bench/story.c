@@ -89,6 +89,8 @@ invent_wish(struct story *s, struct chance *c)
     static const char *const forms[] = {"paper",      "paper", "electronic",
                                         "electronic", "disc",  NULL};
     static const char *const routes[] = {"post", "email", "pickup", "online", NULL};
+    static const char *const units[] = {"办公室", "规划科", "建设科",
+                                        "执法队", "财务科", NULL};
     static const char *const officers[] = {"经办一", "经办二", "经办三", "经办四", NULL};
 
     snprintf(s->content, sizeof s->content, "申请公开%u年%s%s%s",
@@ -97,6 +99,7 @@ invent_wish(struct story *s, struct chance *c)
     s->wanted_form = ONE_OF(c, forms);
     s->wanted_route = ONE_OF(c, routes);
     s->officer = ONE_OF(c, officers);
+    s->unit = ONE_OF(c, units);
 }
 
 static struct event *
@@ -200,6 +203,71 @@ story_tell(struct story *s, struct chance *c, const struct calendar *cal, date d
     received = tell_receipt(s, c, cal, last);
     if (received != NO_DATE)
         tell_end(s, c, cal, received, last);
+}
+
+/* An open consultation under REF, on a day from the one to the other; answered the next
+ * working day when REPLIED. */
+static void
+consult(struct story *s, const struct calendar *cal, enum event_kind letter,
+        const char *ref, date sent, bool replied)
+{
+    enum event_kind reply = letter == EVENT_third_party_sent ? EVENT_third_party_reply
+                                                             : EVENT_joint_agency_reply;
+
+    add_event(s, letter, sent)->ref = ref;
+    if (replied)
+        add_event(s, reply, working_days_after(cal, sent, 1))->ref = ref;
+}
+
+/* What came of it after its receipt, AGE working days ago (at least two). */
+static void
+tell_middle(struct story *s, struct chance *c, const struct calendar *cal, date received,
+            unsigned age)
+{
+    unsigned luck = chance_below(c, 100);
+    date early =
+        working_days_after(cal, received, 1 + chance_below(c, age < 7 ? age - 1 : 6));
+    date next = working_days_after(cal, early, 1);
+
+    if (luck < 14) {
+        consult(s, cal, EVENT_third_party_sent, "A", early, false);
+    } else if (luck < 19) {
+        consult(s, cal, EVENT_third_party_sent, "A", early, false);
+        consult(s, cal, EVENT_joint_agency_sent, "B", next, false);
+    } else if (luck < 26) {
+        consult(s, cal, EVENT_third_party_sent, "A", early, true);
+    } else if (luck < 34) {
+        add_event(s, EVENT_extension, next)->days = 20;
+    } else if (luck < 42) {
+        add_event(s, EVENT_correction_notice, early)->days = 15;
+        add_event(s, EVENT_correction_received, next);
+    } else if (luck < 46) {
+        add_event(s, EVENT_correction_notice, early)->days = 15;
+    } else if (luck < 48) {
+        add_event(s, EVENT_fee_notice, early);
+    }
+}
+
+void
+story_run(struct story *s, struct chance *c, const struct calendar *cal, date last)
+{
+    unsigned age = 2 + chance_below(c, RUNNING_DAYS - 1);
+    struct event *registered;
+    date arrived = last, received;
+
+    for (unsigned i = 0; i < age || !calendar_works(cal, arrived);)
+        i += calendar_works(cal, arrived--);
+    registered = register_on(s, c, arrived);
+    registered->channel = (enum channel)pick(c, channel_shares, CHANNEL_COUNT);
+    registered->category = (enum category)pick(c, category_shares, CATEGORY_COUNT);
+    received = arrived;
+    if (channel_confirms(registered->channel)) {
+        if (chance_below(c, 10) < 6)
+            registered->confirmed_on = received;
+        else
+            add_event(s, EVENT_confirmed, received);
+    }
+    tell_middle(s, c, cal, received, age);
 }
 
 void

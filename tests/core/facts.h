@@ -7,6 +7,9 @@
 /* A sealed calendar of every fact; to be calendar_free'd. */
 struct calendar *facts_calendar(void);
 
+/* The same of the notices published by DAY alone. */
+struct calendar *facts_calendar_known_on(date day);
+
 /* Whether people work on D, found without the calendar: what the facts say of it, else
  * whether it is a Monday to Friday. */
 bool facts_work_on(date d);

@@ -135,11 +135,11 @@ START_TEST(the_later_statement_about_a_day_wins)
     struct calendar *c = calendar_new();
     date saturday = facts_day("2025-03-08"), due = NO_DATE;
 
-    ck_assert(calendar_set(c, saturday, true));
+    ck_assert(calendar_set(c, saturday, true, "", ""));
     calendar_seal(c);
     ck_assert_int_eq(calendar_after(c, saturday - 1, 1, &due), OK);
     ck_assert_int_eq(due, saturday);
-    ck_assert(calendar_set(c, saturday, false));
+    ck_assert(calendar_set(c, saturday, false, "", ""));
     calendar_seal(c);
     ck_assert_int_eq(calendar_after(c, saturday - 1, 1, &due), OK);
     ck_assert_int_eq(due, saturday + 2);
@@ -152,8 +152,8 @@ START_TEST(what_lies_outside_the_century_is_refused_and_leaves_the_result_alone)
     struct calendar *c = calendar_new();
     date out = 777;
 
-    ck_assert(!calendar_set(c, DATE_FIRST - 1, true));
-    ck_assert(!calendar_set(c, DATE_LAST + 1, true));
+    ck_assert(!calendar_set(c, DATE_FIRST - 1, true, "", ""));
+    ck_assert(!calendar_set(c, DATE_LAST + 1, true, "", ""));
     ck_assert(!calendar_works(c, DATE_FIRST - 1));
     ck_assert(!calendar_works(c, DATE_LAST + 1));
     ck_assert_int_eq(calendar_after(c, DATE_FIRST - 1, 1, &out), P_invalid);

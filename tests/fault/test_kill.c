@@ -327,7 +327,7 @@ expect_replies_are_remembered(struct writer *writers)
             ck_assert_msg(reply != NULL, "w%d-%d: %s", n, k, writers[n].fault);
             ck_assert_str_eq(text_in(reply, "id"), sent->id);
             ck_assert_str_eq(text_in(reply, "number"), sent->number);
-            ck_assert_str_eq(text_in(reply, "status"), "running");
+            ck_assert_str_eq(text_in(reply, "status"), "overdue");
             json_decref(reply);
             left--;
         }

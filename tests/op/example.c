@@ -1,43 +1,95 @@
 #include "op/example.h"
 
-#include "op/ask.h"
+#include "op/acting.h"
 
 #include <stdio.h>
 #include <string.h>
 
+#define ANSWERED "answer {'outcome':'granted','answered_on':'2025-03-14'}"
+#define ASKED                                                                              \
+    "reasons-notice {'sent_on':'2025-03-14'}\nreasons {'received_on':'2025-03-14'}"
+#define CONSULTED                                                                          \
+    "consultations {'party':'other_agency','name':'某局','sent_on':'2025-03-13'}"
+
 static const struct example {
     const char *operation, *query, *body;
     const char *channel; /* of the application */
-    bool answered;       /* the application is answered already */
+    const char *before;  /* what happened to it already (acting.h); NULL: nothing */
 } examples[] = {
-    {"agency_close", "", "{'closed_on':'2025-03-14','successor':'heir'}", "oral", false},
+    {"agency_close", "", "{'closed_on':'2025-03-14','successor':'heir'}", "oral", NULL},
     {"agency_create", "", "{'code':'made','name':'新设机关','level':'county'}", "oral",
-     false},
-    {"agency_list", "?limit=2", NULL, "oral", false},
-    {"agency_move", "", "{'parent':'heir','moved_on':'2025-03-14'}", "oral", false},
-    {"agency_show", "", NULL, "oral", false},
+     NULL},
+    {"agency_list", "?limit=2", NULL, "oral", NULL},
+    {"agency_move", "", "{'parent':'heir','moved_on':'2025-03-14'}", "oral", NULL},
+    {"agency_show", "", NULL, "oral", NULL},
     {"application_answer", "", "{'outcome':'granted','answered_on':'2025-03-14'}", "fax",
-     false},
-    {"application_cells", "", NULL, "oral", true},
-    {"application_confirm", "", "{'confirmed_on':'2025-03-14'}", "internet", false},
-    {"application_ledger", "?scope=subtree&year=2025", NULL, "oral", true},
-    {"application_list", "?scope=subtree", NULL, "oral", false},
+     NULL},
+    {"application_cells", "", NULL, "oral", ANSWERED},
+    {"application_confirm", "", "{'confirmed_on':'2025-03-14'}", "internet", NULL},
+    {"application_delay", "",
+     "{'told_on':'2025-03-14','deadline_on':'2025-06-03','reason':'数量大'}", "oral",
+     ASKED},
+    {"application_extend", "",
+     "{'days':20,'reason':'资料较多','requested_by':'甲','approved_by':'乙',"
+     "'approved_on':'2025-03-14','told_on':'2025-03-14'}",
+     "oral", NULL},
+    {"application_ledger", "?scope=subtree&year=2025", NULL, "oral", ANSWERED},
+    {"application_list", "?scope=subtree", NULL, "oral", NULL},
     {"application_register", "",
      "{'channel':'oral','arrived_on':'2025-03-14','applicant_category':'research',"
      "'applicant_name':'某研究所','content':'某报告'}",
-     "oral", false},
-    {"application_show", "", NULL, "oral", true},
-    {"application_void", "", "{'reason':'重复登记'}", "oral", false},
-    {"application_withdraw", "", "{'withdrawn_on':'2025-03-14'}", "oral", false},
-    {"asset_show", "", NULL, "oral", false},
-    {"code_list", "", NULL, "oral", false},
-    {"event_retract", "", "{'reason':'录错案件'}", "oral", true},
-    {"event_supersede", "", "{'reason':'录错结果','outcome':'refused_1'}", "oral", true},
-    {"health_show", "", NULL, "oral", false},
-    {"home_show", "", NULL, "oral", false},
-    {"openapi_show", "", NULL, "oral", false},
-    {"section_three_cases", "?year=2025", NULL, "oral", false},
-    {"section_three_show", "?year=2025&scope=subtree", NULL, "oral", false},
+     "oral", NULL},
+    {"application_show", "", NULL, "oral", ANSWERED},
+    {"application_void", "", "{'reason':'重复登记'}", "oral", NULL},
+    {"application_withdraw", "", "{'withdrawn_on':'2025-03-14'}", "oral", NULL},
+    {"asset_show", "", NULL, "oral", NULL},
+    {"calendar_adopt", "", "{'reason':'与原文核对'}", "oral", NULL},
+    {"calendar_import", "",
+     "{'notice':'试〔2024〕1号','region':'试点','year':2025,'type':'regional',"
+     "'published':'2024-12-01','days':[{'date':'2025-04-07','kind':'holiday',"
+     "'name':'民俗节'}]}",
+     "oral", NULL},
+    {"calendar_notices", "", NULL, "oral", NULL},
+    {"calendar_preview", "?limit=5", NULL, "oral", NULL},
+    {"calendar_show", "?year=2025&region=%E5%AE%81%E5%A4%8F", NULL, "oral", NULL},
+    {"calendar_withdraw", "", "{'reason':'录错'}", "oral", NULL},
+    {"clock_compute", "",
+     "{'channel':'mail','received':'2025-03-13','events':[{'type':'extension',"
+     "'date':'2025-03-14','days':5}],'policy':{'consult_cap':'legal'}}",
+     "oral", NULL},
+    {"clock_show", "?as_of=2025-03-20", NULL, "oral", CONSULTED},
+    {"clock_what_if", "",
+     "{'events':[{'kind':'correction_notice','happened_on':'2025-03-20'}]}", "oral", NULL},
+    {"code_list", "", NULL, "oral", NULL},
+    {"consultation_close", "", "{'closed_on':'2025-03-14','reason':'无法送达'}", "oral",
+     CONSULTED},
+    {"consultation_reply", "", "{'received_on':'2025-03-14','opinion':'consent'}", "oral",
+     CONSULTED},
+    {"consultation_send", "",
+     "{'party':'third_party','name':'某公司','sent_on':'2025-03-14'}", "oral", NULL},
+    {"correction_notice", "", "{'sent_on':'2025-03-14','items':'请明确年度','days':10}",
+     "oral", NULL},
+    {"correction_receive", "", "{'received_on':'2025-03-14','note':'2024年'}", "oral",
+     "correction-notice {'sent_on':'2025-03-13','items':'年度'}"},
+    {"deadline_list", "?by=officer", NULL, "oral", NULL},
+    {"event_retract", "", "{'reason':'录错案件'}", "oral", ANSWERED},
+    {"event_supersede", "", "{'reason':'录错结果','outcome':'refused_1'}", "oral",
+     ANSWERED},
+    {"fee_notice", "", "{'sent_on':'2025-03-14','amount':100}", "oral", NULL},
+    {"fee_pay", "", "{'paid_on':'2025-03-14','receipt_number':'1'}", "oral",
+     "fee-notice {'sent_on':'2025-03-13'}"},
+    {"health_show", "", NULL, "oral", NULL},
+    {"home_show", "", NULL, "oral", NULL},
+    {"letter_deliver", "", "{'delivered_on':'2025-03-14','note':'签收'}", "oral",
+     CONSULTED},
+    {"openapi_show", "", NULL, "oral", NULL},
+    {"reading_list", "", NULL, "oral", NULL},
+    {"reading_set", "", "{'value':'until_reply','basis':'本市办理规范'}", "oral", NULL},
+    {"reasons_ask", "", "{'sent_on':'2025-03-14','days':5}", "oral", NULL},
+    {"reasons_receive", "", "{'received_on':'2025-03-14','reasonable':true}", "oral",
+     "reasons-notice {'sent_on':'2025-03-13'}"},
+    {"section_three_cases", "?year=2025", NULL, "oral", NULL},
+    {"section_three_show", "?year=2025&scope=subtree", NULL, "oral", NULL},
 };
 
 static const struct example *
@@ -72,12 +124,36 @@ make_heir(void)
     ck_assert(a->answer.status == 201 || a->answer.status == 409);
 }
 
+/* A notice of a region of its own, in force if OP takes it out of force. */
+static const char *
+make_notice(const struct operation *op, const char *code)
+{
+    char body[400];
+    const char *id;
+
+    if (strstr(op->route, "{notice}") == NULL)
+        return "1";
+    snprintf(body, sizeof body,
+             "{'notice':'%s','region':'%s','year':2025,'type':'regional',"
+             "'published':'2024-12-01',"
+             "'days':[{'date':'2025-04-07','kind':'holiday','name':'民俗节'}]}",
+             code, code);
+    id = text_in(ask(201, body, "POST /api/v1/calendar/notices"), "notice.id");
+    if (strcmp(op->name, "calendar_withdraw") == 0)
+        ask(200, "{'reason':'核对'}", "POST /api/v1/calendar/notices/%s/adopt", id);
+    return id;
+}
+
 struct place
 example_place(const struct operation *op, const char *prefix)
 {
     const struct example *e = example_of(op);
-    struct place place = {
-        .seq = "2", .row = "new", .column = "total", .file = "gongkai.css"};
+    struct place place = {.seq = "2",
+                          .ref = "A",
+                          .reading = "consult_cap",
+                          .row = "new",
+                          .column = "total",
+                          .file = "gongkai.css"};
     char code[80], facts[100];
     const json_t *made;
 
@@ -90,8 +166,8 @@ example_place(const struct operation *op, const char *prefix)
     snprintf(facts, sizeof facts, "'channel':'%s'%s", e->channel,
              strcmp(e->channel, "fax") == 0 ? ",'confirmed_on':'2025-03-13'" : "");
     place.application = make_case(code, "2025-03-13", facts);
-    if (e->answered)
-        answer_case(place.application, "granted", "2025-03-14");
+    place.notice = make_notice(op, code);
+    happen(place.application, e->before != NULL ? e->before : "");
     return place;
 }
 
@@ -101,9 +177,11 @@ example_request(const struct operation *op, const struct place *place,
 {
     const struct {
         const char *name, *value;
-    } parts[] = {{"{agency}", place->agency}, {"{application}", place->application},
-                 {"{seq}", place->seq},       {"{row}", place->row},
-                 {"{column}", place->column}, {"{file}", place->file}};
+    } parts[] = {{"{agency}", place->agency},   {"{application}", place->application},
+                 {"{seq}", place->seq},         {"{ref}", place->ref},
+                 {"{reading}", place->reading}, {"{row}", place->row},
+                 {"{column}", place->column},   {"{file}", place->file},
+                 {"{notice}", place->notice}};
     size_t len = 0;
 
     request[0] = '\0';

@@ -10,7 +10,7 @@ enum { REQUEST_SIZE = 512 };
 
 /* What stands in the path, under the names of the parts. */
 struct place {
-    const char *agency, *application, *seq, *row, *column, *file;
+    const char *agency, *application, *seq, *ref, *reading, *row, *column, *file, *notice;
 };
 
 /* The query ("?year=2025", or "") and the body (NULL for a GET) of a good call of OP; the

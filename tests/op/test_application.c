@@ -44,7 +44,7 @@ START_TEST(the_channel_decides_whether_arrival_is_receipt)
         ck_assert_str_eq(fact(id, "channel"), channels[i].code);
         ck_assert_str_eq(fact(id, "arrived_on"), "2026-03-04");
         ck_assert_str_eq(fact(id, "status"),
-                         channels[i].at_once ? "running" : "unconfirmed");
+                         channels[i].at_once ? "overdue" : "awaiting_confirmation");
         ck_assert_str_eq(fact(id, "received_on"), channels[i].at_once ? "2026-03-04" : "");
         ck_assert_int_eq(*fact(id, "number") != '\0', channels[i].at_once);
         ck_assert_int_eq(*fact(id, "due_on") != '\0', channels[i].at_once);
@@ -62,7 +62,7 @@ START_TEST(confirmation_starts_the_clock_gives_the_number_and_counts)
                    "'channel':'internet','submitted_on':'2025-12-29'");
     ck_assert_int_eq(counted("confirm", 2025, "new"), 0);
     ask(200, "{'confirmed_on':'2026-01-05'}", "POST /api/v1/applications/%s/confirm", id);
-    ck_assert_str_eq(fact(id, "status"), "running");
+    ck_assert_str_eq(fact(id, "status"), "overdue");
     ck_assert_str_eq(fact(id, "received_on"), "2026-01-05");
     ck_assert_str_eq(fact(id, "number"), "CONFIRM-2026-0001");
     ck_assert_str_eq(fact(id, "due_on"), "2026-02-02");
@@ -81,7 +81,7 @@ START_TEST(a_confirmation_known_on_registration_counts_from_its_day)
     make_agency("known", NULL);
     id = make_case("known", "2026-03-02", "'channel':'fax','confirmed_on':'2026-03-04'");
     ck_assert_str_eq(fact(id, "received_on"), "2026-03-04");
-    ck_assert_str_eq(fact(id, "status"), "running");
+    ck_assert_str_eq(fact(id, "status"), "overdue");
 }
 END_TEST
 
@@ -224,7 +224,7 @@ START_TEST(a_void_case_takes_no_act_until_the_voiding_is_retracted)
     refused(409, "act_not_lawful", "{'reason':'再误'}", "POST /api/v1/applications/%s/void",
             id);
     ask(200, "{'reason':'不该作废'}", "POST /api/v1/applications/%s/events/2/retract", id);
-    ck_assert_str_eq(fact(id, "status"), "running");
+    ck_assert_str_eq(fact(id, "status"), "overdue");
     ck_assert_int_eq(counted("undo", 2026, "carried_out"), 1);
     answer_case(id, "granted", "2026-03-05");
 }
@@ -265,10 +265,10 @@ START_TEST(a_deadline_that_a_notice_to_come_may_move_is_provisional)
     certain = make_case("notice", "2026-11-30", NULL);
     provisional = make_case("notice", "2026-12-01", NULL);
     ck_assert_str_eq(fact(certain, "due_on"), "2026-12-28");
-    ck_assert(json_is_false(value_in(shown_case(certain), "application.due_provisional")));
+    ck_assert(json_is_true(value_in(shown_case(certain), "application.due_certain")));
     ck_assert_str_eq(fact(provisional, "due_on"), "2026-12-29");
     ck_assert(
-        json_is_true(value_in(shown_case(provisional), "application.due_provisional")));
+        json_is_false(value_in(shown_case(provisional), "application.due_certain")));
 }
 END_TEST
 

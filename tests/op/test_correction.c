@@ -205,7 +205,7 @@ START_TEST(a_corrected_channel_changes_what_is_receipt)
     make_agency("channel", NULL);
     waits = make_case("channel", "2026-03-04", NULL);
     correct(waits, 1, "'channel':'internet'");
-    ck_assert_str_eq(text_in(shown_case(waits), "application.status"), "unconfirmed");
+    ck_assert_str_eq(text_in(shown_case(waits), "application.status"), "awaiting_confirmation");
     ck_assert_str_eq(text_in(shown_case(waits), "application.due_on"), "");
     ck_assert_str_eq(text_in(shown_case(waits), "application.number"), "CHANNEL-2026-0001");
     ck_assert_int_eq(cell("channel", 2026, "new", "total"), 0);
@@ -289,7 +289,7 @@ START_TEST(a_retracted_answer_opens_the_case_again)
     id = make_case("reopen", "2026-03-04", NULL);
     answer_case(id, "granted", "2026-03-10");
     retract(id, 2);
-    ck_assert_str_eq(text_in(shown_case(id), "application.status"), "running");
+    ck_assert_str_eq(text_in(shown_case(id), "application.status"), "overdue");
     ck_assert_str_eq(text_in(shown_case(id), "application.outcome"), "");
     ck_assert_str_eq(text_in(shown_case(id), "application.closed_on"), "");
     ck_assert_str_eq(cells_of(id),
@@ -321,7 +321,7 @@ START_TEST(what_was_taken_back_or_replaced_is_not_taken_back_again)
             "POST /api/v1/applications/%s/events/4/retract", id);
     refused(404, "not_found", "{'reason':'x'}",
             "POST /api/v1/applications/%s/events/4/supersede", id);
-    ck_assert_str_eq(text_in(shown_case(id), "application.status"), "running");
+    ck_assert_str_eq(text_in(shown_case(id), "application.status"), "overdue");
 }
 END_TEST
 
@@ -351,7 +351,7 @@ START_TEST(a_retracted_confirmation_waits_again_unless_it_was_answered)
             "POST /api/v1/applications/%s/events/2/retract", id);
     retract(id, 3);
     retract(id, 2);
-    ck_assert_str_eq(text_in(shown_case(id), "application.status"), "unconfirmed");
+    ck_assert_str_eq(text_in(shown_case(id), "application.status"), "awaiting_confirmation");
     ck_assert_str_eq(text_in(shown_case(id), "application.number"), "WAITS-2026-0001");
     ck_assert_int_eq(cell("waits", 2026, "new", "total"), 0);
     ask(200, "{'confirmed_on':'2026-03-06'}", "POST /api/v1/applications/%s/confirm", id);
@@ -368,7 +368,7 @@ START_TEST(a_retracted_withdrawal_runs_on)
     id = make_case("stays", "2026-03-04", NULL);
     ask(200, "{'withdrawn_on':'2026-03-05'}", "POST /api/v1/applications/%s/withdraw", id);
     retract(id, 2);
-    ck_assert_str_eq(text_in(shown_case(id), "application.status"), "running");
+    ck_assert_str_eq(text_in(shown_case(id), "application.status"), "overdue");
     ck_assert_int_eq(cell("stays", 2026, "other_3", "total"), 0);
     answer_case(id, "granted", "2026-03-06");
 }

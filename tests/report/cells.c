@@ -80,7 +80,7 @@ belongs(const struct published *table, int row, int column, const json_t *applic
     if (strcmp(key, "carried_in") == 0)
         return received < table->year;
     if (strcmp(key, "carried_out") == 0)
-        return strcmp(status, "running") == 0;
+        return strcmp(status, "running") == 0 || strcmp(status, "overdue") == 0;
     return strcmp(status, "answered") == 0 &&
            (!result || strcmp(text_in(application, "outcome"), key) == 0);
 }

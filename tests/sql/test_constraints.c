@@ -2,6 +2,7 @@
  * codes in the schema are those of the law. */
 #include "base/text.h"
 #include "core/clock.h"
+#include "core/notice.h"
 #include "core/outcome.h"
 #include "http/operation.h"
 #include "op/ask.h"
@@ -31,7 +32,10 @@ static const char base[] =
     "insert into tally values (101, false, 2025, 'new', 'other', 1);"
     "insert into audit overriding system value values"
     " (-1, 101, 1, 'x', 'x', 'x', now(), 200);"
-    "insert into idempotency (actor, key, digest) values ('x', 'k', 'd')";
+    "insert into idempotency (actor, key, digest) values ('x', 'k', 'd');"
+    "insert into calendar_notice (id, notice, region, year, type)"
+    " overriding system value values (-1, 'A', 'x', 2025, 'regional');"
+    "insert into calendar_change values (1, -1, 'adopted', now(), 'x', null)";
 
 #define NEW_APPLICATION                                                                    \
     "insert into application (agency, id, number, channel, applicant_category,"            \
@@ -39,6 +43,10 @@ static const char base[] =
 #define NEW_EVENT                                                                          \
     "insert into event (agency, application, seq, kind, happened_on, recorded_at, actor,"  \
     " supersedes) values "
+
+#define NEW_NOTICE                                                                         \
+    "insert into calendar_notice (id, notice, region, year, type, published)"              \
+    " overriding system value values "
 
 static const struct {
     const char *constraint, *statement;
@@ -52,6 +60,12 @@ static const struct {
     {"agency_pk",
      "insert into agency overriding system value select id, 'other', name, level,"
      " region, number_pattern, valid_from from agency where id = 101"},
+    {"agency_reading_agency_exists",
+     "insert into agency_reading values (999, 'x', 1, null, 'x', now(), 'x')"},
+    {"agency_reading_basis_filled",
+     "insert into agency_reading values (101, 'x', 1, null, '', now(), 'x')"},
+    {"agency_reading_pk", "insert into agency_reading select 101, 'x', 1, null, 'x', now(),"
+                          " 'x' from generate_series(1, 2)"},
     {"agency_successor_exists", "update agency set successor = 999 where id = 101"},
     {"agency_successor_other", "update agency set successor = 101 where id = 101"},
     {"agency_valid_order", "update agency set valid_to = '2019-12-31' where id = 101"},
@@ -71,14 +85,14 @@ static const struct {
      "insert into applicant values (101, 101::bigint << 32 | 1, 3, 'x')"},
     {"applicant_pk", "insert into applicant values (101, 101::bigint << 32 | 1, 1, 'y')"},
     {"application_agency_exists", NEW_APPLICATION
-     "(999, 999::bigint << 32 | 1, null, 'oral', 'other', 'x', 'x', '2025-03-04', 'unconfirmed')"},
+     "(999, 999::bigint << 32 | 1, null, 'oral', 'other', 'x', 'x', '2025-03-04', 'awaiting_confirmation')"},
     {"application_category_known", "update application set applicant_category = 'total'"},
     {"application_channel_known", "update application set channel = 'oral|fax'"},
     {"application_close_after_receipt",
      "update application set closed_on = '2025-03-03', outcome = 'granted', status = 'answered'"},
-    {"application_due_with_receipt", "update application set due_on = null"},
+    {"application_due_after_receipt", "update application set received_on = null"},
     {"application_id_carries_agency", NEW_APPLICATION
-     "(102, 101::bigint << 32 | 2, null, 'oral', 'other', 'x', 'x', '2025-03-04', 'unconfirmed')"},
+     "(102, 101::bigint << 32 | 2, null, 'oral', 'other', 'x', 'x', '2025-03-04', 'awaiting_confirmation')"},
     {"application_number_on_receipt", "update application set number = null"},
     {"application_number_unique", NEW_APPLICATION
      "(101, 101::bigint << 32 | 2, 'N-1', 'oral', 'other', 'x', 'x', '2025-03-04', 'voided')"},
@@ -88,15 +102,36 @@ static const struct {
      "update application set closed_on = '2025-03-05', status = 'answered'"},
     {"application_pk", NEW_APPLICATION
      "(101, 101::bigint << 32 | 1, 'N-2', 'oral', 'other', 'x', 'x', '2025-03-04', 'voided')"},
-    {"application_running_is_open",
+    {"application_open_is_received",
      "update application set closed_on = '2025-03-05', outcome = 'granted'"},
+    {"application_pause_has_party", "update application set paused_until = '2025-03-20'"},
+    {"application_paused_for_known",
+     "update application set paused_until = '2025-03-20', paused_for = 'nobody'"},
     {"application_status_known", "update application set status = 'open'"},
+    {"application_wait_only_while_waiting",
+     "update application set waiting_until = '2025-03-20'"},
+    {"application_waiting_has_no_due", "update application set status = 'awaiting_fee'"},
     {"audit_agency_exists", "update audit set agency = 999"},
     {"audit_pk", "insert into audit overriding system value select * from audit"},
+    {"calendar_change_act_known",
+     "insert into calendar_change values (2, -1, 'liked', now(), 'x', null)"},
+    {"calendar_change_n_positive",
+     "insert into calendar_change values (0, -1, 'adopted', now(), 'x', null)"},
+    {"calendar_change_notice_exists",
+     "insert into calendar_change values (2, -9, 'adopted', now(), 'x', null)"},
+    {"calendar_change_pk",
+     "insert into calendar_change values (1, -1, 'withdrawn', now(), 'x', null)"},
+    {"calendar_day_notice_exists",
+     "update calendar_day set notice_id = -9 where day = '2008-01-01'"},
     {"calendar_day_pk", "insert into calendar_day select * from calendar_day limit 1"},
-    {"calendar_notice_pk",
-     "insert into calendar_notice select * from calendar_notice limit 1"},
-    {"calendar_notice_type_known", "update calendar_notice set type = 'draft'"},
+    {"calendar_notice_pk", NEW_NOTICE "(-1, 'B', 'x', 2025, 'regional', null)"},
+    {"calendar_notice_published_known",
+     NEW_NOTICE "(-2, 'B', 'national', 2025, 'change', null)"},
+    {"calendar_notice_region_fits",
+     NEW_NOTICE "(-2, 'B', 'x', 2025, 'change', '2025-01-01')"},
+    {"calendar_notice_type_known",
+     NEW_NOTICE "(-2, 'B', 'national', 2025, 'draft', '2025-01-01')"},
+    {"calendar_notice_unique", NEW_NOTICE "(-2, 'A', 'x', 2025, 'regional', null)"},
     {"event_application_exists", NEW_EVENT
      "(101, 101::bigint << 32 | 9, 1, 'registered', '2025-03-04', now(), 'x', null)"},
     {"event_kind_known",
@@ -241,6 +276,7 @@ START_TEST(the_codes_in_the_schema_are_those_of_the_program)
         {"application_status_known", clock_status_codes},
         {"event_kind_known", event_codes},
         {"agency_level_known", levels()},
+        {"calendar_notice_type_known", notice_type_codes},
     };
     PGconn *conn = connect_with_base();
 

@@ -219,6 +219,76 @@ START_TEST(a_migration_that_fails_leaves_nothing_of_itself)
 }
 END_TEST
 
+/* A calendar as migration 0004 kept it: a notice, its day, and those of two regions. */
+static void
+go_back_to_the_first_calendar(void)
+{
+    char *tables = harness_read("../migrations/0004_calendar.sql", NULL);
+    struct text all = {NULL, 0, 0};
+
+    sql("drop table gongkai.calendar_change, gongkai.calendar_day, gongkai.calendar_notice"
+        " cascade");
+    sql("delete from gongkai.schema_migration where name = '0006_calendar.sql'");
+    text_addf(&all, "set search_path = gongkai; set role gongkai_owner; %s", tables);
+    sql(all.bytes);
+    text_free(&all);
+    sql("insert into gongkai.calendar_notice values ('国办发明电〔2025〕7号', 2026, 'annual',"
+        " '2025-11-04', 'https://www.gov.cn')");
+    sql("insert into gongkai.calendar_day values"
+        " ('national', '2026-01-01', false, '元旦', '国办发明电〔2025〕7号', null),"
+        " ('上海', '2010-04-30', false, '世博会开幕', 'press', null),"
+        " ('上海', '2010-05-04', false, '世博会开幕', 'same', null),"
+        " ('新疆', '2023-04-21', false, '肉孜节', 'hc-holiday table', null),"
+        " ('新疆', '2024-04-10', false, '肉孜节', 'hc-holiday table', null)");
+    free(tables);
+}
+
+START_TEST(the_calendar_a_database_had_stays_in_force_and_what_is_new_waits)
+{
+    begin_stopped();
+    go_back_to_the_first_calendar();
+    succeeds("$gongkai migrate");
+    ck_assert_str_eq(sql("select string_agg(notice || ' ' || region || ' ' || year, ', '"
+                         " order by region, year) from gongkai.calendar_notice"
+                         " where from_start"),
+                     "国办发明电〔2025〕7号 national 2026, press 上海 2010, "
+                     "hc-holiday table 新疆 2023, hc-holiday table 新疆 2024");
+    ck_assert_str_eq(sql("select count(*) from gongkai.calendar_day d"
+                         " join gongkai.calendar_notice n on n.id = d.notice_id"
+                         " where n.from_start"),
+                     "5");
+    ck_assert_str_eq(sql("select dated || ' ' || gongkai.calendar_notice_state(n)"
+                         " from gongkai.calendar_notice n where year = 2026 and"
+                         " type = 'annual'"),
+                     "2025-11-04 in_force");
+    ck_assert_str_eq(sql("select gongkai.calendar_notice_state(n)"
+                         " from gongkai.calendar_notice n where year = 2025 and"
+                         " type = 'annual'"),
+                     "pending");
+    service_start(&here, NULL);
+    service_end(&here);
+}
+END_TEST
+
+START_TEST(a_notice_of_a_newer_program_waits_to_be_adopted)
+{
+    begin_stopped();
+    sql("set search_path = gongkai;"
+        "delete from calendar_day where notice_id = (select id from calendar_notice"
+        " where year = 2026 and type = 'annual');"
+        "delete from calendar_notice where year = 2026 and type = 'annual'");
+    succeeds("$gongkai migrate");
+    ck_assert_str_eq(sql("select string_agg(year::text, ',') from gongkai.calendar_notice n"
+                         " where gongkai.calendar_notice_state(n) = 'pending'"),
+                     "2026");
+    service_start(&here, NULL);
+    ck_assert_int_eq(
+        number_in(ask(200, NULL, "GET /api/v1/calendar/notices"), "coverage.last_year"),
+        2025);
+    service_end(&here);
+}
+END_TEST
+
 START_TEST(no_database_is_said_and_nothing_waits_for_it)
 {
     begin_stopped();
@@ -241,6 +311,8 @@ main(void)
         a_migration_that_is_missing_keeps_the_service_from_starting,
         functions_of_another_version_are_replaced_before_the_service_starts,
         a_migration_that_fails_leaves_nothing_of_itself,
+        the_calendar_a_database_had_stays_in_force_and_what_is_new_waits,
+        a_notice_of_a_newer_program_waits_to_be_adopted,
         no_database_is_said_and_nothing_waits_for_it,
         NULL,
     };

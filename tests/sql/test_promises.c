@@ -106,6 +106,14 @@ START_TEST(the_server_changes_and_removes_no_fact)
         is_refused(conn, statement);
     }
     is_refused(conn, "update event set data = '{}'");
+    is_refused(conn, "update calendar_notice set year = year");
+    is_refused(conn, "update calendar_day set works = not works");
+    is_refused(conn, "delete from calendar_day");
+    is_refused(conn, "update calendar_change set act = 'withdrawn'");
+    is_refused(conn, "delete from calendar_change");
+    is_refused(conn,
+               "insert into calendar_notice (notice, year, type, published, from_start)"
+               " values ('x', 2027, 'annual', '2026-11-01', true)");
     is_refused(conn, "update audit set actor = 'nobody'");
     is_refused(conn, "insert into tally_entry (agency, application, cell, category,"
                      " happened_on, recorded_at, amount) select agency, id, 'new', 'other',"
@@ -125,8 +133,9 @@ START_TEST(the_server_has_the_rights_it_needs_and_no_others)
                " and has_table_privilege('gongkai_server', c.oid, p)"
                " group by c.relname order by c.relname collate \"C\""),
         "agency:insert,select agency_closure:insert,select agency_parent:insert,select "
-        "applicant:insert,select application:insert,select audit:insert,select "
-        "calendar_day:select calendar_notice:select event:insert,select "
+        "agency_reading:insert,select applicant:insert,select application:insert,select audit:insert,select "
+        "calendar_change:insert,select calendar_day:insert,select calendar_notice:select "
+        "event:insert,select "
         "idempotency:delete,insert,select schema_migration:select serial:insert,select "
         "tally:select tally_entry:select tally_pending:select ");
     ck_assert_str_eq(
@@ -198,7 +207,7 @@ START_TEST(functions_that_act_as_the_owner_look_only_into_their_schema)
         column("select proname from pg_proc where pronamespace ="
                " 'gongkai'::regnamespace and prosecdef and has_function_privilege("
                "'gongkai_server', oid, 'execute') order by 1"),
-        "agency_closure_rebuild tally_fold ");
+        "agency_closure_rebuild redate tally_fold ");
 }
 END_TEST
 
@@ -271,7 +280,7 @@ cannot_write_elsewhere(const char *code, const char *reach)
     static const char *const inserts[] = {
         ("insert into application (agency, id, channel, applicant_category, applicant_name,"
          " content, arrived_on, status) select g.id, g.id::bigint << 32 | 99, 'oral', 'other',"
-         " 'x', 'x', '2025-03-04', 'unconfirmed' from agency g where g.code = '%s-2'"),
+         " 'x', 'x', '2025-03-04', 'awaiting_confirmation' from agency g where g.code = '%s-2'"),
         ("insert into event (agency, application, seq, kind, happened_on, recorded_at, actor)"
          " select g.id, g.id::bigint << 32 | 1, 99, 'voided', '2025-03-04', now(), 'x'"
          " from agency g where g.code = '%s-2'"),

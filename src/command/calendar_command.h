@@ -1,0 +1,28 @@
+/* What the parts of `gongkai calendar` share. */
+#ifndef GONGKAI_COMMAND_CALENDAR_COMMAND_H
+#define GONGKAI_COMMAND_CALENDAR_COMMAND_H
+
+#include "command/client.h"
+
+/* What GET PATH answers, as JSON to be json_decref'ed; NULL after saying why there is none.
+ */
+json_t *calendar_fetch(struct client *c, const char *path);
+
+/* The text or the number called NAME in OBJECT; "" and 0 when there is none. */
+const char *calendar_text(const json_t *object, const char *name);
+long calendar_number(const json_t *object, const char *name);
+
+/* Loads the notices in the CSV file PATH, all or, after saying every fault with its line,
+ * none.  The exit status of the command. */
+int calendar_import_file(struct client *c, const char *path);
+
+/* preview ID [--withdraw]; adopt and withdraw ID --reason TEXT: what a notice does to cases.
+ */
+int calendar_show_preview(struct client *c, int argc, char **argv);
+int calendar_send_change(struct client *c, const char *act, int argc, char **argv);
+
+/* Says whether years are missing, whether the notices count what they should, and how far
+ * the calendar reaches.  Exit status 1 when there is something to do. */
+int calendar_check(struct client *c);
+
+#endif

@@ -1,0 +1,2 @@
+select number from application
+where agency = :agency_id::int and id = :application::bigint

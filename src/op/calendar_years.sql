@@ -1,1 +1,0 @@
-select year from calendar_notice where type = 'annual' order by year

@@ -1,0 +1,58 @@
+-- Every open case once, in the queues it stands in today.  :horizons tells for each region
+-- the last working day before today, and the third and seventh one after it.
+with horizon as (
+    select * from json_to_recordset(:horizons::json)
+        as h(region text, before date, three date, seven date)),
+place as (
+    select g.id, g.code, g.name, h.before, h.three, h.seven
+    from agency g join horizon h on h.region = g.region
+    where :under::text is null
+       or g.id in (select c.agency
+                   from agency_closure c join agency top on top.id = c.ancestor
+                   where top.code = :under and c.to_year = 9999)),
+queue as (
+    select case :by when 'agency' then p.code when 'unit' then a.unit else a.officer end as key,
+           case :by when 'agency' then p.name when 'unit' then a.unit else a.officer end as name,
+           min(a.due_on) filter (where a.due_on >= :today::date) as next_due,
+           count(*) as open,
+           count(*) filter (where s.status = 'overdue') as overdue,
+           count(*) filter (where a.due_on = :today::date) as due_today,
+           count(*) filter (where a.due_on between :today::date and p.three) as due_in_3,
+           count(*) filter (where a.due_on between :today::date and p.seven) as due_in_7,
+           count(*) filter (where s.status = 'awaiting_confirmation') as awaiting_confirmation,
+           count(*) filter (where s.status = 'awaiting_confirmation'
+                              and a.arrived_on < p.before) as confirmation_late,
+           count(*) filter (where s.status = 'awaiting_correction') as awaiting_correction,
+           count(*) filter (where s.status = 'awaiting_fee') as awaiting_fee,
+           count(*) filter (where s.status = 'paused_consultation'
+                              and a.paused_for = 'third_party') as awaiting_third_party,
+           count(*) filter (where s.status = 'paused_consultation'
+                              and a.paused_for <> 'third_party') as awaiting_agency,
+           count(*) filter (where s.status in ('abandoned_no_correction',
+                                               'abandoned_no_payment')) as lapsed,
+           count(*) filter (where not a.due_certain) as provisional
+    from place p
+    join application a on a.agency = p.id,
+    lateral (select status_on(a, :today::date) as status) s
+    where a.status not in ('answered', 'withdrawn', 'voided')
+    group by 1, 2)
+select json_build_object(
+    'as_of', :today::date,
+    'by', :by::text,
+    'total', (select json_build_object(
+                         'open', coalesce(sum(open), 0), 'overdue', coalesce(sum(overdue), 0),
+                         'due_today', coalesce(sum(due_today), 0),
+                         'due_in_3', coalesce(sum(due_in_3), 0),
+                         'due_in_7', coalesce(sum(due_in_7), 0),
+                         'awaiting_confirmation', coalesce(sum(awaiting_confirmation), 0),
+                         'confirmation_late', coalesce(sum(confirmation_late), 0),
+                         'awaiting_correction', coalesce(sum(awaiting_correction), 0),
+                         'awaiting_fee', coalesce(sum(awaiting_fee), 0),
+                         'awaiting_third_party', coalesce(sum(awaiting_third_party), 0),
+                         'awaiting_agency', coalesce(sum(awaiting_agency), 0),
+                         'lapsed', coalesce(sum(lapsed), 0),
+                         'provisional', coalesce(sum(provisional), 0))
+              from queue),
+    'groups', (select coalesce(json_agg(to_json(queue)
+                                        order by overdue desc, due_in_7 desc, key), '[]')
+               from queue))

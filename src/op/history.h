@@ -1,0 +1,39 @@
+/* The entries of an application as the clock takes them, read from what is kept of them. */
+#ifndef GONGKAI_OP_HISTORY_H
+#define GONGKAI_OP_HISTORY_H
+
+#include "core/clock.h"
+#include "http/request.h"
+
+struct history {
+    int count;
+    struct event *events; /* room for HISTORY_SPARE more */
+};
+
+enum { HISTORY_SPARE = 32 };
+
+/* An entry from its columns; DATA is its JSON object.  Its texts live as long as A. */
+struct event history_event(struct arena *a, int seq, int supersedes, const char *kind,
+                           date happened_on, const char *data);
+
+/* Reads all entries recorded up to the request's known_at (in the bag; null: all). */
+enum problem history_read(struct request *rq, struct history *h);
+
+/* The entry with SEQ, NULL if there is none. */
+const struct event *history_find(const struct history *h, int seq);
+
+/* Folds H into *C under *TERMS, whose calendar it chooses: the newest, as known at the
+ * request's known_at, and for a closed case as it stood when the closing was recorded. */
+enum problem history_fold(struct request *rq, const struct history *h,
+                          struct clock_terms *terms, struct clock *c);
+
+/* The calendar for a case in the state of C. */
+enum problem history_calendar(struct request *rq, const struct clock *c,
+                              const struct calendar **out);
+
+/* The entry of KIND on HAPPENED_ON that the JSON object DATA describes, as the next one of H
+ * (its seq is filled in); added behind the others. */
+struct event *history_add(struct request *rq, struct history *h, enum event_kind kind,
+                          date happened_on, const char *data);
+
+#endif

@@ -1,0 +1,1 @@
+select n, notice, act = 'adopted' from calendar_change order by n

@@ -139,6 +139,9 @@ add_result(struct proof *p, const char *number)
     if (c->closed_on != NO_DATE)
         add_row(s, say(p, "办结日期", "Closed"), day(p, c->closed_on), NULL, NULL);
     add_row(s, say(p, "截至", "As of"), day(p, c->as_of), NULL, NULL);
+    if (text_of(p->rq, "known_at") != NULL)
+        add_row(s, say(p, "按何时的记录", "As known at"), text_of(p->rq, "known_at"), NULL,
+                NULL);
 }
 
 /* The entry that stands in the place of SEQ, or took it away; 0 for none. */
@@ -306,6 +309,8 @@ static const char style_sheet[] =
     "h2 { font: bold 12pt SimHei, 黑体, sans-serif; }\n"
     "table { width: 100%; border-collapse: collapse; font-size: 10.5pt; }\n"
     "th, td { border: 1px solid #000; padding: 2px 6px; text-align: left; }\n"
+    "th, td:not(:last-child) { white-space: nowrap; }\n"
+    "td:last-child { width: 100%; }\n"
     "thead { display: table-header-group; } tr { break-inside: avoid; }\n";
 
 static void

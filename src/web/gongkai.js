@@ -96,13 +96,29 @@ const statuses = {
   abandoned_no_correction: "逾期不补正，待办结", abandoned_no_payment: "逾期未缴费，待办结",
 };
 
+// The deadline opens the account of its days.
+function dueCell(a) {
+  const cell = node("td", "");
+  if (a.received_on) {
+    const text = a.due_on ? a.due_on + (a.due_certain ? "" : "（暂定）") : "逐日";
+    const link = node("a", text);
+    link.href = `/api/v1/applications/${a.id}/clock?format=html`;
+    link.target = "_blank";
+    link.title = "逐日说明";
+    cell.append(link);
+  }
+  return cell;
+}
+
 function addCases(list) {
   const body = element("cases").querySelector("tbody");
   for (const a of list) {
     const line = body.insertRow();
     const result = a.outcome ? outcomes.get(a.outcome) : statuses[a.status] || a.status;
-    for (const text of [a.number, a.applicant_name, a.content, a.received_on,
-      a.due_on ? a.due_on + (a.due_certain ? "" : "（暂定）") : null, a.closed_on, result])
+    for (const text of [a.number, a.applicant_name, a.content, a.received_on])
+      line.append(node("td", text || ""));
+    line.append(dueCell(a));
+    for (const text of [a.closed_on, result])
       line.append(node("td", text || ""));
   }
 }

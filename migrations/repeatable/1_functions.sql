@@ -351,10 +351,15 @@ $$;
 
 -- The version of the calendar for a request that may write: nobody changes the calendar until
 -- its transaction ends, so that no date is stored under a calendar that was just replaced.
-create or replace function calendar_version_held() returns integer
+-- Who changes it (ALONE) has it to himself.
+create or replace function calendar_version_held(alone boolean) returns integer
 language plpgsql volatile as $$
 begin
-    perform pg_advisory_xact_lock_shared(hashtext('gongkai.calendar'));
+    if alone then
+        perform pg_advisory_xact_lock(hashtext('gongkai.calendar'));
+    else
+        perform pg_advisory_xact_lock_shared(hashtext('gongkai.calendar'));
+    end if;
     return (select coalesce(max(n), 0) from calendar_change);
 end
 $$;

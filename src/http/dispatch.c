@@ -84,7 +84,10 @@ put_context(struct request *rq)
         put_text(rq, "agency", NULL);
     if (!bag_has(&rq->bag, "application", &ignored))
         put_text(rq, "application", NULL);
-    put_bool(rq, "writes", is_write(rq));
+    put_text(rq, "calendar_lock",
+             rq->op->calendar ? "exclusive"
+             : is_write(rq)   ? "shared"
+                              : NULL);
     put_text(rq, "reach", rq->op->tree ? "tree" : "agency");
     put_text(rq, "actor", "token");
     put_text(rq, "request", rq->id);

@@ -4,7 +4,7 @@
  * date by an entry of its own, all in one transaction; answered cases keep their result. */
 OPERATION(calendar_adopt, .summary = "Adopt a notice and re-date the cases it touches",
           .route = "POST /api/v1/calendar/notices/{notice}/adopt", .tree = true,
-          .body = CALENDAR_CHANGE_FIELDS, .reply = REDATE_REPLY)
+          .calendar = true, .body = CALENDAR_CHANGE_FIELDS, .reply = REDATE_REPLY)
 {
     return calendar_change(rq, true);
 }

@@ -100,7 +100,6 @@ calendar_change(struct request *rq, bool adopt)
     struct redate found;
     PGresult *row;
 
-    TRY(run_sql(rq, SQL(calendar_lock), &row));
     TRY(redate_find(rq, adopt, &found));
     if (text_of(rq, "expected") != NULL && number_of(rq, "expected") != found.running_count)
         return fail(rq, P_stale, "预览时有 %ld 件，现在有 %d 件；请重新预览",

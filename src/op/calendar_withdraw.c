@@ -4,7 +4,7 @@
 OPERATION(calendar_withdraw,
           .summary = "Withdraw a notice and re-date the cases it touched",
           .route = "POST /api/v1/calendar/notices/{notice}/withdraw", .tree = true,
-          .body = CALENDAR_CHANGE_FIELDS, .reply = REDATE_REPLY)
+          .calendar = true, .body = CALENDAR_CHANGE_FIELDS, .reply = REDATE_REPLY)
 {
     return calendar_change(rq, false);
 }

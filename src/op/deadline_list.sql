@@ -1,5 +1,6 @@
 -- Every open case once, in the queues it stands in today.  :horizons tells for each region
--- the last working day before today, and the third and seventh one after it.
+-- the last working day before today, and the third and seventh one after it.  The whole tree
+-- is read from end to end, the agencies under :under each by the index of open cases.
 with horizon as (
     select * from json_to_recordset(:horizons::json)
         as h(region text, before date, three date, seven date)),
@@ -10,31 +11,42 @@ place as (
        or g.id in (select c.agency
                    from agency_closure c join agency top on top.id = c.ancestor
                    where top.code = :under and c.to_year = 9999)),
+open_case as (
+    select p.code, p.name, p.before, p.three, p.seven, a.unit, a.officer, a.arrived_on,
+           a.due_on, a.due_certain, a.paused_for, status_on(a, :today::date) as status
+    from place p join application a on a.agency = p.id
+    where :under::text is null and a.status not in ('answered', 'withdrawn', 'voided')
+    union all
+    select p.code, p.name, p.before, p.three, p.seven, a.*
+    from place p,
+    lateral (select a.unit, a.officer, a.arrived_on, a.due_on, a.due_certain, a.paused_for,
+                    status_on(a, :today::date)
+             from application a
+             where a.agency = p.id and a.status not in ('answered', 'withdrawn', 'voided')
+             offset 0) a
+    where :under::text is not null),
 queue as (
-    select case :by when 'agency' then p.code when 'unit' then a.unit else a.officer end as key,
-           case :by when 'agency' then p.name when 'unit' then a.unit else a.officer end as name,
+    select case :by when 'agency' then a.code when 'unit' then a.unit else a.officer end as key,
+           case :by when 'agency' then a.name when 'unit' then a.unit else a.officer end as name,
            min(a.due_on) filter (where a.due_on >= :today::date) as next_due,
            count(*) as open,
-           count(*) filter (where s.status = 'overdue') as overdue,
+           count(*) filter (where a.status = 'overdue') as overdue,
            count(*) filter (where a.due_on = :today::date) as due_today,
-           count(*) filter (where a.due_on between :today::date and p.three) as due_in_3,
-           count(*) filter (where a.due_on between :today::date and p.seven) as due_in_7,
-           count(*) filter (where s.status = 'awaiting_confirmation') as awaiting_confirmation,
-           count(*) filter (where s.status = 'awaiting_confirmation'
-                              and a.arrived_on < p.before) as confirmation_late,
-           count(*) filter (where s.status = 'awaiting_correction') as awaiting_correction,
-           count(*) filter (where s.status = 'awaiting_fee') as awaiting_fee,
-           count(*) filter (where s.status = 'paused_consultation'
+           count(*) filter (where a.due_on between :today::date and a.three) as due_in_3,
+           count(*) filter (where a.due_on between :today::date and a.seven) as due_in_7,
+           count(*) filter (where a.status = 'awaiting_confirmation') as awaiting_confirmation,
+           count(*) filter (where a.status = 'awaiting_confirmation'
+                              and a.arrived_on < a.before) as confirmation_late,
+           count(*) filter (where a.status = 'awaiting_correction') as awaiting_correction,
+           count(*) filter (where a.status = 'awaiting_fee') as awaiting_fee,
+           count(*) filter (where a.status = 'paused_consultation'
                               and a.paused_for = 'third_party') as awaiting_third_party,
-           count(*) filter (where s.status = 'paused_consultation'
+           count(*) filter (where a.status = 'paused_consultation'
                               and a.paused_for <> 'third_party') as awaiting_agency,
-           count(*) filter (where s.status in ('abandoned_no_correction',
+           count(*) filter (where a.status in ('abandoned_no_correction',
                                                'abandoned_no_payment')) as lapsed,
            count(*) filter (where not a.due_certain) as provisional
-    from place p
-    join application a on a.agency = p.id,
-    lateral (select status_on(a, :today::date) as status) s
-    where a.status not in ('answered', 'withdrawn', 'voided')
+    from open_case a
     group by 1, 2)
 select json_build_object(
     'as_of', :today::date,

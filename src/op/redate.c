@@ -91,6 +91,18 @@ is_changed(const struct redated *r, bool answered)
            r->before.paused_until != r->after.paused_until;
 }
 
+/* Keeps the number of the last case added, if it may be shown. */
+static void
+name(struct search *s, bool answered, const PGresult *row)
+{
+    int last = (answered ? s->found->answered_count : s->found->running_count) - 1;
+    struct redated *r = (answered ? s->found->answered : s->found->running) + last;
+
+    if (last < REDATE_NAMED && !PQgetisnull(row, 0, R_NUMBER))
+        r->number = arena_copy(s->rq->arena, PQgetvalue(row, 0, R_NUMBER),
+                               strlen(PQgetvalue(row, 0, R_NUMBER)));
+}
+
 static enum problem
 take_case(void *context, struct arena *a, const PGresult *row, const struct event *events,
           int n)
@@ -119,8 +131,8 @@ take_case(void *context, struct arena *a, const PGresult *row, const struct even
     }
     if (!is_changed(&r, answered))
         return OK;
-    snprintf(r.number, sizeof r.number, "%s", PQgetvalue(row, 0, R_NUMBER));
     *add(s->found, answered) = r;
+    name(s, answered, row);
     return OK;
 }
 
@@ -185,7 +197,7 @@ case_json(const struct search *s, const struct redated *r, bool answered)
 
     snprintf(id, sizeof id, "%lld", r->id);
     json_object_set_new(one, "application", json_string(id));
-    json_object_set_new(one, "number", *r->number ? json_string(r->number) : json_null());
+    json_object_set_new(one, "number", r->number ? json_string(r->number) : json_null());
     if (answered) {
         json_object_set_new(one, "in_time_before",
                             json_boolean(r->before.in_time == STATED_YES));
@@ -208,6 +220,9 @@ redate_view(struct request *rq, const struct redate *r, int most)
     json_t *view = json_object(), *running = json_array(), *answered = json_array();
     char notice[16];
     int moved = 0;
+
+    if (most > REDATE_NAMED)
+        most = REDATE_NAMED;
 
     for (int i = 0; i < r->running_count; i++) {
         moved += r->running[i].before.due_on != r->running[i].after.due_on;

@@ -7,11 +7,13 @@
 #include "core/clock.h"
 #include "http/request.h"
 
+enum { REDATE_NAMED = 100000 /* cases that may be shown */ };
+
 /* A running case whose dates change, or an answered one whose lateness would. */
 struct redated {
     int agency;
     long long id;
-    char number[48]; /* "" for none */
+    const char *number; /* NULL for none, and behind the first REDATE_NAMED of its list */
     struct {
         date due_on, waiting_until, paused_until;
         bool due_certain;
@@ -32,7 +34,7 @@ struct redate {
  * in that state already. */
 enum problem redate_find(struct request *rq, bool adopt, struct redate *out);
 
-/* The cases of R (at most MOST of each list) and their numbers as JSON members. */
+/* The cases of R (at most MOST of each list, and REDATE_NAMED) and their numbers as JSON members. */
 json_t *redate_view(struct request *rq, const struct redate *r, int most);
 
 #define REDATED                                                                            \

@@ -1,10 +1,10 @@
 /* What the clock costs without a database.
  *
- *     clock    prints the median, the least and the most of several rounds: of one deadline,
- *              of working days between two days, of folding a case with twelve entries, and
+ *     clock    prints the median, the least and the most of several rounds: of a deadline, of
+ *              the working days between two days, of folding a case with twelve entries, and
  *              of the same with its account of every day
  *
- * Every question of a round is another one, and every case lies elsewhere in the calendar. */
+ * The questions of a round differ, and every case lies elsewhere in the calendar. */
 #include "core/clock.h"
 #include "base/arena.h"
 #include "core/account.h"

@@ -205,8 +205,7 @@ story_tell(struct story *s, struct chance *c, const struct calendar *cal, date d
         tell_end(s, c, cal, received, last);
 }
 
-/* An open consultation under REF, on a day from the one to the other; answered the next
- * working day when REPLIED. */
+/* A letter under REF that asks for an opinion; it comes the next working day when REPLIED. */
 static void
 consult(struct story *s, const struct calendar *cal, enum event_kind letter,
         const char *ref, date sent, bool replied)

@@ -487,6 +487,57 @@ START_TEST(the_fold_and_moves_never_wait_for_each_other)
 }
 END_TEST
 
+/* A national change notice that takes DAY off. */
+static const char *
+make_notice(const char *day)
+{
+    char body[400];
+
+    snprintf(body, sizeof body,
+             "{'notice':'试%s','year':2025,'type':'change','published':'2025-03-10',"
+             "'url':'https://www.gov.cn/x','days':[{'date':'%s','kind':'holiday',"
+             "'name':'放假'}]}",
+             day, day);
+    return text_in(ask(201, body, "POST /api/v1/calendar/notices"), "notice.id");
+}
+
+START_TEST(registrations_and_calendar_changes_at_once_leave_every_date_right)
+{
+    static struct client clients[24];
+    const char *notices[2];
+    PGconn *conn;
+    PGresult *deadlocks;
+
+    service_begin(&here, (const char *const[]){"--today=2025-03-14", NULL});
+    make_agency("dates", NULL);
+    notices[0] = make_notice("2025-03-18");
+    notices[1] = make_notice("2025-03-19");
+    for (int round = 0; round < 6; round++) {
+        for (int i = 0; i < 24; i++) {
+            if (i % 6 != 0)
+                prepare(&clients[i], REGISTRATION, "/api/v1/agencies/dates/applications");
+            else
+                prepare(&clients[i], "{'reason':'并发'}", "/api/v1/calendar/notices/%s/%s",
+                        notices[i / 6 % 2], (round + i / 12) % 2 ? "withdraw" : "adopt");
+        }
+        send_at_once(clients, 24);
+        ck_assert_int_eq(count(clients, 24, 201), 20);
+        ck_assert_int_eq(count(clients, 24, 200) + count(clients, 24, 409), 4);
+        free_clients(clients, 24);
+    }
+    ck_assert_int_eq(service_command(&here, NULL, (const char *const[]){"verify", NULL}),
+                     0);
+    service_stop(&here, SIGTERM);
+    conn = PQconnectdb(here.database);
+    deadlocks = PQexec(conn, "select deadlocks from pg_stat_database "
+                             "where datname = current_database()");
+    ck_assert_str_eq(PQgetvalue(deadlocks, 0, 0), "0");
+    PQclear(deadlocks);
+    PQfinish(conn);
+    service_end(&here);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -502,6 +553,7 @@ main(void)
         moves_and_registrations_at_once_neither_deadlock_nor_miscount,
         no_case_slips_into_an_agency_that_is_being_closed,
         who_waits_too_long_for_the_database_is_told_to_come_back,
+        registrations_and_calendar_changes_at_once_leave_every_date_right,
         the_fold_and_moves_never_wait_for_each_other,
         NULL,
     };

@@ -107,6 +107,7 @@ check_member(struct story *s, const struct check *c, const char *path, const cha
              const char *wanted, const json_t *value)
 {
     size_t size = json_is_array(value) ? json_array_size(value) : json_object_size(value);
+    char counted[32];
 
     if (strcmp(word, "as") == 0) {
         json_object_set_new(s->names, wanted, json_string(written(s, value)));
@@ -116,7 +117,8 @@ check_member(struct story *s, const struct check *c, const char *path, const cha
         return compare(s, c, path, word, wanted, written(s, value));
     if (!json_is_array(value) && !json_is_object(value))
         return fault(s, c->line, "%s has no members to count", path);
-    return (size_t)atol(wanted) == size ||
+    snprintf(counted, sizeof counted, "%zu", size);
+    return strcmp(counted, wanted) == 0 ||
            fault(s, c->line, "%s counts %zu, not %s", path, size, wanted);
 }
 

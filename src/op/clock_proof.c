@@ -138,6 +138,10 @@ add_result(struct proof *p, const char *number)
                 arena_printf(a, "%d", c->overdue_days), NULL, NULL);
     if (c->closed_on != NO_DATE)
         add_row(s, say(p, "办结日期", "Closed"), day(p, c->closed_on), NULL, NULL);
+    if (c->in_time != NOT_STATED)
+        add_row(s, say(p, "按期答复", "In time"),
+                c->in_time == STATED_YES ? say(p, "是", "yes") : say(p, "否", "no"), NULL,
+                NULL);
     add_row(s, say(p, "截至", "As of"), day(p, c->as_of), NULL, NULL);
     if (text_of(p->rq, "known_at") != NULL)
         add_row(s, say(p, "按何时的记录", "As known at"), text_of(p->rq, "known_at"), NULL,

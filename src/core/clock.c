@@ -1,8 +1,6 @@
 #include "core/fold.h"
 
 #include <stddef.h>
-#include <stdlib.h>
-#include <string.h>
 
 enum {
     DAYS_2019 = 20,       /* Reg. 33(2): answer, and extension */
@@ -150,11 +148,10 @@ receive(struct fold *f, const struct event *e, date day)
     c->state = CLOCK_RUNNING;
     c->law = law_of(f, day);
     if (c->channel == CHANNEL_mail_ordinary && day > c->arrived_on) {
-        date latest = day_after(f, c->arrived_on, CONFIRMATION_DAYS, e);
+        struct clock_deadline *d = open_confirmation(f, e);
 
-        meet_deadline(add_deadline(f, DEADLINE_confirmation, NULL, c->arrived_on, latest),
-                      day);
-        if (latest != NO_DATE && day > latest)
+        meet_deadline(d, day);
+        if (d->met == STATED_NO)
             raise_flag(f, FLAG_confirmation_late, e);
     }
     if (!calendar_works(f->cal, day)) {

@@ -97,6 +97,15 @@ some_days(struct reader *r)
     return b < 250 ? b : b == 255 ? 999999 : b == 254 ? -1 : number(r);
 }
 
+/* An entry before SEQ, itself, one behind it, or none at all. */
+static int
+some_seq(struct reader *r, int seq)
+{
+    int b = byte(r);
+
+    return b < 200 ? seq - b : seq + b - 199;
+}
+
 static const char *
 some_ref(int choice)
 {
@@ -144,9 +153,9 @@ read_members(struct reader *r, struct event *e, int which)
     if (which & 4)
         e->days = some_days(r);
     if (which & 8)
-        e->of = e->seq - byte(r);
+        e->of = some_seq(r, e->seq);
     if (which & 16)
-        e->supersedes = e->seq - byte(r);
+        e->supersedes = some_seq(r, e->seq);
     if (which & 32) {
         int b = byte(r);
 
@@ -167,7 +176,7 @@ static struct event
 read_event(struct reader *r, int seq)
 {
     int kind = byte(r), more = byte(r);
-    struct event e = {.seq = seq + (more >> 3 & 1), /* a gap: another case may not show */
+    struct event e = {.seq = seq + (more >> 3 & 1), /* sometimes a number is left out */
                       .kind = kind % (EVENT_COUNT + 1) - 1,
                       .happened_on = some_day(r),
                       .channel = CHANNEL_NONE,

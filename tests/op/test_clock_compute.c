@@ -140,12 +140,25 @@ START_TEST(a_wrong_history_is_refused_field_by_field)
 }
 END_TEST
 
+START_TEST(a_confirmation_of_a_channel_that_needs_none_changes_nothing)
+{
+    const json_t *clock =
+        ask(200, "{'channel':'in_person','received':'2025-09-15','confirmed':'2025-09-17'}",
+            "POST /api/v1/clock");
+
+    ck_assert_str_eq(text_in(clock, "receipt"), "2025-09-15");
+    ck_assert_str_eq(text_in(clock, "due"), "2025-10-17");
+    ck_assert_uint_eq(json_array_size(value_in(clock, "flags")), 0);
+}
+END_TEST
+
 int
 main(void)
 {
     const TTest *const tests[] = {
         a_history_sent_along_is_answered_as_it_was_worked_out_elsewhere,
         a_wrong_history_is_refused_field_by_field,
+        a_confirmation_of_a_channel_that_needs_none_changes_nothing,
         NULL,
     };
 

@@ -137,8 +137,8 @@ static const char *const acts[] = {
     "consultations/A/reply {'received_on':'%s','opinion':'other'}",
     "consultations/A/close {'closed_on':'%s','reason':'退回'}",
     "events/2/delivery {'delivered_on':'%s'}",
-    "extension {'days':20,'reason':'多','requested_by':'甲','approved_by':'乙',"
-    "'approved_on':'2025-07-01','told_on':'%s'}",
+    ("extension {'days':20,'reason':'多','requested_by':'甲','approved_by':'乙',"
+     "'approved_on':'2025-07-01','told_on':'%s'}"),
     "reasons-notice {'sent_on':'%s','days':5}",
     "reasons {'received_on':'%s'}",
     "delay {'told_on':'%s','deadline_on':'2025-10-14','reason':'量大'}",

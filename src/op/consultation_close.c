@@ -10,11 +10,15 @@ OPERATION(consultation_close, .summary = "End a consultation without a reply",
                               .required = true)),
           .reply = APPLICATION_REPLY)
 {
-    const char *data = act_data(
-        rq, "|closed_on", arena_printf(rq->arena, "\"ref\":\"%s\"", text_of(rq, "ref")));
+    const char *ref = text_of(rq, "ref");
+    const char *data =
+        act_data(rq, "|closed_on", arena_printf(rq->arena, "\"ref\":\"%s\"", ref));
     struct history h;
 
     TRY(act_begin(rq, &h));
+    if (history_letter(&h, ref) == NULL)
+        return fail(rq, P_not_found, "该申请没有编号为 %s 的征求意见",
+                    "the application has no consultation %s", ref);
     history_add(rq, &h, EVENT_consultation_closed, date_of_field(rq, "closed_on"), data);
     return act_store(rq, &h, data);
 }

@@ -1,25 +1,12 @@
 #include "op/act.h"
 #include "op/fields.h"
 
-#include <string.h>
-
-/* Which kind of reply the letter REF waits for; EVENT_NONE when there is no such letter. */
 static enum event_kind
-reply_to(const struct history *h, const char *ref)
+reply_to(enum event_kind letter)
 {
-    for (int i = h->count - 1; i >= 0; i--) {
-        const struct event *e = &h->events[i];
-
-        if (e->ref == NULL || strcmp(e->ref, ref) != 0)
-            continue;
-        if (e->kind == EVENT_third_party_sent)
-            return EVENT_third_party_reply;
-        if (e->kind == EVENT_joint_agency_sent)
-            return EVENT_joint_agency_reply;
-        if (e->kind == EVENT_other_agency_sent)
-            return EVENT_other_agency_reply;
-    }
-    return EVENT_NONE;
+    return letter == EVENT_third_party_sent    ? EVENT_third_party_reply
+           : letter == EVENT_joint_agency_sent ? EVENT_joint_agency_reply
+                                               : EVENT_other_agency_reply;
 }
 
 /* The opinion arrives; the period goes on with the next working day (rule 3.5). */
@@ -32,16 +19,16 @@ OPERATION(consultation_reply, .summary = "Record the reply to a consultation",
           .reply = APPLICATION_REPLY)
 {
     const char *ref = text_of(rq, "ref");
+    const struct event *letter;
     const char *data;
-    enum event_kind kind;
     struct history h;
 
     TRY(act_begin(rq, &h));
-    kind = reply_to(&h, ref);
-    if (kind == EVENT_NONE)
+    letter = history_letter(&h, ref);
+    if (letter == NULL)
         return fail(rq, P_not_found, "该申请没有编号为 %s 的征求意见",
                     "the application has no consultation %s", ref);
     data = act_data(rq, "|received_on", arena_printf(rq->arena, "\"ref\":\"%s\"", ref));
-    history_add(rq, &h, kind, date_of_field(rq, "received_on"), data);
+    history_add(rq, &h, reply_to(letter->kind), date_of_field(rq, "received_on"), data);
     return act_store(rq, &h, data);
 }

@@ -11,11 +11,8 @@ next_ref(struct request *rq, const struct history *h)
     for (int n = 0;; n++) {
         const char *ref = n < 26 ? arena_printf(rq->arena, "%c", 'A' + n)
                                  : arena_printf(rq->arena, "%d", n + 1);
-        bool taken = false;
 
-        for (int i = 0; i < h->count && !taken; i++)
-            taken = h->events[i].ref != NULL && strcmp(h->events[i].ref, ref) == 0;
-        if (!taken)
+        if (history_letter(h, ref) == NULL)
             return ref;
     }
 }
@@ -49,6 +46,12 @@ OPERATION(consultation_send, .summary = "Record a letter asking for an opinion",
         return P_invalid;
     }
     TRY(act_begin(rq, &h));
+    if (text_of(rq, "ref") != NULL && history_letter(&h, text_of(rq, "ref")) != NULL)
+        return fail(rq, P_act_not_lawful,
+                    "编号 %s 已用于该申请的另一征求意见书（条例第三十二条、第三十四条）",
+                    "the reference %s names another consultation of the application "
+                    "(Reg. 32, 34)",
+                    text_of(rq, "ref"));
     if (text_of(rq, "ref") == NULL)
         data = act_data(rq, "|sent_on|party",
                         arena_printf(rq->arena, "\"ref\":\"%s\"", next_ref(rq, &h)));

@@ -128,6 +128,16 @@ history_find(const struct history *h, int seq)
     return NULL;
 }
 
+const struct event *
+history_letter(const struct history *h, const char *ref)
+{
+    for (int i = h->count - 1; i >= 0; i--)
+        if (clock_party_code(h->events[i].kind) != NULL && h->events[i].ref != NULL &&
+            strcmp(h->events[i].ref, ref) == 0)
+            return &h->events[i];
+    return NULL;
+}
+
 struct event *
 history_add(struct request *rq, struct history *h, enum event_kind kind, date happened_on,
             const char *data)

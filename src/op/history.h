@@ -31,6 +31,9 @@ enum problem history_fold(struct request *rq, const struct history *h,
 enum problem history_calendar(struct request *rq, const struct clock *c,
                               const struct calendar **out);
 
+/* The letter of a consultation called REF, NULL if there never was one. */
+const struct event *history_letter(const struct history *h, const char *ref);
+
 /* The entry of KIND on HAPPENED_ON that the JSON object DATA describes, as the next one of H
  * (its seq is filled in); added behind the others. */
 struct event *history_add(struct request *rq, struct history *h, enum event_kind kind,

@@ -158,6 +158,7 @@ take_notice(struct request *rq, struct redate *r)
     put_text(rq, "region", PQgetvalue(row, 0, 3));
     put_text(rq, "first_day", PQgetvalue(row, 0, 4));
     put_text(rq, "last_day", PQgetvalue(row, 0, 5));
+    put_text(rq, "last_named", PQgetvalue(row, 0, 6));
     if ((strcmp(state, "in_force") == 0) == r->adopt)
         return fail(rq, P_conflict, r->adopt ? "%s 已经生效" : "%s 没有生效，不能撤回",
                     r->adopt ? "%s is in force already" : "%s is not in force", r->name);

@@ -1,5 +1,5 @@
--- Cases whose period reaches into the days from :first_day to :last_day, with all entries;
--- of these, what the clock reads.
+-- Running cases whose period reaches into the days from :first_day to :last_day, and answered
+-- ones from before :last_named, with all entries; of these, what the clock reads.
 select a.agency, a.id, a.number, g.region, a.status, a.closed_on, a.due_on, a.due_certain,
        a.waiting_until,
        case a.paused_until when 'infinity' then '2100-12-31'::date else a.paused_until end,
@@ -15,5 +15,6 @@ where (:region = 'national' or g.region = :region)
   and ((a.status in ('running', 'awaiting_correction', 'awaiting_fee')
         and (a.due_on is null
              or greatest(a.due_on, a.waiting_until, a.paused_until) >= :first_day::date))
-       or (a.status = 'answered' and greatest(a.due_on, a.closed_on) >= :first_day::date))
+       or (a.status = 'answered' and a.received_on <= :last_named::date
+           and greatest(a.due_on, a.closed_on) >= :first_day::date))
 order by a.agency, a.id, e.seq

@@ -264,6 +264,24 @@ START_TEST(the_calendar_follows_a_notice_that_is_adopted_or_withdrawn)
 }
 END_TEST
 
+START_TEST(a_gap_in_the_years_makes_every_later_deadline_provisional_and_back)
+{
+    const char *id;
+
+    service_begin(&here, (const char *const[]){"--today=2025-03-14", NULL});
+    make_agency("gap", NULL);
+    make_case("gap", "2025-03-13", NULL);
+    id = text_in(ask(200, NULL, "GET /api/v1/calendar?year=2021"), "notices.0.id");
+    ck_assert_int_eq(
+        number_in(ask(200, "{'reason':'缺口'}", NOTICES "/%s/withdraw", id), "running"), 1);
+    ck_assert_int_eq(service_command(&here, NULL, (const char *const[]){"verify", NULL}), 0);
+    ck_assert_int_eq(
+        number_in(ask(200, "{'reason':'补上'}", NOTICES "/%s/adopt", id), "running"), 1);
+    ck_assert_int_eq(service_command(&here, NULL, (const char *const[]){"verify", NULL}), 0);
+    service_end(&here);
+}
+END_TEST
+
 /* What is refused, and the fields that are named. */
 static const struct {
     const char *body, *fields;
@@ -407,6 +425,7 @@ main(void)
         the_warning_stands_90_days_before_the_calendar_ends,
         a_pending_notice_has_no_effect,
         the_calendar_follows_a_notice_that_is_adopted_or_withdrawn,
+        a_gap_in_the_years_makes_every_later_deadline_provisional_and_back,
         a_notice_that_cannot_be_is_refused_with_the_field_that_is_wrong,
         a_notice_is_loaded_once,
         a_dry_run_stores_nothing,

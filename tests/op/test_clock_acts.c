@@ -52,6 +52,8 @@ static const struct act {
      "'delivered_on':'2025-09-22','note':'挂号'}",
      {{"{'party':'joint_agency','name':'某局','sent_on':'2025-09-23','ref':'B'}",
        "第三十四条"},
+      {"{'party':'third_party','name':'李四','sent_on':'2025-09-23','ref':'B'}",
+       "第三十四条"},
       {"{'party':'third_party','name':'李四','sent_on':'2025-09-12'}", "条例第三十一条"}},
      {{"{'party':'x','name':'','sent_on':'x','delivered_on':'x','ref':'A B','note':1,"
        "'more':1}",

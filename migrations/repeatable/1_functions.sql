@@ -369,7 +369,7 @@ $$;
 -- many cases there are: each is found by its key, never by reading the whole table a batch.
 create or replace function redate(agencies integer[], ids bigint[], due date[],
                                   certain boolean[], waiting date[], paused date[],
-                                  calendar integer, notice text, on_day date, actor text)
+                                  parties text[], states text[], calendar integer, notice text, on_day date, actor text)
 returns bigint
 language plpgsql security definer set search_path = gongkai, pg_temp
 set plan_cache_mode = force_generic_plan as $$
@@ -386,11 +386,10 @@ begin
     join application a on a.agency = m.agency and a.id = m.id;
     update application a
     set due_on = m.due_on, due_certain = m.due_certain, waiting_until = m.waiting_until,
-        paused_until = m.paused_until,
-        paused_for = case when m.paused_until is not null then a.paused_for end,
+        paused_until = m.paused_until, paused_for = m.paused_for, status = m.status,
         version = a.version + 1
-    from unnest(agencies, ids, due, certain, waiting, paused)
-        as m(agency, id, due_on, due_certain, waiting_until, paused_until)
+    from unnest(agencies, ids, due, certain, waiting, paused, parties, states)
+        as m(agency, id, due_on, due_certain, waiting_until, paused_until, paused_for, status)
     where a.agency = m.agency and a.id = m.id;
     get diagnostics changed = row_count;
     return changed;

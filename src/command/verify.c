@@ -6,6 +6,7 @@
 #include "db/db.h"
 #include "db/statement_list.h"
 #include "op/case_stream.h"
+#include "op/history.h"
 #include "op/law.h"
 
 #include <stdarg.h>
@@ -32,7 +33,6 @@ enum {
     C_WAITING,
     C_PAUSED,
     C_PAUSED_FOR,
-    C_CLOSED_VERSION,
     C_STATUS,
     C_CLOSED,
     C_OUTCOME,
@@ -193,17 +193,6 @@ compare_entries(struct verification *v, const PGresult *stored, const struct cel
     return OK;
 }
 
-/* The newest calendar, or for a closed case the one it was closed under. */
-static const struct calendar *
-calendar_for(struct verification *v, const PGresult *r)
-{
-    const char *region = PQgetvalue(r, 0, C_REGION);
-
-    if (PQgetisnull(r, 0, C_CLOSED_VERSION))
-        return law_calendar(v->law, region);
-    return law_calendar_at(v->law, region, atoi(PQgetvalue(r, 0, C_CLOSED_VERSION)));
-}
-
 /* Whether an entry that shows FLAG was never accepted, whatever the calendar became since. */
 static bool
 is_absurd(enum flag flag)
@@ -213,8 +202,8 @@ is_absurd(enum flag flag)
            flag == FLAG_correction_of_other_kind || flag == FLAG_retraction_of_nothing ||
            flag == FLAG_registration_retracted || flag == FLAG_void_entry ||
            flag == FLAG_event_before_receipt || flag == FLAG_event_unconfirmed ||
-           flag == FLAG_event_after_end || flag == FLAG_already_received ||
-           flag == FLAG_confirmed_before_arrival || flag == FLAG_no_confirmation;
+           flag == FLAG_event_after_end || flag == FLAG_confirmed_before_arrival ||
+           flag == FLAG_no_confirmation;
 }
 
 static enum problem
@@ -222,7 +211,9 @@ check_case(void *context, struct arena *a, const PGresult *stored,
            const struct event *events, int n)
 {
     struct verification *v = context;
-    struct clock_terms terms = {.calendar = calendar_for(v, stored)};
+    struct clock_terms terms = {
+        .calendar = history_calendar(a, v->law, PQgetvalue(stored, 0, C_REGION),
+                                     law_version(v->law), events, n)};
     struct cell cells[2];
     struct clock clock;
     int cell_count, agency = atoi(PQgetvalue(stored, 0, C_AGENCY));
@@ -249,7 +240,9 @@ read_cases(struct verification *v)
 
     TRY(db_stream(v->entries, SQL(verify_entries), NULL));
     TRY(next_entry(v));
-    p = case_stream(v->events, SQL(verify_events), NULL, check_case, v, &v->event_count);
+    p = case_stream(v->events, SQL(verify_events), NULL,
+                    law_version(v->law) > 0 ? v->law : NULL, check_case, v,
+                    &v->event_count);
     while (p == OK && v->entry != NULL) {
         differ(v, "application %s: has entries and no events", PQgetvalue(v->entry, 0, 0));
         p = next_entry(v);

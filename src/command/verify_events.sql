@@ -1,18 +1,9 @@
--- Every event with the stored state of its case; for a closed case the version of the
--- calendar it was closed under, null while no calendar was ever changed.
+-- Every event with the stored state of its case.
 select a.agency, a.id, g.region, a.applicant_category, a.channel, a.submitted_on, a.arrived_on,
        a.received_on, a.due_on, a.due_certain, a.waiting_until,
        case a.paused_until when 'infinity' then '2100-12-31'::date else a.paused_until end
            as paused_until,
        a.paused_for,
-       case when a.closed_on is not null and exists (select from calendar_change)
-            then (select coalesce(max(c.n), 0)
-                  from calendar_change c
-                  where c.recorded_at <= (select max(x.recorded_at)
-                                          from event x
-                                          where x.agency = a.agency and x.application = a.id
-                                            and x.kind in ('answered', 'withdrawn')
-                                            and x.supersedes is null)) end,
        a.status, a.closed_on, a.outcome, a.version,
        e.seq, coalesce(e.supersedes, 0), e.kind, e.happened_on,
        e.data - 'content' - 'note' - 'reason'

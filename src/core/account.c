@@ -283,7 +283,8 @@ next_of_running(const struct clock *c, struct next_act *acts, int *n)
     for (int i = 0; i < c->deadline_count; i++)
         again = again || (c->deadlines[i].kind == DEADLINE_correction_notice &&
                           c->deadlines[i].done != NO_DATE);
-    if (!again || c->readings.other[READING_second_correction])
+    if ((!again || c->readings.other[READING_second_correction]) &&
+        (due == NO_DATE || c->as_of <= due))
         offer(acts, n, EVENT_correction_notice, notice_due(c), false, "条例第三十条");
     if (r->allowed == statutory && (due == NO_DATE || c->as_of <= due))
         offer(acts, n, EVENT_extension, due, true, "条例第三十三条第二款");
@@ -295,6 +296,7 @@ next_of_running(const struct clock *c, struct next_act *acts, int *n)
           false, "条例第三十三条第三款");
     if (due == NO_DATE || c->as_of <= due)
         offer(acts, n, EVENT_fee_notice, due, true, "国办函〔2020〕109号");
+    offer(acts, n, EVENT_reasons_notice, NO_DATE, false, "条例第三十五条");
     offer(acts, n, EVENT_answered, due, false, "条例第三十三条");
 }
 

@@ -72,22 +72,30 @@ is_delayed(const struct clock *c, date counted)
     return counted != NO_DATE && run_of(c)->delayed_to > counted;
 }
 
-/* The due day of the present run, whether or not the applicant is waited for. */
+const struct calendar *
+calendar_by(const struct fold *f, const struct event *e)
+{
+    return e->calendar != NULL ? e->calendar : f->cal;
+}
+
+/* The due day of the present run by CAL, whether or not the applicant is waited for. */
 static date
-due_of(const struct fold *f)
+due_by(const struct fold *f, const struct calendar *cal)
 {
     const struct clock_run *r = run_of(f->c);
-    date counted = counted_after(f->cal, f->c, r->start, r->allowed);
+    date counted = counted_after(cal, f->c, r->start, r->allowed);
 
     return is_delayed(f->c, counted) ? r->delayed_to : counted;
 }
 
+/* Whether E comes after the due day as it was when E was recorded: a calendar changed later
+ * makes nothing late that was in time. */
 static bool
-is_after_due(const struct fold *f, date day)
+is_after_due(const struct fold *f, const struct event *e)
 {
-    date due = due_of(f);
+    date due = due_by(f, calendar_by(f, e));
 
-    return due != NO_DATE && day > due;
+    return due != NO_DATE && e->happened_on > due;
 }
 
 /* ---- Receipt (R1, A4, A14) ---- */
@@ -212,14 +220,20 @@ is_waiting(const struct clock *c)
     return c->state == CLOCK_AWAITING_CORRECTION || c->state == CLOCK_AWAITING_FEE;
 }
 
-/* From the day after E the applicant is waited for, until LIMIT. */
+/* From the day after E the applicant is waited for: until LIMIT, or, where that is NO_DATE,
+ * for DAYS working days after START (0: without a limit). */
 static void
 await(struct fold *f, const struct event *e, enum deadline_kind kind, date start,
-      date limit)
+      date limit, int days)
 {
     struct clock_run *r = run_of(f->c);
     bool fee = kind == DEADLINE_payment;
 
+    if (limit == NO_DATE && days > 0) {
+        r->limit_from = start;
+        r->limit_days = days;
+        limit = day_after(f, start, days, e);
+    }
     f->wait = f->c->deadline_count;
     add_deadline(f, kind, NULL, start, limit);
     f->c->state = fee ? CLOCK_AWAITING_FEE : CLOCK_AWAITING_CORRECTION;
@@ -228,12 +242,37 @@ await(struct fold *f, const struct event *e, enum deadline_kind kind, date start
     r->limit = limit;
 }
 
+date
+delivery_of(const struct event *letter)
+{
+    return letter->delivered_on > letter->happened_on ? letter->delivered_on
+                                                      : letter->happened_on;
+}
+
+/* The day a letter sets its addressee; NO_DATE for none, or for one that lies before it. */
+static date
+limit_of(struct fold *f, const struct event *letter)
+{
+    if (letter->deadline_on == NO_DATE || letter->deadline_on > delivery_of(letter))
+        return letter->deadline_on;
+    raise_flag(f, FLAG_limit_before_letter, letter);
+    return NO_DATE;
+}
+
+static bool
+is_late_notice(const struct fold *f, const struct event *e, date start)
+{
+    date due = NO_DATE;
+
+    calendar_after(calendar_by(f, e), start, NOTICE_DAYS, &due);
+    return due != NO_DATE && e->happened_on > due;
+}
+
 static void
 apply_correction_notice(struct fold *f, const struct event *e)
 {
     struct clock_deadline *notice = f->notice < 0 ? NULL : &f->c->deadlines[f->notice];
-    date start = e->delivered_on != NO_DATE ? e->delivered_on : e->happened_on;
-    date limit = e->deadline_on;
+    date start = delivery_of(e);
     bool late;
 
     if (is_waiting(f->c)) {
@@ -241,10 +280,13 @@ apply_correction_notice(struct fold *f, const struct event *e)
         return;
     }
     f->notices = true;
-    late = notice != NULL && notice->due != NO_DATE && e->happened_on > notice->due;
-    if (notice != NULL && notice->done == NO_DATE)
+    late = notice != NULL && is_late_notice(f, e, notice->start);
+    if (notice != NULL && notice->done == NO_DATE) {
         meet_deadline(notice, e->happened_on);
-    if (is_after_due(f, e->happened_on)) {
+        if (notice->met != NOT_STATED)
+            notice->met = late ? STATED_NO : STATED_YES;
+    }
+    if (is_after_due(f, e)) {
         raise_flag(f, FLAG_correction_notice_after_due, e);
         return;
     }
@@ -254,9 +296,22 @@ apply_correction_notice(struct fold *f, const struct event *e)
         return;
     if (++f->letters > 1)
         raise_flag(f, FLAG_second_correction_round, e);
-    if (limit == NO_DATE && e->days > 0)
-        limit = day_after(f, start, e->days, e);
-    await(f, e, DEADLINE_correction, start, limit);
+    await(f, e, DEADLINE_correction, start, limit_of(f, e), e->days);
+}
+
+/* Whether E comes after the limit of the present wait, as it was when E was recorded. */
+static bool
+is_after_limit(const struct fold *f, const struct event *e)
+{
+    const struct clock_run *r = run_of(f->c);
+    date limit;
+
+    if (!is_waiting(f->c) || r->limit == NO_DATE)
+        return false;
+    limit = r->limit;
+    if (e->calendar != NULL && r->limit_from != NO_DATE)
+        calendar_after(e->calendar, r->limit_from, r->limit_days, &limit);
+    return e->happened_on > limit;
 }
 
 /* What the applicant was waited for arrives.  Whether it counts: in time, or accepted. */
@@ -264,8 +319,7 @@ static bool
 arrives(struct fold *f, const struct event *e, enum flag refused, enum flag accepted,
         enum flag declined)
 {
-    const struct clock_run *r = run_of(f->c);
-    bool late = r->limit != NO_DATE && e->happened_on > r->limit;
+    bool late = is_after_limit(f, e);
 
     if (!late || e->accepted == STATED_YES || f->c->deadlines[f->wait].done == NO_DATE)
         meet_deadline(&f->c->deadlines[f->wait], e->happened_on);
@@ -301,14 +355,14 @@ apply_correction_received(struct fold *f, const struct event *e)
 static void
 apply_fee_notice(struct fold *f, const struct event *e)
 {
-    date start = e->delivered_on != NO_DATE ? e->delivered_on : e->happened_on;
+    date start = delivery_of(e);
 
     if (is_waiting(f->c))
         raise_flag(f, FLAG_fee_notice_while_waiting, e);
-    else if (is_after_due(f, e->happened_on))
+    else if (is_after_due(f, e))
         raise_flag(f, FLAG_fee_notice_after_due, e);
     else
-        await(f, e, DEADLINE_payment, start, day_after(f, start, PAYMENT_DAYS, e));
+        await(f, e, DEADLINE_payment, start, NO_DATE, PAYMENT_DAYS);
 }
 
 static void
@@ -341,7 +395,7 @@ apply_extension(struct fold *f, const struct event *e)
         raise_flag(f, FLAG_extension_while_waiting, e);
         return;
     }
-    if (is_after_due(f, e->happened_on)) {
+    if (is_after_due(f, e)) {
         raise_flag(f,
                    reads(f, READING_late_extension) ? FLAG_extension_late
                                                     : FLAG_extension_after_due,
@@ -357,13 +411,14 @@ apply_extension(struct fold *f, const struct event *e)
     }
     f->extended += days;
     r->allowed += days;
+    if (is_delayed(f->c, counted_after(f->cal, f->c, r->start, r->allowed)))
+        raise_flag(f, FLAG_extension_within_delay, e);
 }
 
 static void
 apply_reasons_notice(struct fold *f, const struct event *e)
 {
-    date start = e->delivered_on != NO_DATE ? e->delivered_on : e->happened_on;
-    date limit = e->deadline_on;
+    date start = delivery_of(e), limit = limit_of(f, e);
 
     if (limit == NO_DATE && e->days > 0)
         limit = day_after(f, start, e->days, e);
@@ -379,7 +434,7 @@ apply_reasons_received(struct fold *f, const struct event *e)
         raise_flag(f, FLAG_reasons_without_notice, e);
         return;
     }
-    f->reasons_given = true;
+    f->reasons_given = e->reasonable != STATED_NO;
     if (f->c->deadlines[f->reasons].done == NO_DATE)
         meet_deadline(&f->c->deadlines[f->reasons], e->happened_on);
 }
@@ -387,7 +442,7 @@ apply_reasons_received(struct fold *f, const struct event *e)
 static void
 apply_delay(struct fold *f, const struct event *e)
 {
-    date due = is_waiting(f->c) ? NO_DATE : due_of(f);
+    date due = is_waiting(f->c) ? NO_DATE : due_by(f, calendar_by(f, e));
 
     if (!f->reasons_given)
         raise_flag(f, FLAG_delay_without_reasons, e);
@@ -429,18 +484,21 @@ apply_answered(struct fold *f, const struct event *e)
     bool lapse = (e->outcome == OUTCOME_other_1 && c->state == CLOCK_AWAITING_CORRECTION) ||
                  (e->outcome == OUTCOME_other_2 && c->state == CLOCK_AWAITING_FEE);
 
-    if (lapse && !has_lapsed(c, e->happened_on)) {
+    if (lapse && !is_after_limit(f, e)) {
         raise_flag(f, FLAG_lapse_too_early, e);
         return;
     }
     /* A history without outcomes (of another system) ended when the applicant let the limit
      * pass; in ours the office closes the case, under an outcome. */
-    if (has_lapsed(c, e->happened_on) && e->outcome == OUTCOME_NONE) {
+    if (is_after_limit(f, e) && e->outcome == OUTCOME_NONE) {
         raise_flag(f, FLAG_event_after_end, e);
         return;
     }
-    if (!is_waiting(c) && is_after_due(f, e->happened_on))
+    if (!is_waiting(c) && is_after_due(f, e))
         raise_flag(f, FLAG_answered_late, e);
+    if (e->dated_on > e->happened_on || e->drafted_on > e->happened_on ||
+        (e->dated_on != NO_DATE && e->drafted_on > e->dated_on))
+        raise_flag(f, FLAG_answer_dated_later, e);
     c->drafted_on = e->drafted_on;
     c->dated_on = e->dated_on;
     close_case(f, e, CLOCK_ANSWERED, e->outcome);
@@ -473,7 +531,7 @@ apply_step(struct fold *f, const struct event *e)
     case EVENT_third_party_sent:
     case EVENT_joint_agency_sent:
     case EVENT_other_agency_sent:
-        apply_letter(f, e, is_waiting(f->c) ? NO_DATE : due_of(f));
+        apply_letter(f, e, is_waiting(f->c) ? NO_DATE : due_by(f, calendar_by(f, e)));
         break;
     case EVENT_third_party_reply:
     case EVENT_joint_agency_reply:
@@ -526,10 +584,17 @@ is_over(const struct fold *f, const struct event *e)
 
     if (c->state == CLOCK_ANSWERED || c->state == CLOCK_WITHDRAWN)
         return e->kind != EVENT_redated;
-    return has_lapsed(c, e->happened_on) && e->kind != EVENT_correction_received &&
+    return is_after_limit(f, e) && e->kind != EVENT_correction_received &&
            e->kind != EVENT_fee_paid && e->kind != EVENT_answered &&
            e->kind != EVENT_delivered && e->kind != EVENT_redated && !is_reply(e->kind) &&
            e->kind != EVENT_consultation_closed;
+}
+
+/* What reaches the office from outside is a fact, even when it has no effect any more. */
+static bool
+is_news(enum event_kind k)
+{
+    return is_reply(k) || k == EVENT_delivered;
 }
 
 /* Once a case is void nothing new is entered, whatever day it is said to have happened. */
@@ -557,7 +622,7 @@ apply(struct fold *f, const struct event *e)
     else if (before_receipt(f, e))
         return;
     else if (is_over(f, e))
-        raise_flag(f, FLAG_event_after_end, e);
+        raise_flag(f, is_news(e->kind) ? FLAG_news_after_end : FLAG_event_after_end, e);
     else if (e->kind == EVENT_withdrawn)
         close_case(f, e, CLOCK_WITHDRAWN, OUTCOME_other_3);
     else if (c->state == CLOCK_AWAITING_CONFIRMATION && e->kind != EVENT_registered)
@@ -646,7 +711,7 @@ settle(struct fold *f)
         return;
     }
     if (c->state == CLOCK_RUNNING || c->state == CLOCK_ANSWERED)
-        c->due_on = r->stop == NO_DATE ? due_of(f) : NO_DATE;
+        c->due_on = r->stop == NO_DATE ? due_by(f, f->cal) : NO_DATE;
     if (c->state == CLOCK_RUNNING && c->due_on == NO_DATE && c->paused_until != DATE_LAST)
         raise_flag(f, FLAG_beyond_calendar, NULL);
     if (is_waiting(c))
@@ -729,18 +794,34 @@ clock_fold(struct arena *a, const struct clock_terms *terms, const struct event 
 
 /* ---- The judge ---- */
 
+/* Whether FLAG is no reason to refuse NEW: an earlier confirmation that a corrected channel
+ * does not need any more. */
+static bool
+is_spared(const struct clock_flag *flag, const struct event *new)
+{
+    return flag->flag == FLAG_already_received && flag->seq != new->seq;
+}
+
+bool
+clock_shows(const struct clock *c, const struct clock_flag *flag, const struct event *new)
+{
+    for (int i = 0; i < c->flag_count; i++)
+        if (c->flags[i].flag == flag->flag &&
+            (c->flags[i].seq == flag->seq ||
+             (flag->seq == new->seq && c->flags[i].seq == new->supersedes)))
+            return true;
+    return false;
+}
+
 /* The first flag of C that refuses and that BEFORE (NULL: none) did not show. */
 static const struct clock_flag *
-new_refusal(const struct clock *c, const struct clock *before)
+new_refusal(const struct clock *c, const struct clock *before, const struct event *new)
 {
     for (int i = 0; i < c->flag_count; i++) {
         const struct clock_flag *flag = &c->flags[i];
-        bool known = false;
+        bool known = before != NULL && clock_shows(before, flag, new);
 
-        for (int k = 0; before != NULL && k < before->flag_count && !known; k++)
-            known =
-                before->flags[k].flag == flag->flag && before->flags[k].seq == flag->seq;
-        if (!known && flag_level(flag->flag) == NO_EFFECT)
+        if (!known && flag_level(flag->flag) == NO_EFFECT && !is_spared(flag, new))
             return flag;
     }
     return NULL;
@@ -785,10 +866,10 @@ clock_judge(struct arena *a, const struct clock_terms *terms, const struct event
     struct clock before;
 
     clock_fold(a, terms, events, n, out);
-    flag = new_refusal(out, NULL);
+    flag = new_refusal(out, NULL, new);
     if (flag != NULL && n > 1) {
         clock_fold(a, terms, events, n - 1, &before);
-        flag = new_refusal(out, &before);
+        flag = new_refusal(out, &before, new);
     }
     if (flag == NULL)
         flag = second_correction(out, new->seq);

@@ -24,8 +24,11 @@ struct event {
     int seq;        /* 1, 2, 3 … in the order of recording */
     int supersedes; /* seq of the entry it replaces, 0 for none */
     enum event_kind kind;
-    date
-        happened_on; /* an answer: posted, signed for or sent (rule 3.9); an extension: told */
+    /* Of an answer: posted, signed for or sent (rule 3.9); of an extension: told. */
+    date happened_on;
+    int calendar_version;            /* of the calendar in force when it was recorded */
+    const struct calendar *calendar; /* that calendar: whether the entry came in time is
+                                        judged by it; NULL: by that of the terms */
     /* of EVENT_registered, where happened_on is the day of arrival */
     enum channel channel;
     enum category category;
@@ -40,9 +43,9 @@ struct event {
     int of;            /* of EVENT_delivered: seq of the letter */
     /* of EVENT_extension */
     enum stated approved, told; /* NOT_STATED counts as done */
-    date requested_on;          /* NO_DATE when not stated */
     /* of a correction or payment after its limit */
     enum stated accepted;
+    enum stated reasonable; /* of EVENT_reasons_received; NOT_STATED counts as good */
     /* of EVENT_answered */
     enum outcome outcome;
     date drafted_on, dated_on; /* sent for approval; signed: NO_DATE when not stated */
@@ -73,8 +76,10 @@ struct clock_run {
     date stop;                 /* last day of counting before a wait; NO_DATE: no wait */
     enum event_kind waits_for; /* EVENT_correction_received, EVENT_fee_paid or EVENT_NONE */
     date limit;                /* of that wait; NO_DATE: none set */
-    int allowed;               /* working days, extensions included */
-    date delayed_to;           /* the date of a delay (Reg. 35), NO_DATE for none */
+    date limit_from; /* where it is counted from, NO_DATE where it is a stated day */
+    int limit_days;
+    int allowed;     /* working days, extensions included */
+    date delayed_to; /* the date of a delay (Reg. 35), NO_DATE for none */
 };
 
 /* Days that a consultation takes out of the count. */
@@ -188,6 +193,10 @@ struct clock_refusal {
 enum problem clock_judge(struct arena *a, const struct clock_terms *terms,
                          const struct event *events, int n, struct clock *out,
                          struct clock_refusal *refusal);
+
+/* Whether C shows FLAG, on the same entry or, if FLAG is of NEW, on the one NEW supersedes. */
+bool clock_shows(const struct clock *c, const struct clock_flag *flag,
+                 const struct event *new);
 
 /* The present run, NULL without receipt. */
 const struct clock_run *clock_run_of(const struct clock *c);

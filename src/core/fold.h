@@ -32,6 +32,12 @@ bool is_known(const struct fold *f, date day);
 /* The Nth working day after FROM, NO_DATE (and a flag of E) behind the calendar's end. */
 date day_after(struct fold *f, date from, int n, const struct event *e);
 
+/* The calendar by which it is judged whether E came in time. */
+const struct calendar *calendar_by(const struct fold *f, const struct event *e);
+
+/* The day a letter reached its addressee; the day it went out while that is not recorded. */
+date delivery_of(const struct event *letter);
+
 /* Appends a side deadline; DUE may be NO_DATE.  meet_deadline says when it was done. */
 struct clock_deadline *add_deadline(struct fold *f, enum deadline_kind kind,
                                     const char *ref, date start, date due);

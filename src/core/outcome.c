@@ -154,7 +154,7 @@ channel_clause(enum channel c)
 bool
 channel_confirms(enum channel c)
 {
-    return channels[c].confirms;
+    return c != CHANNEL_NONE && channels[c].confirms;
 }
 
 const char *
@@ -172,11 +172,11 @@ category_label(enum category c)
 const char *
 event_kind_code(enum event_kind k)
 {
-    return events[k].code;
+    return k != EVENT_NONE ? events[k].code : "";
 }
 
 const char *
 event_kind_name(enum event_kind k)
 {
-    return events[k].name;
+    return k != EVENT_NONE ? events[k].name : "";
 }

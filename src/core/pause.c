@@ -43,6 +43,8 @@ clock_count(const struct calendar *cal, const struct clock *c, date from, date t
     int counted = 0;
     date at = from + 1, next = NO_DATE;
 
+    if (to > DATE_LAST)
+        to = DATE_LAST;
     if (c->pause_count == 0)
         return to > from ? calendar_between(cal, from, to) : 0;
     while (at <= to && (at = first_free(c, at, &next)) != NO_DATE && at <= to) {
@@ -176,7 +178,7 @@ void
 apply_letter(struct fold *f, const struct event *e, date due)
 {
     struct clock *c = f->c;
-    date start = e->delivered_on != NO_DATE ? e->delivered_on : e->happened_on;
+    date start = delivery_of(e);
     struct clock_pause p = {.seq = e->seq,
                             .kind = e->kind,
                             .ref = e->ref,

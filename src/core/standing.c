@@ -60,6 +60,19 @@ standing(const struct fold *f, const struct event *events, const int *slots, int
     return NULL;
 }
 
+/* Whether an answer or withdrawal of an earlier day than DAY stands. */
+static bool
+is_closed_before(const struct fold *f, int n, date day)
+{
+    for (int i = 0; i < n; i++)
+        if (f->places[i] != NULL &&
+            (f->places[i]->kind == EVENT_answered ||
+             f->places[i]->kind == EVENT_withdrawn) &&
+            f->places[i]->happened_on < day)
+            return true;
+    return false;
+}
+
 /* A delivery states a fact of the letter it names: the letter is read with it. */
 static void
 deliver(struct arena *a, struct fold *f, const struct event *events, const int *slots,
@@ -69,7 +82,11 @@ deliver(struct arena *a, struct fold *f, const struct event *events, const int *
         const struct event *e = f->places[i], *letter;
         struct event *read;
 
-        if (e == NULL || e->kind != EVENT_delivered)
+        if (e == NULL)
+            continue;
+        if (e->delivered_on != NO_DATE && e->delivered_on < e->happened_on)
+            raise_flag(f, FLAG_delivery_before_letter, e);
+        if (e->kind != EVENT_delivered)
             continue;
         letter = standing(f, events, slots, n, e->of);
         if (letter == NULL ||
@@ -82,7 +99,11 @@ deliver(struct arena *a, struct fold *f, const struct event *events, const int *
             raise_flag(f, FLAG_delivery_before_letter, e);
             continue;
         }
-        if (!is_known(f, e->happened_on))
+        if (letter->delivered_on != NO_DATE) {
+            raise_flag(f, FLAG_delivery_repeated, e);
+            continue;
+        }
+        if (!is_known(f, e->happened_on) || is_closed_before(f, n, e->happened_on))
             continue;
         read = arena_alloc(a, sizeof *read);
         *read = *letter;

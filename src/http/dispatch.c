@@ -55,7 +55,7 @@ reply_problem(struct request *rq, enum problem p)
 static bool
 is_write(const struct request *rq)
 {
-    return strncmp(rq->op->route, "GET ", 4) != 0;
+    return strncmp(rq->op->route, "GET ", 4) != 0 && !rq->op->asks;
 }
 
 /* The moment that stands for now while the service runs on a fixed business day. */
@@ -290,7 +290,7 @@ dispatch(struct request *rq, const json_t *body, const char *digest)
     enum problem p = OK;
 
     rq->body = body;
-    if (is_write(rq))
+    if (rq->op->body != NULL || is_write(rq))
         field_check_body(rq, rq->op->body, body);
     if (rq->error_count > 0)
         p = P_invalid;

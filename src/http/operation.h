@@ -31,6 +31,7 @@ struct operation {
     bool open;      /* needs no token */
     bool tree;      /* reads across agencies */
     bool no_tables; /* needs no database */
+    bool asks;      /* keeps nothing, though it is a POST: no lock, no audit */
     bool calendar;  /* changes the calendar: no other write runs beside it */
 };
 

@@ -140,32 +140,63 @@ check_limit(struct request *rq, date sent)
     return rq->error_count > 0 ? P_invalid : OK;
 }
 
+static void
+warn_of(struct request *rq, const struct clock_flag *flag, const struct event *new)
+{
+    const char *text = flag_text(flag->flag, rq->english);
+
+    if (flag->seq != new->seq)
+        text = arena_printf(rq->arena, rq->english ? "entry %d: %s" : "第 %d 项：%s",
+                            flag->seq, text);
+    add_warning(rq, flag_code(flag->flag), "%s（%s）", "%s [%s]", text,
+                flag_article(flag->flag));
+}
+
+/* What the last entry of H shows, and what it makes others show, as warnings. */
+static void
+warn(struct request *rq, const struct history *h, const struct clock_terms *terms,
+     const struct clock *c)
+{
+    const struct event *new = &h->events[h->count - 1];
+    struct clock before = {.flag_count = 0};
+    bool others = false;
+
+    for (int i = 0; i < c->flag_count; i++)
+        others = others || c->flags[i].seq != new->seq;
+    if (others && h->count > 1)
+        clock_fold(rq->arena, terms, h->events, h->count - 1, &before);
+    for (int i = 0; i < c->flag_count; i++)
+        if (c->flags[i].seq == new->seq || !clock_shows(&before, &c->flags[i], new))
+            warn_of(rq, &c->flags[i], new);
+}
+
 enum problem
 act_judge(struct request *rq, const struct history *h, struct clock *clock)
 {
     struct clock_terms terms = {.calendar = calendar_of(rq)};
+    struct law *law = rq->service->law;
     struct clock_refusal refusal;
 
-    if (law_version(rq->service->law) > 0 && h->count > 1) {
-        clock_fold(rq->arena, &terms, h->events, h->count - 1, clock);
-        TRY(history_calendar(rq, clock, &terms.calendar));
-    }
-
+    if (law_version(law) > 0)
+        history_calendars(law, rq->agency.region, h->events, h->count);
+    terms.calendar = history_calendar(rq->arena, law, rq->agency.region, law_version(law),
+                                      h->events, h->count);
     if (clock_judge(rq->arena, &terms, h->events, h->count, clock, &refusal) != OK)
         return fail_with(rq, P_act_not_lawful, refusal.zh, refusal.en);
+    warn(rq, h, &terms, clock);
     return OK;
 }
 
-void
-act_warn(struct request *rq, const struct clock *c, int seq)
+/* DATA with the version of the calendar it is recorded under, while that is not the first. */
+static const char *
+stamped(struct request *rq, const char *data)
 {
-    for (int i = 0; i < c->flag_count; i++) {
-        enum flag flag = c->flags[i].flag;
+    int version = law_version(rq->service->law);
 
-        if (c->flags[i].seq == seq)
-            add_warning(rq, flag_code(flag), "%s（%s）", "%s [%s]",
-                        flag_text(flag, rq->english), flag_article(flag));
-    }
+    if (version == 0)
+        return data;
+    return arena_printf(rq->arena, "{\"calendar\":%d%s%s", version,
+                        strcmp(data, "{}") == 0 ? "" : ",", data + 1);
 }
 
 enum problem
@@ -175,8 +206,9 @@ act_store_with(struct request *rq, struct history *h, const char *data,
     const struct event *new = &h->events[h->count - 1];
     struct clock clock;
 
+    if (new->supersedes == 0) /* another keeps that of the entry it supersedes */
+        data = stamped(rq, data);
     TRY(act_judge(rq, h, &clock));
-    act_warn(rq, &clock, new->seq);
     put_clock(rq, &clock);
     put_number(rq, "seq", new->seq);
     put_text(rq, "kind", event_kind_code(new->kind));

@@ -32,11 +32,9 @@ const char *act_data(struct request *rq, const char *except, const char *more);
  * limits.  P_invalid with the fields otherwise. */
 enum problem check_limit(struct request *rq, date sent);
 
-/* Judges all of H; *CLOCK is what follows. */
+/* Judges all of H, whose last entry was just added; *CLOCK is what follows.  What that entry
+ * shows, or makes others show, without being refused goes to the request's warnings. */
 enum problem act_judge(struct request *rq, const struct history *h, struct clock *clock);
-
-/* What the entry SEQ shows against the rules, or worth knowing, as warnings. */
-void act_warn(struct request *rq, const struct clock *c, int seq);
 
 /* Puts what the clock says into the bag, for the statements that store it. */
 void put_clock(struct request *rq, const struct clock *c);

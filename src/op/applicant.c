@@ -16,6 +16,8 @@ registration_data(struct request *rq)
 
     for (unsigned i = 0; i < sizeof facts / sizeof facts[0]; i++)
         add_member(&t, facts[i], text_of(rq, facts[i]));
+    if (rq->calendar_version > 0)
+        text_addf(&t, ",\"calendar\":%d", rq->calendar_version);
     if (rq->agency.readings != NULL)
         text_addf(&t, ",\"readings\":%s", rq->agency.readings);
     data = arena_printf(rq->arena, "{%s}", t.bytes ? t.bytes : "");

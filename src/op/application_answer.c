@@ -1,24 +1,13 @@
 #include "op/act.h"
+#include "op/answer.h"
 #include "op/fields.h"
-
-#include <string.h>
-
-/* The day that counts as answering (rule 3.9, 国办公开办函〔2016〕235号): posted, the day of
- * posting; by hand, the day signed for; electronic, the day sent. */
-static const char *
-counting_day(const char *service)
-{
-    return strcmp(service, "post") == 0   ? "posted_on"
-           : strcmp(service, "hand") == 0 ? "signed_on"
-                                          : "sent_on";
-}
 
 /* The answering day by way of service, or as stated where no way is. */
 static enum problem
 answering_day(struct request *rq, date *out)
 {
     const char *service = text_of(rq, "service");
-    const char *name = service != NULL ? counting_day(service) : "answered_on";
+    const char *name = service != NULL ? answer_day_member(service) : "answered_on";
     date stated = date_of_field(rq, "answered_on"), dated = date_of_field(rq, "dated_on");
 
     *out = date_of_field(rq, name);

@@ -8,6 +8,10 @@ with page as (
               union
               select c.agency from agency_closure c
               where :subtree::boolean and c.ancestor = :agency_id::int and c.to_year = 9999))
+      and (:status::text is null
+           or a.status = :status
+           or (:status not in ('answered', 'withdrawn', 'voided', 'awaiting_confirmation')
+               and a.status not in ('answered', 'withdrawn', 'voided')))
       and (:status::text is null or status_on(a, :today::date) = :status)
       and (:open::boolean is null
            or (a.status not in ('answered', 'withdrawn', 'voided')) = :open::boolean)

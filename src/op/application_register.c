@@ -17,7 +17,7 @@ OPERATION(application_register, .summary = "Register an application",
           .reply = APPLICATION_REPLY)
 {
     date arrived = date_of_field(rq, "arrived_on");
-    struct history h = {0, arena_alloc(rq->arena, sizeof *h.events)};
+    struct history h = {0, arena_alloc(rq->arena, sizeof *h.events * HISTORY_SPARE)};
     struct clock clock;
     PGresult *row;
 
@@ -27,7 +27,6 @@ OPERATION(application_register, .summary = "Register an application",
     put_text(rq, "data", registration_data(rq));
     history_add(rq, &h, EVENT_registered, arrived, text_of(rq, "data"));
     TRY(act_judge(rq, &h, &clock));
-    act_warn(rq, &clock, 1);
     check_identity(rq);
     put_clock(rq, &clock);
     put_warnings(rq);

@@ -8,7 +8,7 @@ enum { BATCH = 20000, SHOWN = 1000 };
 
 /* The arrays of a batch, as PostgreSQL writes them. */
 struct batch {
-    struct text agencies, ids, due, certain, waiting, paused;
+    struct text agencies, ids, due, certain, waiting, paused, parties, states;
 };
 
 static void
@@ -16,17 +16,20 @@ add_day(struct text *t, const char *comma, date d)
 {
     char text[DATE_SIZE];
 
-    text_addf(t, "%s%s", comma,
-              d == NO_DATE     ? "null"
-              : d == DATE_LAST ? "infinity"
-                               : date_text(d, text));
+    text_addf(t, "%s%s", comma, d == NO_DATE ? "null" : date_text(d, text));
+}
+
+static void
+add_code(struct text *t, const char *comma, const char *code)
+{
+    text_addf(t, "%s%s", comma, code != NULL ? code : "null");
 }
 
 static void
 fill(struct batch *b, const struct redated *list, int n)
 {
-    struct text *const all[] = {&b->agencies, &b->ids,     &b->due,
-                                &b->certain,  &b->waiting, &b->paused};
+    struct text *const all[] = {&b->agencies, &b->ids,    &b->due,     &b->certain,
+                                &b->waiting,  &b->paused, &b->parties, &b->states};
 
     for (unsigned i = 0; i < sizeof all / sizeof all[0]; i++) {
         all[i]->len = 0;
@@ -40,7 +43,12 @@ fill(struct batch *b, const struct redated *list, int n)
         text_addf(&b->certain, "%s%c", comma, list[i].after.due_certain ? 't' : 'f');
         add_day(&b->due, comma, list[i].after.due_on);
         add_day(&b->waiting, comma, list[i].after.waiting_until);
-        add_day(&b->paused, comma, list[i].after.paused_until);
+        if (list[i].after.paused_until == DATE_LAST)
+            add_code(&b->paused, comma, "infinity");
+        else
+            add_day(&b->paused, comma, list[i].after.paused_until);
+        add_code(&b->parties, comma, clock_party_code(list[i].after.paused_for));
+        add_code(&b->states, comma, clock_status_code(list[i].after.state));
     }
     for (unsigned i = 0; i < sizeof all / sizeof all[0]; i++)
         text_add(all[i], "}");
@@ -55,6 +63,8 @@ free_batch(struct batch *b)
     text_free(&b->certain);
     text_free(&b->waiting);
     text_free(&b->paused);
+    text_free(&b->parties);
+    text_free(&b->states);
 }
 
 /* Stores the new dates of N cases with an entry each.  The bag keeps the arrays no longer
@@ -72,6 +82,8 @@ store(struct request *rq, struct batch *b, const struct redated *list, int n)
     bag_put(&rq->bag, "certain", b->certain.bytes);
     bag_put(&rq->bag, "waiting", b->waiting.bytes);
     bag_put(&rq->bag, "paused", b->paused.bytes);
+    bag_put(&rq->bag, "parties", b->parties.bytes);
+    bag_put(&rq->bag, "states", b->states.bytes);
     p = db_run(rq->db, SQL(redate_store), &rq->bag, &result);
     if (p == OK && atoi(PQgetvalue(result, 0, 0)) != n)
         p = P_conflict;

@@ -5,10 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ID = 1, ENTRY_COLUMNS = 5, FEW = 16 };
+enum { ID = 1, REGION, ENTRY_COLUMNS = 5, FEW = 16 };
 
 /* The case that is coming in. */
 struct stream {
+    struct law *law;
     case_taker take;
     void *context;
     PGresult *first;
@@ -34,8 +35,10 @@ end_case(struct stream *s)
 {
     enum problem p = OK;
 
-    if (s->first != NULL)
+    if (s->first != NULL) {
+        history_calendars(s->law, PQgetvalue(s->first, 0, REGION), s->events, s->count);
         p = s->take(s->context, s->arena, s->first, s->events, s->count);
+    }
     PQclear(s->first);
     arena_free(s->arena);
     s->first = NULL;
@@ -73,9 +76,9 @@ take_row(struct stream *s, PGresult *row)
 
 enum problem
 case_stream(struct db *db, const struct sql *statement, const struct bag *bag,
-            case_taker take, void *context, long *entries)
+            struct law *law, case_taker take, void *context, long *entries)
 {
-    struct stream s = {.take = take, .context = context};
+    struct stream s = {.law = law, .take = take, .context = context};
     PGresult *row;
     enum problem p;
 

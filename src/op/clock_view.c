@@ -280,7 +280,7 @@ shares_json(const struct clock *c, int *elapsed)
     json_t *list = json_array();
 
     *elapsed = account_shares(c, days);
-    for (int s = 0; s < SHARE_COUNT; s++) {
+    for (enum share s = 0; s < SHARE_COUNT; s++) {
         json_t *one = json_object();
 
         set(one, "share", json_string(share_code(s)));

@@ -26,6 +26,7 @@ OPERATION(correction_notice, .summary = "Record a correction notice",
     TRY(act_begin(rq, &h));
     history_add(rq, &h, EVENT_correction_notice, sent, data);
     TRY(act_judge(rq, &h, &clock));
+    rq->warning_count = 0; /* they come when it is stored */
     for (int i = 0; i < clock.flag_count; i++)
         if (clock.flags[i].flag == FLAG_second_correction_round &&
             clock.flags[i].seq == h.events[h.count - 1].seq &&

@@ -1,4 +1,5 @@
 #include "op/act.h"
+#include "op/answer.h"
 #include "op/applicant.h"
 #include "op/fields.h"
 
@@ -80,6 +81,7 @@ static const char *
 changed_members(struct request *rq, const struct event *old)
 {
     const char *channel = text_of(rq, "channel"), *more = NULL;
+    struct text members = {NULL, 0, 0};
 
     if (channel != NULL && !channel_confirms(channel_of(channel)) &&
         text_of(rq, "confirmed_on") == NULL && old->confirmed_on != NO_DATE)
@@ -88,10 +90,16 @@ changed_members(struct request *rq, const struct event *old)
         more = "\"deadline_on\":null";
     else if (text_of(rq, "deadline_on") != NULL && old->days > 0)
         more = "\"days\":null";
-    return act_data(rq,
-                    "|happened_on|applicant_name|applicant_id_type|applicant_id_number"
-                    "|applicant_phone|applicant_email|applicant_address",
-                    more);
+    add_member(&members, "supersede_reason", text_of(rq, "reason"));
+    if (more != NULL)
+        text_addf(&members, ",%s", more);
+    more = arena_copy(rq->arena, members.bytes, members.len);
+    text_free(&members);
+    return act_data(
+        rq,
+        "|reason|happened_on|applicant_name|applicant_id_type|applicant_id_number"
+        "|applicant_phone|applicant_email|applicant_address",
+        more);
 }
 
 /* What the entry SEQ will say with CHANGED laid over it. */
@@ -105,6 +113,20 @@ merged_members(struct request *rq, int seq, const char *changed, const char **da
     TRY(run_sql(rq, SQL(event_merge), &row));
     *data = PQgetvalue(row, 0, 0);
     return OK;
+}
+
+/* The day the corrected entry happened on: as stated; of an answer whose service is corrected,
+ * the day that way of service makes count (rule 3.9); else as before. */
+static date
+day_of(const struct request *rq, const struct event *old, const char *merged)
+{
+    bool served = text_of(rq, "service") != NULL || text_of(rq, "posted_on") != NULL ||
+                  text_of(rq, "signed_on") != NULL || text_of(rq, "sent_on") != NULL;
+    date day = served ? answer_day(merged) : NO_DATE;
+
+    if (text_of(rq, "happened_on") != NULL)
+        return date_of_field(rq, "happened_on");
+    return day != NO_DATE ? day : old->happened_on;
 }
 
 /* Replace a wrong entry by a right one; both stay on record (product row 29). */
@@ -126,11 +148,9 @@ OPERATION(event_supersede, .summary = "Correct an entry by one that takes its pl
     TRY(check_fields(rq, old->kind));
     changed = changed_members(rq, old);
     TRY(merged_members(rq, seq, changed, &merged));
-    new = history_add(rq, &h, old->kind,
-                      text_of(rq, "happened_on") ? date_of_field(rq, "happened_on")
-                                                 : old->happened_on,
-                      merged);
+    new = history_add(rq, &h, old->kind, day_of(rq, old, merged), merged);
     new->supersedes = seq;
+    new->calendar_version = old->calendar_version;
     if (text_of(rq, "applicant_id_number") != NULL)
         check_identity(rq);
     return act_store_with(rq, &h, changed, SQL(event_supersede));

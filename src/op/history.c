@@ -39,6 +39,20 @@ stated_member(const json_t *data, const char *name)
     return json_is_true(value) ? STATED_YES : json_is_false(value) ? STATED_NO : NOT_STATED;
 }
 
+/* Whether an extension was approved: by another than who asked for it, and not after it was
+ * told (Reg. 33(2)). */
+static enum stated
+approval(const json_t *data, date told)
+{
+    const char *by = text_member(data, "approved_by"),
+               *asked = text_member(data, "requested_by");
+
+    if (by != NULL && asked != NULL && strcmp(by, asked) == 0)
+        return STATED_NO;
+    return date_member(data, "approved_on") > told ? STATED_NO
+                                                   : stated_member(data, "approved");
+}
+
 static struct readings
 readings_member(const json_t *data)
 {
@@ -83,9 +97,11 @@ history_event(struct arena *a, int seq, int supersedes, const char *kind, date h
         .deadline_on = date_member(data, "deadline_on"),
         .days = number_member(data, "days"),
         .of = number_member(data, "of"),
-        .approved = stated_member(data, "approved"),
+        .approved = approval(data, happened_on),
         .told = stated_member(data, "told"),
         .accepted = stated_member(data, "accepted"),
+        .reasonable = stated_member(data, "reasonable"),
+        .calendar_version = number_member(data, "calendar"),
         .outcome = outcome_of(text_member(data, "outcome")),
         .drafted_on = date_member(data, "drafted_on"),
         .dated_on = date_member(data, "dated_on"),
@@ -146,35 +162,59 @@ history_add(struct request *rq, struct history *h, enum event_kind kind, date ha
     struct event *e = &h->events[h->count++];
 
     *e = history_event(rq->arena, seq, 0, event_kind_code(kind), happened_on, data);
+    e->calendar_version = law_version(rq->service->law);
     return e;
 }
 
-enum problem
-history_calendar(struct request *rq, const struct clock *c, const struct calendar **out)
+void
+history_calendars(struct law *law, const char *region, struct event *events, int n)
 {
-    PGresult *row;
+    for (int i = 0; law != NULL && i < n; i++)
+        events[i].calendar = law_calendar_at(law, region, events[i].calendar_version);
+}
 
-    put_bool(rq, "closed", !clock_is_open(c->state));
-    TRY(run_sql(rq, SQL(calendar_pinned), &row));
-    *out =
-        law_calendar_at(rq->service->law, rq->agency.region, atoi(PQgetvalue(row, 0, 0)));
-    return OK;
+/* The version of the calendar that the last closing was recorded under. */
+static int
+closing_version(const struct event *events, int n)
+{
+    for (int i = n - 1; i >= 0; i--)
+        if ((events[i].kind == EVENT_answered || events[i].kind == EVENT_withdrawn) &&
+            events[i].supersedes == 0)
+            return events[i].calendar_version;
+    return 0;
+}
+
+const struct calendar *
+history_calendar(struct arena *a, struct law *law, const char *region, int version,
+                 const struct event *events, int n)
+{
+    struct clock_terms terms = {.calendar = law_calendar_at(law, region, version)};
+    struct clock c;
+
+    if (version == 0)
+        return terms.calendar;
+    clock_fold(a, &terms, events, n, &c);
+    if (clock_is_open(c.state) || closing_version(events, n) >= version)
+        return terms.calendar;
+    return law_calendar_at(law, region, closing_version(events, n));
 }
 
 enum problem
 history_fold(struct request *rq, const struct history *h, struct clock_terms *terms,
              struct clock *c)
 {
-    const struct calendar *calendar;
+    struct law *law = rq->service->law;
+    int version = law_version(law);
+    PGresult *row;
 
-    terms->calendar = law_calendar(rq->service->law, rq->agency.region);
-    clock_fold(rq->arena, terms, h->events, h->count, c);
-    if (law_version(rq->service->law) == 0)
-        return OK;
-    TRY(history_calendar(rq, c, &calendar));
-    if (calendar == terms->calendar)
-        return OK;
-    terms->calendar = calendar;
+    if (version > 0 && text_of(rq, "known_at") != NULL) {
+        TRY(run_sql(rq, SQL(calendar_version_at), &row));
+        version = atoi(PQgetvalue(row, 0, 0));
+    }
+    if (law_version(law) > 0)
+        history_calendars(law, rq->agency.region, h->events, h->count);
+    terms->calendar =
+        history_calendar(rq->arena, law, rq->agency.region, version, h->events, h->count);
     clock_fold(rq->arena, terms, h->events, h->count, c);
     return OK;
 }

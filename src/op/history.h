@@ -22,14 +22,20 @@ enum problem history_read(struct request *rq, struct history *h);
 /* The entry with SEQ, NULL if there is none. */
 const struct event *history_find(const struct history *h, int seq);
 
-/* Folds H into *C under *TERMS, whose calendar it chooses: the newest, as known at the
- * request's known_at, and for a closed case as it stood when the closing was recorded. */
+/* Gives each entry the calendar of REGION that was in force when it was recorded; LAW NULL:
+ * none, while the calendar never changed. */
+void history_calendars(struct law *law, const char *region, struct event *events, int n);
+
+/* The calendar that a case of REGION is read under at VERSION: that version; for a closed
+ * case the one its closing was recorded under, which later changes leave alone. */
+const struct calendar *history_calendar(struct arena *a, struct law *law,
+                                        const char *region, int version,
+                                        const struct event *events, int n);
+
+/* Folds H into *C under *TERMS, whose calendar it sets: as of now, or as known at the
+ * request's known_at. */
 enum problem history_fold(struct request *rq, const struct history *h,
                           struct clock_terms *terms, struct clock *c);
-
-/* The calendar for a case in the state of C. */
-enum problem history_calendar(struct request *rq, const struct clock *c,
-                              const struct calendar **out);
 
 /* The letter of a consultation called REF, NULL if there never was one. */
 const struct event *history_letter(const struct history *h, const char *ref);

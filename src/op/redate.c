@@ -12,8 +12,8 @@
 enum {
     R_AGENCY,
     R_ID,
-    R_NUMBER,
     R_REGION,
+    R_NUMBER,
     R_STATUS,
     R_CLOSED,
     R_DUE,
@@ -88,7 +88,8 @@ is_changed(const struct redated *r, bool answered)
     return r->before.due_on != r->after.due_on ||
            r->before.due_certain != r->after.due_certain ||
            r->before.waiting_until != r->after.waiting_until ||
-           r->before.paused_until != r->after.paused_until;
+           r->before.paused_until != r->after.paused_until ||
+           r->before.state != r->after.state;
 }
 
 /* Keeps the number of the last case added, if it may be shown. */
@@ -121,6 +122,9 @@ take_case(void *context, struct arena *a, const PGresult *row, const struct even
     r.before.due_certain = *PQgetvalue(row, 0, R_CERTAIN) == 't';
     r.before.waiting_until = day_at(row, R_WAITING);
     r.before.paused_until = day_at(row, R_PAUSED);
+    r.before.state = clock_status_of(PQgetvalue(row, 0, R_STATUS));
+    r.after.state = c.state;
+    r.after.paused_for = c.paused_for;
     r.after.due_on = c.due_on;
     r.after.due_certain = c.due_certain;
     r.after.waiting_until = c.waiting_until;
@@ -159,6 +163,10 @@ take_notice(struct request *rq, struct redate *r)
     put_text(rq, "first_day", PQgetvalue(row, 0, 4));
     put_text(rq, "last_day", PQgetvalue(row, 0, 5));
     put_text(rq, "last_named", PQgetvalue(row, 0, 6));
+    if (r->adopt && *PQgetvalue(row, 0, 7) == 't')
+        return fail(rq, P_conflict, "该年度已有生效的年度通知，请先撤回再采用 %s",
+                    "the year has an annual notice in force; withdraw it before %s",
+                    r->name);
     if ((strcmp(state, "in_force") == 0) == r->adopt)
         return fail(rq, P_conflict, r->adopt ? "%s 已经生效" : "%s 没有生效，不能撤回",
                     r->adopt ? "%s is in force already" : "%s is not in force", r->name);
@@ -176,7 +184,8 @@ redate_find(struct request *rq, bool adopt, struct redate *out)
     TRY(law_load(rq->db, &s.supposed));
     arena_own(rq->arena, s.supposed, free_law);
     law_suppose(s.supposed, out->notice, adopt);
-    p = case_stream(rq->db, SQL(redate_cases), &rq->bag, take_case, &s, NULL);
+    p = case_stream(rq->db, SQL(redate_cases), &rq->bag, rq->service->law, take_case, &s,
+                    NULL);
     arena_own(rq->arena, out->running, free);
     arena_own(rq->arena, out->answered, free);
     return p;
@@ -207,6 +216,8 @@ case_json(const struct search *s, const struct redated *r, bool answered)
     } else {
         json_object_set_new(one, "due_before", day_json(r->before.due_on));
         json_object_set_new(one, "due_after", day_json(r->after.due_on));
+        json_object_set_new(one, "limit_before", day_json(r->before.waiting_until));
+        json_object_set_new(one, "limit_after", day_json(r->after.waiting_until));
         json_object_set_new(one, "certain_before", json_boolean(r->before.due_certain));
         json_object_set_new(one, "certain_after", json_boolean(r->after.due_certain));
     }

@@ -17,6 +17,8 @@ struct redated {
     struct {
         date due_on, waiting_until, paused_until;
         bool due_certain;
+        enum clock_status state;
+        enum event_kind paused_for;
         enum stated in_time; /* of an answered case */
     } before, after;
 };
@@ -40,6 +42,7 @@ json_t *redate_view(struct request *rq, const struct redate *r, int most);
 #define REDATED                                                                            \
     FIELDS(ID("application", "申请", .required = true), TEXT("number", "编号"),            \
            DATE("due_before", "原期限"), DATE("due_after", "新期限"),                      \
+           DATE("limit_before", "原等待期限"), DATE("limit_after", "新等待期限"),          \
            BOOLEAN("certain_before", "原期限确定", .required = true),                      \
            BOOLEAN("certain_after", "新期限确定", .required = true),                       \
            TEXT("why", "原因", .required = true))

@@ -1,6 +1,6 @@
 -- Running cases whose period reaches into the days from :first_day to :last_day, and answered
 -- ones from before :last_named, with all entries; of these, what the clock reads.
-select a.agency, a.id, a.number, g.region, a.status, a.closed_on, a.due_on, a.due_certain,
+select a.agency, a.id, g.region, a.number, a.status, a.closed_on, a.due_on, a.due_certain,
        a.waiting_until,
        case a.paused_until when 'infinity' then '2100-12-31'::date else a.paused_until end,
        e.seq, coalesce(e.supersedes, 0), e.kind, e.happened_on,

@@ -1,3 +1,3 @@
 select redate(:agencies::int[], :ids::bigint[], :due::date[], :certain::boolean[],
-              :waiting::date[], :paused::date[], :version::int, :notice_name, :today::date,
+              :waiting::date[], :paused::date[], :parties::text[], :states::text[], :version::int, :notice_name, :today::date,
               :actor)

@@ -54,11 +54,11 @@ meet_deadline(struct walk *w, enum deadline_kind kind, const char *ref, date day
         d->done = day;
 }
 
-/* The limit stated by a notice: a day, or working days after delivery. */
+/* The limit stated by a notice: a day behind its delivery, or working days after it. */
 static date
 limit_of(const struct walk *w, const struct event *e, date start)
 {
-    if (e->deadline_on != NO_DATE)
+    if (e->deadline_on != NO_DATE && e->deadline_on > start)
         return e->deadline_on;
     return e->days > 0 ? walk_nth_after(w->terms, start, e->days) : NO_DATE;
 }
@@ -66,7 +66,7 @@ limit_of(const struct walk *w, const struct event *e, date start)
 static date
 start_of(const struct event *e)
 {
-    return e->delivered_on != NO_DATE ? e->delivered_on : e->happened_on;
+    return e->delivered_on > e->happened_on ? e->delivered_on : e->happened_on;
 }
 
 /* --- what an entry does --- */
@@ -280,7 +280,8 @@ take_reasons_received(struct walk *w, const struct event *e)
 {
     struct clock_deadline *d = last_of(w, DEADLINE_reasons, NULL);
 
-    w->reasons_given = w->reasons_given || w->reasons_asked;
+    if (w->reasons_asked)
+        w->reasons_given = e->reasonable != STATED_NO;
     if (w->reasons_asked && d->done == NO_DATE)
         d->done = e->happened_on;
 }

@@ -80,7 +80,21 @@ can_be_delivered(enum event_kind k)
            k == EVENT_fee_notice || k == EVENT_reasons_notice;
 }
 
-/* Tells LETTER when it was delivered; of two statements the one recorded later holds. */
+/* Whether the case was answered or withdrawn on an earlier day: nothing moves then. */
+static bool
+was_over(const struct record *r, date day)
+{
+    for (int p = 1; p < r->n; p++) {
+        const struct event *e = at(r, p);
+
+        if (e != NULL && (e->kind == EVENT_answered || e->kind == EVENT_withdrawn) &&
+            e->happened_on < day)
+            return true;
+    }
+    return false;
+}
+
+/* Tells LETTER when it was delivered; of two statements the one recorded first holds. */
 static void
 deliver(const struct record *r, struct event *letter)
 {
@@ -91,7 +105,8 @@ deliver(const struct record *r, struct event *letter)
 
         named = of >= 0 ? at(r, r->place[of]) : NULL;
         if (named != NULL && named->seq == letter->seq && is_known(r, e->happened_on) &&
-            e->happened_on >= letter->happened_on)
+            e->happened_on >= letter->happened_on && letter->delivered_on == NO_DATE &&
+            !was_over(r, e->happened_on))
             letter->delivered_on = e->happened_on;
     }
 }

@@ -264,16 +264,29 @@ last_day(const char *before, char day[16])
     return day;
 }
 
-START_TEST(an_act_on_a_closed_case_is_refused)
+/* What reaches the office from outside is recorded even then. */
+static bool
+is_news(const char *path)
 {
-    char day[16];
+    return strstr(path, "/reply") != NULL || strstr(path, "/delivery") != NULL;
+}
+
+START_TEST(an_act_on_a_closed_case_is_refused_and_news_change_nothing)
+{
+    char day[16], due[16];
 
     make_agency("closed", NULL);
     for (int i = 0; i < ACTS; i++) {
         const char *id = case_for("closed", &acts[i]);
 
         answer_case(id, "granted", last_day(acts[i].before, day));
-        unlawful(id, acts[i].path, acts[i].good, "条例第三十六条");
+        if (!is_news(acts[i].path)) {
+            unlawful(id, acts[i].path, acts[i].good, "条例第三十六条");
+            continue;
+        }
+        snprintf(due, sizeof due, "%s", text_in(shown_case(id), "application.due_on"));
+        ask(200, acts[i].good, "POST /api/v1/applications/%s/%s", id, acts[i].path);
+        ck_assert_str_eq(text_in(shown_case(id), "application.due_on"), due);
     }
 }
 END_TEST
@@ -346,7 +359,7 @@ main(void)
         an_act_against_the_law_is_refused_with_the_article_and_leaves_nothing,
         every_wrong_field_of_an_act_is_named_at_once,
         an_act_needs_a_case_and_the_version_that_is_current,
-        an_act_on_a_closed_case_is_refused,
+        an_act_on_a_closed_case_is_refused_and_news_change_nothing,
         an_act_on_a_void_or_unconfirmed_case_is_refused,
         what_is_late_but_lawful_is_taken_and_comes_back_as_a_warning,
         NULL,

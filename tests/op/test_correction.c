@@ -128,7 +128,7 @@ START_TEST(both_the_wrong_and_the_right_entry_stay_on_record)
     ck_assert(json_is_true(value_in(shown, "events.1.stands")));
     ck_assert_int_eq(number_in(shown, "events.1.supersedes"), 1);
     ck_assert_str_eq(text_in(shown, "events.1.kind"), "registered");
-    ck_assert_str_eq(text_in(shown, "events.1.data.reason"), "录入有误");
+    ck_assert_str_eq(text_in(shown, "events.1.data.supersede_reason"), "录入有误");
     ck_assert_str_eq(text_in(shown, "events.0.data.content"), "某路征收补偿方案");
     ck_assert_str_eq(text_in(shown, "events.1.data.content"), "另一描述");
     ck_assert_str_eq(text_in(shown, "events.1.data.channel"), "in_person");

@@ -337,6 +337,23 @@ START_TEST(every_change_through_the_service_is_in_the_audit_and_no_refusal_is)
 }
 END_TEST
 
+START_TEST(a_question_about_the_clock_leaves_nothing_behind)
+{
+    static const char count[] = "select (select count(*) from gongkai.audit) || ':' ||"
+                                " (select count(*) from gongkai.event)";
+    const char *id;
+    char before[40];
+
+    make_agency("asks", NULL);
+    id = make_case("asks", "2025-03-04", NULL);
+    snprintf(before, sizeof before, "%s", column(count));
+    ask(200, "{'channel':'mail','received':'2025-03-04'}", "POST /api/v1/clock");
+    ask(200, "{'events':[{'kind':'extension','happened_on':'2025-03-05','days':5}]}",
+        "POST /api/v1/applications/%s/clock/what-if", id);
+    ck_assert_str_eq(column(count), before);
+}
+END_TEST
+
 START_TEST(identity_numbers_stand_in_the_table_of_applicants_and_nowhere_else)
 {
     make_agency("private", NULL);
@@ -372,6 +389,7 @@ main(void)
         a_session_that_never_said_for_whom_it_acts_sees_nothing,
         nothing_is_written_for_another_agency,
         every_change_through_the_service_is_in_the_audit_and_no_refusal_is,
+        a_question_about_the_clock_leaves_nothing_behind,
         identity_numbers_stand_in_the_table_of_applicants_and_nowhere_else,
         NULL,
     };

@@ -481,10 +481,11 @@ static void
 apply_answered(struct fold *f, const struct event *e)
 {
     struct clock *c = f->c;
-    bool lapse = (e->outcome == OUTCOME_other_1 && c->state == CLOCK_AWAITING_CORRECTION) ||
-                 (e->outcome == OUTCOME_other_2 && c->state == CLOCK_AWAITING_FEE);
+    bool lapse =
+        is_waiting(c) && (e->outcome == OUTCOME_other_1 || e->outcome == OUTCOME_other_2);
+    bool fits = (e->outcome == OUTCOME_other_1) == (c->state == CLOCK_AWAITING_CORRECTION);
 
-    if (lapse && !is_after_limit(f, e)) {
+    if (lapse && !(fits && is_after_limit(f, e))) {
         raise_flag(f, FLAG_lapse_too_early, e);
         return;
     }

@@ -134,6 +134,9 @@ check_limit(struct request *rq, date sent)
     if (limit != NO_DATE && limit <= (delivered > sent ? delivered : sent))
         add_error_with(rq, "deadline_on", "期限须晚于告知和送达的日期",
                        "must lie after the letter was sent and delivered");
+    if (limit != NO_DATE && !calendar_works(calendar_of(rq), limit))
+        add_error_with(rq, "deadline_on", "该日不是工作日，请改为工作日",
+                       "is no working day; choose one");
     if (limit != NO_DATE && bag_has(&rq->bag, "days", &value) && value != NULL)
         add_error_with(rq, "days", "期限只能用日期或工作日数之一写明",
                        "state the limit as a day or as working days, not both");

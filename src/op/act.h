@@ -28,8 +28,8 @@ enum problem act(struct request *rq, enum event_kind kind, const char *date_fiel
  * ("|received_on|seq") and with the members MORE (`"of":3`; NULL for none). */
 const char *act_data(struct request *rq, const char *except, const char *more);
 
-/* A letter's dates in order: sent, delivered, and the limit it sets after both; not two
- * limits.  P_invalid with the fields otherwise. */
+/* A letter's dates in order: sent, delivered, and the limit it sets after both, a working
+ * day; not two limits.  P_invalid with the fields otherwise. */
 enum problem check_limit(struct request *rq, date sent);
 
 /* Judges all of H, whose last entry was just added; *CLOCK is what follows.  What that entry

@@ -10,5 +10,6 @@ OPERATION(application_delay, .summary = "Set a delayed answer date",
                               .required = true)),
           .reply = APPLICATION_REPLY)
 {
+    TRY(check_limit(rq, date_of_field(rq, "told_on")));
     return act(rq, EVENT_delay, "told_on", date_of_field(rq, "told_on"));
 }

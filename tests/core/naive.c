@@ -302,10 +302,12 @@ static void
 take_answered(struct walk *w, const struct event *e)
 {
     enum event_kind waits_for = walk_run(w)->waits_for;
+    bool as_lapsed = e->outcome == OUTCOME_other_1 || e->outcome == OUTCOME_other_2;
+    bool other = waits_for == EVENT_fee_paid ? e->outcome == OUTCOME_other_1
+                                             : e->outcome == OUTCOME_other_2;
 
-    if (!walk_has_lapsed(w, e->happened_on) &&
-        ((e->outcome == OUTCOME_other_1 && waits_for == EVENT_correction_received) ||
-         (e->outcome == OUTCOME_other_2 && waits_for == EVENT_fee_paid)))
+    if (waits_for != EVENT_NONE && as_lapsed &&
+        (other || !walk_has_lapsed(w, e->happened_on)))
         return;
     w->c->status = CLOCK_ANSWERED;
     w->c->closed_on = e->happened_on;

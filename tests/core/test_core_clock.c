@@ -75,6 +75,18 @@ describe(const struct clock *c, char *text, size_t size)
              counts && c->outcome != OUTCOME_NONE ? outcome_code(c->outcome) : "");
 }
 
+/* Keeps the words of REFUSAL longer than their arena. */
+static void
+keep_words(struct clock_refusal *refusal)
+{
+    static char zh[300], en[300];
+
+    snprintf(zh, sizeof zh, "%s", refusal->zh);
+    snprintf(en, sizeof en, "%s", refusal->en);
+    refusal->zh = zh;
+    refusal->en = en;
+}
+
 static enum problem
 fold(const struct event *events, int n, struct clock *c, struct clock_refusal *refusal)
 {
@@ -86,8 +98,7 @@ fold(const struct event *events, int n, struct clock *c, struct clock_refusal *r
     a = arena_new();
     p = clock_judge(a, &(struct clock_terms){.calendar = cal}, events, n, c, refusal);
     if (p != OK)
-        *refusal = (struct clock_refusal){refusal->seq, refusal->flag, strdup(refusal->zh),
-                                          strdup(refusal->en)};
+        keep_words(refusal);
     arena_free(a);
     calendar_free(cal);
     return p;

@@ -87,7 +87,7 @@ START_TEST(what_the_applicant_or_others_are_waited_for_stands_in_its_queue)
     } waits[] = {
         {"correction-notice {'sent_on':'2025-09-24','items':'x','deadline_on':'2025-10-09'}",
          "awaiting_correction"},
-        {"correction-notice {'sent_on':'2025-09-24','items':'x','deadline_on':'2025-10-08'}",
+        {"correction-notice {'sent_on':'2025-09-24','items':'x','deadline_on':'2025-09-30'}",
          "lapsed"},
         {"fee-notice {'sent_on':'2025-09-24'}", "awaiting_fee"},
         {"consultations {'party':'third_party','name':'李','sent_on':'2025-09-24'}",

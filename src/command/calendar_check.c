@@ -28,9 +28,9 @@ count(const json_t *notice)
     date d;
 
     json_array_foreach(json_object_get(notice, "days"), i, day) {
-        if (strcmp(calendar_text(day, "kind"), "holiday") == 0)
+        if (strcmp(client_text(day, "kind"), "holiday") == 0)
             n.off++;
-        else if (date_parse(calendar_text(day, "date"), &d) && date_weekday(d) >= 5)
+        else if (date_parse(client_text(day, "date"), &d) && date_weekday(d) >= 5)
             n.worked++;
     }
     return n;
@@ -44,9 +44,9 @@ find(const json_t *notices, const char *number, long year)
     size_t i;
 
     json_array_foreach(notices, i, notice)
-        if (strcmp(calendar_text(notice, "notice"), number) == 0 &&
-            calendar_number(notice, "year") == year &&
-            strcmp(calendar_text(notice, "state"), "in_force") == 0)
+        if (strcmp(client_text(notice, "notice"), number) == 0 &&
+            client_number(notice, "year") == year &&
+            strcmp(client_text(notice, "state"), "in_force") == 0)
             return notice;
     return NULL;
 }
@@ -91,10 +91,10 @@ find_gaps(const json_t *notices)
     size_t i;
 
     json_array_foreach(notices, i, notice) {
-        int year = (int)calendar_number(notice, "year");
+        int year = (int)client_number(notice, "year");
 
-        if (strcmp(calendar_text(notice, "type"), "annual") != 0 || year < FIRST ||
-            year > LAST || strcmp(calendar_text(notice, "state"), "in_force") != 0)
+        if (strcmp(client_text(notice, "type"), "annual") != 0 || year < FIRST ||
+            year > LAST || strcmp(client_text(notice, "state"), "in_force") != 0)
             continue;
         known[year - FIRST] = true;
         first = first == 0 || year < first ? year : first;
@@ -117,18 +117,18 @@ say_pending(const json_t *notices)
     size_t i;
 
     json_array_foreach(notices, i, notice)
-        if (strcmp(calendar_text(notice, "state"), "pending") == 0)
-            printf("待采用：%s %s（%ld年）\n", calendar_text(notice, "id"),
-                   calendar_text(notice, "notice"), calendar_number(notice, "year"));
+        if (strcmp(client_text(notice, "state"), "pending") == 0)
+            printf("待采用：%s %s（%ld年）\n", client_text(notice, "id"),
+                   client_text(notice, "notice"), client_number(notice, "year"));
 }
 
 int
 calendar_check(struct client *c)
 {
-    json_t *all = calendar_fetch(c, "/api/v1/calendar/notices");
+    json_t *all = client_fetch(c, "/api/v1/calendar/notices");
     const json_t *notices = json_object_get(all, "notices");
     const json_t *coverage = json_object_get(all, "coverage");
-    const char *warning = calendar_text(coverage, "warning");
+    const char *warning = client_text(coverage, "warning");
     int wrong;
 
     if (all == NULL)
@@ -138,8 +138,8 @@ calendar_check(struct client *c)
     if (*warning != '\0')
         printf("%s\n", warning);
     else
-        printf("日历确定到 %s，还有 %ld 天\n", calendar_text(coverage, "certain_until"),
-               calendar_number(coverage, "days_left"));
+        printf("日历确定到 %s，还有 %ld 天\n", client_text(coverage, "certain_until"),
+               client_number(coverage, "days_left"));
     wrong += *warning != '\0';
     json_decref(all);
     return wrong == 0 ? EXIT_SUCCESS : EXIT_FAILURE;

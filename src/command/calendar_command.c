@@ -15,41 +15,12 @@ enum {
     NUMBER_WIDTH = 34 /* columns of the list that a notice's number takes */
 };
 
-json_t *
-calendar_fetch(struct client *c, const char *path)
-{
-    struct text reply = {NULL, 0, 0};
-    long status = client_call(c, "GET", path, NULL, NULL, &reply);
-    json_t *json = NULL;
-
-    if (status == 200)
-        json = json_loadb(reply.bytes, reply.len, 0, NULL);
-    else if (status != 0)
-        client_explain("gongkai", status, &reply);
-    text_free(&reply);
-    return json;
-}
-
-const char *
-calendar_text(const json_t *object, const char *name)
-{
-    const char *text = json_string_value(json_object_get(object, name));
-
-    return text != NULL ? text : "";
-}
-
-long
-calendar_number(const json_t *object, const char *name)
-{
-    return (long)json_integer_value(json_object_get(object, name));
-}
-
 static const json_t *
 day_of(const json_t *days, date d)
 {
     date first;
 
-    date_parse(calendar_text(json_array_get(days, 0), "date"), &first);
+    date_parse(client_text(json_array_get(days, 0), "date"), &first);
     return json_array_get(days, (size_t)(d - first));
 }
 
@@ -57,7 +28,7 @@ day_of(const json_t *days, date d)
 static const char *
 mark_of(const json_t *day)
 {
-    const char *kind = calendar_text(day, "kind");
+    const char *kind = client_text(day, "kind");
 
     return strcmp(kind, "holiday") == 0 ? "休" : strcmp(kind, "makeup") == 0 ? "班" : "  ";
 }
@@ -112,7 +83,7 @@ provisional_from(const json_t *days)
 
     json_array_foreach(days, i, day)
         if (json_is_true(json_object_get(day, "provisional")))
-            return calendar_text(day, "date");
+            return client_text(day, "date");
     return "";
 }
 
@@ -120,20 +91,19 @@ static void
 print_year(const json_t *shown)
 {
     const json_t *days = json_object_get(shown, "days");
-    const char *region = calendar_text(shown, "region"), *from = provisional_from(days);
+    const char *region = client_text(shown, "region"), *from = provisional_from(days);
     json_t *notice;
     size_t i;
 
-    print_months(days, (int)calendar_number(shown, "year"));
+    print_months(days, (int)client_number(shown, "year"));
     printf("休 放假　班 调休上班　%s\n", strcmp(region, "national") == 0 ? "全国" : region);
     if (*from != '\0')
         printf("%s 起为暂定\n", from);
     json_array_foreach(json_object_get(shown, "notices"), i, notice) {
-        const char *published = calendar_text(notice, "published");
+        const char *published = client_text(notice, "published");
 
-        printf("依据：%s%s%s%s%s\n", calendar_text(notice, "notice"),
-               *published ? "，" : "", published, *published ? " 公布 " : " ",
-               calendar_text(notice, "url"));
+        printf("依据：%s%s%s%s%s\n", client_text(notice, "notice"), *published ? "，" : "",
+               published, *published ? " 公布 " : " ", client_text(notice, "url"));
     }
 }
 
@@ -148,7 +118,7 @@ show(struct client *c, int argc, char **argv)
         return command_misused("calendar show");
     region = client_escape(c, argc == 3 ? argv[2] : "national");
     text_addf(&path, "/api/v1/calendar?year=%d&region=%s", atoi(argv[0]), region);
-    shown = calendar_fetch(c, path.bytes);
+    shown = client_fetch(c, path.bytes);
     if (shown != NULL)
         print_year(shown);
     free(region);
@@ -188,18 +158,18 @@ list(struct client *c, int argc, char **argv)
     (void)argv;
     if (argc != 0)
         return command_misused("calendar list");
-    all = calendar_fetch(c, "/api/v1/calendar/notices");
+    all = client_fetch(c, "/api/v1/calendar/notices");
     if (all == NULL)
         return EXIT_FAILURE;
     json_array_foreach(json_object_get(all, "notices"), i, notice) {
-        printf("%4s ", calendar_text(notice, "id"));
-        print_padded(word_of(calendar_text(notice, "state")), 6);
-        printf("%ld ", calendar_number(notice, "year"));
-        print_padded(word_of(calendar_text(notice, "type")), 4);
-        print_padded(calendar_text(notice, "published"), DATE_SIZE - 1);
+        printf("%4s ", client_text(notice, "id"));
+        print_padded(word_of(client_text(notice, "state")), 6);
+        printf("%ld ", client_number(notice, "year"));
+        print_padded(word_of(client_text(notice, "type")), 4);
+        print_padded(client_text(notice, "published"), DATE_SIZE - 1);
         printf("%3zu 天 ", json_array_size(json_object_get(notice, "days")));
-        print_padded(calendar_text(notice, "notice"), NUMBER_WIDTH);
-        printf("%s\n", word_of(calendar_text(notice, "region")));
+        print_padded(client_text(notice, "notice"), NUMBER_WIDTH);
+        printf("%s\n", word_of(client_text(notice, "region")));
     }
     json_decref(all);
     return EXIT_SUCCESS;

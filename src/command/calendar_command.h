@@ -4,14 +4,6 @@
 
 #include "command/client.h"
 
-/* What GET PATH answers, as JSON to be json_decref'ed; NULL after saying why there is none.
- */
-json_t *calendar_fetch(struct client *c, const char *path);
-
-/* The text or the number called NAME in OBJECT; "" and 0 when there is none. */
-const char *calendar_text(const json_t *object, const char *name);
-long calendar_number(const json_t *object, const char *name);
-
 /* Loads the notices in the CSV file PATH, all or, after saying every fault with its line,
  * none.  The exit status of the command. */
 int calendar_import_file(struct client *c, const char *path);

@@ -346,11 +346,11 @@ take_refusal(struct import *im, const struct notice *n)
 {
     json_t *problem = json_loadb(im->reply.bytes, im->reply.len, 0, NULL), *error;
     const json_t *errors = json_object_get(problem, "errors");
-    const char *detail = calendar_text(problem, "detail");
+    const char *detail = client_text(problem, "detail");
     size_t i;
 
     json_array_foreach(errors, i, error) {
-        const char *field = calendar_text(error, "field");
+        const char *field = client_text(error, "field");
         const struct row *row = row_of(n, field);
 
         if (row != NULL && row->works && strstr(field, ".kind") != NULL &&
@@ -358,10 +358,10 @@ take_refusal(struct import *im, const struct notice *n)
             continue;
         if (strcmp(field, "year") == 0 && has_year_before(im, n))
             continue;
-        note(im, row != NULL ? row->line : n->line, "%s", calendar_text(error, "message"));
+        note(im, row != NULL ? row->line : n->line, "%s", client_text(error, "message"));
     }
     if (json_array_size(errors) == 0)
-        note(im, n->line, "%s", *detail != '\0' ? detail : calendar_text(problem, "title"));
+        note(im, n->line, "%s", *detail != '\0' ? detail : client_text(problem, "title"));
     json_decref(problem);
 }
 
@@ -438,8 +438,8 @@ store_all(struct import *im)
             return;
         reply = json_loadb(im->reply.bytes, im->reply.len, 0, NULL);
         made = json_object_get(reply, "notice");
-        printf("%s %s：%ld 年，%zu 天，待采用\n", calendar_text(made, "id"),
-               calendar_text(made, "notice"), calendar_number(made, "year"),
+        printf("%s %s：%ld 年，%zu 天，待采用\n", client_text(made, "id"),
+               client_text(made, "notice"), client_number(made, "year"),
                json_array_size(json_object_get(made, "days")));
         json_decref(reply);
     }

@@ -9,7 +9,7 @@
 static const char *
 due(const json_t *one, const char *name)
 {
-    const char *text = calendar_text(one, name);
+    const char *text = client_text(one, name);
 
     return *text != '\0' ? text : "（无）";
 }
@@ -23,9 +23,9 @@ in_words(const json_t *one, const char *name)
 static const char *
 case_name(const json_t *one)
 {
-    const char *number = calendar_text(one, "number");
+    const char *number = client_text(one, "number");
 
-    return *number != '\0' ? number : calendar_text(one, "application");
+    return *number != '\0' ? number : client_text(one, "application");
 }
 
 static void
@@ -40,16 +40,16 @@ print_changes(const json_t *reply)
         bool certain = json_is_true(json_object_get(one, "certain_after"));
 
         printf("%s  %s → %s%s  %s\n", case_name(one), due(one, "due_before"),
-               due(one, "due_after"), certain ? "" : "（暂定）", calendar_text(one, "why"));
+               due(one, "due_after"), certain ? "" : "（暂定）", client_text(one, "why"));
     }
     json_array_foreach(answered, i, one)
         printf("%s  已答复：%s → %s（结果不变）  %s\n", case_name(one),
                in_words(one, "in_time_before"), in_words(one, "in_time_after"),
-               calendar_text(one, "why"));
+               client_text(one, "why"));
     printf("%s：办理中 %ld 件，其中日期变动 %ld 件；已答复而是否逾期不同 %ld 件\n",
-           calendar_text(reply, "name"), calendar_number(reply, "running"),
-           calendar_number(reply, "moved"), calendar_number(reply, "answered"));
-    if ((long)json_array_size(cases) < calendar_number(reply, "running"))
+           client_text(reply, "name"), client_number(reply, "running"),
+           client_number(reply, "moved"), client_number(reply, "answered"));
+    if ((long)json_array_size(cases) < client_number(reply, "running"))
         printf("只列出前 %zu 件\n", json_array_size(cases));
 }
 
@@ -71,7 +71,7 @@ calendar_show_preview(struct client *c, int argc, char **argv)
         return command_misused("calendar preview");
     text_addf(&path, "/api/v1/calendar/notices/%s/preview?act=%s", argv[0],
               withdraw ? "withdraw" : "adopt");
-    reply = calendar_fetch(c, path.bytes);
+    reply = client_fetch(c, path.bytes);
     if (reply != NULL)
         print_changes(reply);
     text_free(&path);

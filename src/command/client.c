@@ -150,3 +150,32 @@ client_escape(struct client *c, const char *part)
     curl_free(escaped);
     return copy;
 }
+
+json_t *
+client_fetch(struct client *c, const char *path)
+{
+    struct text reply = {NULL, 0, 0};
+    long status = client_call(c, "GET", path, NULL, NULL, &reply);
+    json_t *json = NULL;
+
+    if (status == 200)
+        json = json_loadb(reply.bytes, reply.len, 0, NULL);
+    else if (status != 0)
+        client_explain("gongkai", status, &reply);
+    text_free(&reply);
+    return json;
+}
+
+const char *
+client_text(const json_t *object, const char *name)
+{
+    const char *text = json_string_value(json_object_get(object, name));
+
+    return text != NULL ? text : "";
+}
+
+long
+client_number(const json_t *object, const char *name)
+{
+    return (long)json_integer_value(json_object_get(object, name));
+}

@@ -20,6 +20,13 @@ void client_free(struct client *c);
 long client_call(struct client *c, const char *method, const char *path, const json_t *body,
                  const char *key, struct text *reply);
 
+/* What GET PATH answers, as JSON to be json_decref'ed; NULL after saying why there is none. */
+json_t *client_fetch(struct client *c, const char *path);
+
+/* The text or the number called NAME in OBJECT; "" and 0 when there is none. */
+const char *client_text(const json_t *object, const char *name);
+long client_number(const json_t *object, const char *name);
+
 /* Says on standard error what the problem document REPLY says, behind PREFIX. */
 void client_explain(const char *prefix, long status, const struct text *reply);
 

@@ -10,21 +10,6 @@ enum {
     CONFIRMATION_DAYS = 1 /* rule 1.6 */
 };
 
-/* ---- What every step shares ---- */
-
-void
-raise_flag(struct fold *f, enum flag flag, const struct event *e)
-{
-    f->c->flags[f->c->flag_count++] = (struct clock_flag){
-        flag, e ? e->seq : 0, e ? e->kind : EVENT_NONE, e ? e->happened_on : NO_DATE};
-}
-
-bool
-reads(const struct fold *f, enum reading r)
-{
-    return f->c->readings.other[r];
-}
-
 static struct clock_run *
 run_of(const struct clock *c)
 {
@@ -37,45 +22,12 @@ clock_run_of(const struct clock *c)
     return run_of(c);
 }
 
-date
-day_after(struct fold *f, date from, int n, const struct event *e)
-{
-    date d = NO_DATE;
-
-    if (calendar_after(f->cal, from, n, &d) != OK)
-        raise_flag(f, FLAG_beyond_calendar, e);
-    return d;
-}
-
-struct clock_deadline *
-add_deadline(struct fold *f, enum deadline_kind kind, const char *ref, date start, date due)
-{
-    struct clock_deadline *d = &f->c->deadlines[f->c->deadline_count++];
-
-    *d = (struct clock_deadline){.kind = kind, .ref = ref, .start = start, .due = due};
-    return d;
-}
-
-void
-meet_deadline(struct clock_deadline *d, date done)
-{
-    d->done = done;
-    if (d->due != NO_DATE)
-        d->met = done <= d->due ? STATED_YES : STATED_NO;
-}
-
 /* Whether the present run ends with a delayed date: one that lies behind COUNTED, the end of
  * the period (Reg. 35 gives more time, never less). */
 static bool
 is_delayed(const struct clock *c, date counted)
 {
     return counted != NO_DATE && run_of(c)->delayed_to > counted;
-}
-
-const struct calendar *
-calendar_by(const struct fold *f, const struct event *e)
-{
-    return e->calendar != NULL ? e->calendar : f->cal;
 }
 
 /* The due day of the present run by CAL, whether or not the applicant is waited for. */
@@ -176,12 +128,6 @@ receive(struct fold *f, const struct event *e, date day)
     open_notice_period(f, day, e);
 }
 
-bool
-is_known(const struct fold *f, date day)
-{
-    return day != NO_DATE && (f->terms->as_of == NO_DATE || day <= f->terms->as_of);
-}
-
 static void
 apply_registered(struct fold *f, const struct event *e)
 {
@@ -240,13 +186,6 @@ await(struct fold *f, const struct event *e, enum deadline_kind kind, date start
     r->stop = e->happened_on;
     r->waits_for = fee ? EVENT_fee_paid : EVENT_correction_received;
     r->limit = limit;
-}
-
-date
-delivery_of(const struct event *letter)
-{
-    return letter->delivered_on > letter->happened_on ? letter->delivered_on
-                                                      : letter->happened_on;
 }
 
 /* The day a letter sets its addressee; NO_DATE for none, or for one that lies before it. */
@@ -791,88 +730,4 @@ clock_fold(struct arena *a, const struct clock_terms *terms, const struct event 
     for (f.now = 0; f.now < f.count; f.now++)
         apply(&f, f.places[f.now]);
     settle(&f);
-}
-
-/* ---- The judge ---- */
-
-/* Whether FLAG is no reason to refuse NEW: an earlier confirmation that a corrected channel
- * does not need any more. */
-static bool
-is_spared(const struct clock_flag *flag, const struct event *new)
-{
-    return flag->flag == FLAG_already_received && flag->seq != new->seq;
-}
-
-bool
-clock_shows(const struct clock *c, const struct clock_flag *flag, const struct event *new)
-{
-    for (int i = 0; i < c->flag_count; i++)
-        if (c->flags[i].flag == flag->flag &&
-            (c->flags[i].seq == flag->seq ||
-             (flag->seq == new->seq && c->flags[i].seq == new->supersedes)))
-            return true;
-    return false;
-}
-
-/* The first flag of C that refuses and that BEFORE (NULL: none) did not show. */
-static const struct clock_flag *
-new_refusal(const struct clock *c, const struct clock *before, const struct event *new)
-{
-    for (int i = 0; i < c->flag_count; i++) {
-        const struct clock_flag *flag = &c->flags[i];
-        bool known = before != NULL && clock_shows(before, flag, new);
-
-        if (!known && flag_level(flag->flag) == NO_EFFECT && !is_spared(flag, new))
-            return flag;
-    }
-    return NULL;
-}
-
-/* A second correction notice is an act of its own only where the agency reads the law so. */
-static const struct clock_flag *
-second_correction(const struct clock *c, int seq)
-{
-    if (c->readings.other[READING_second_correction])
-        return NULL;
-    for (int i = 0; i < c->flag_count; i++)
-        if (c->flags[i].flag == FLAG_second_correction_round && c->flags[i].seq == seq)
-            return &c->flags[i];
-    return NULL;
-}
-
-static enum problem
-refuse(struct arena *a, const struct clock_flag *flag, const struct event *new,
-       struct clock_refusal *refusal)
-{
-    const char *zh = flag_text(flag->flag, false), *en = flag_text(flag->flag, true);
-
-    if (flag->seq != new->seq && flag->seq != 0) {
-        zh = arena_printf(a, "这样会使第 %d 项（%s）失去依据：%s", flag->seq,
-                          event_kind_name(flag->kind), zh);
-        en = arena_printf(a, "entry %d (%s) would lose its ground: %s", flag->seq,
-                          event_kind_code(flag->kind), en);
-    }
-    zh = arena_printf(a, "%s（%s）", zh, flag_article(flag->flag));
-    *refusal =
-        (struct clock_refusal){flag->seq != 0 ? flag->seq : new->seq, flag->flag, zh, en};
-    return P_act_not_lawful;
-}
-
-enum problem
-clock_judge(struct arena *a, const struct clock_terms *terms, const struct event *events,
-            int n, struct clock *out, struct clock_refusal *refusal)
-{
-    const struct event *new = &events[n - 1];
-    const struct clock_flag *flag;
-    struct clock before;
-
-    clock_fold(a, terms, events, n, out);
-    flag = new_refusal(out, NULL, new);
-    if (flag != NULL && n > 1) {
-        clock_fold(a, terms, events, n - 1, &before);
-        flag = new_refusal(out, &before, new);
-    }
-    if (flag == NULL)
-        flag = second_correction(out, new->seq);
-    return flag != NULL ? refuse(a, flag, new, refusal) : OK;
 }

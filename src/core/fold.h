@@ -1,5 +1,5 @@
 /* Inside the clock: a fold under way, shared by the files that make it (clock.c, pause.c,
- * standing.c).  Nobody else includes this. */
+ * standing.c, and fold.c, what they share).  Nobody else includes this. */
 #ifndef GONGKAI_CORE_FOLD_H
 #define GONGKAI_CORE_FOLD_H
 
@@ -43,14 +43,16 @@ struct clock_deadline *add_deadline(struct fold *f, enum deadline_kind kind,
                                     const char *ref, date start, date due);
 void meet_deadline(struct clock_deadline *d, date done);
 
+/* Letters of consultations, and replies to them. */
+bool is_letter(enum event_kind k);
+bool is_reply(enum event_kind k);
+
 /* standing.c: the entries that stand, deliveries read into their letters, those known on
  * as_of in order of their days.  The first is the registration and not among the COUNT. */
 const struct event *stand(struct arena *a, struct fold *f, const struct event *events,
                           int n);
 
 /* pause.c: letters to third parties and agencies, and what comes back. */
-bool is_letter(enum event_kind k);
-bool is_reply(enum event_kind k);
 void apply_letter(struct fold *f, const struct event *e, date due);
 void apply_reply(struct fold *f, const struct event *e);
 bool is_paused(const struct clock *c, date day);

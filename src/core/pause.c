@@ -70,20 +70,6 @@ counted_after(const struct calendar *cal, const struct clock *c, date from, int 
     return NO_DATE;
 }
 
-bool
-is_letter(enum event_kind k)
-{
-    return k == EVENT_third_party_sent || k == EVENT_joint_agency_sent ||
-           k == EVENT_other_agency_sent;
-}
-
-bool
-is_reply(enum event_kind k)
-{
-    return k == EVENT_third_party_reply || k == EVENT_joint_agency_reply ||
-           k == EVENT_other_agency_reply;
-}
-
 static enum event_kind
 letter_of(enum event_kind reply)
 {

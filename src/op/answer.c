@@ -1,6 +1,7 @@
 #include "op/answer.h"
 
-#include <jansson.h>
+#include "op/member.h"
+
 #include <string.h>
 
 const char *

@@ -1,6 +1,7 @@
 #include "op/clock_view.h"
 #include "op/history.h"
 #include "op/law.h"
+#include "op/member.h"
 
 #include <string.h>
 
@@ -33,31 +34,6 @@ static const struct field event_fields[] = {
     BOOLEAN("accepted", "逾期接受"),
     {.name = NULL},
 };
-
-static const char *
-text_member(const json_t *o, const char *name)
-{
-    return json_string_value(json_object_get(o, name));
-}
-
-static date
-date_member(const json_t *o, const char *name)
-{
-    const char *text = text_member(o, name);
-    date d = NO_DATE;
-
-    if (text != NULL)
-        date_parse(text, &d);
-    return d;
-}
-
-static enum stated
-stated_member(const json_t *o, const char *name)
-{
-    const json_t *value = json_object_get(o, name);
-
-    return json_is_true(value) ? STATED_YES : json_is_false(value) ? STATED_NO : NOT_STATED;
-}
 
 static enum channel
 channel_named(const char *name)

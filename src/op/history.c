@@ -1,43 +1,10 @@
 #include "op/history.h"
 
 #include "op/law.h"
+#include "op/member.h"
 
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
-
-static const char *
-text_member(const json_t *data, const char *name)
-{
-    return json_string_value(json_object_get(data, name));
-}
-
-static date
-date_member(const json_t *data, const char *name)
-{
-    const char *text = text_member(data, name);
-    date d = NO_DATE;
-
-    if (text != NULL)
-        date_parse(text, &d);
-    return d;
-}
-
-static int
-number_member(const json_t *data, const char *name)
-{
-    json_int_t n = json_integer_value(json_object_get(data, name));
-
-    return n > 0 && n < 1000000 ? (int)n : 0;
-}
-
-static enum stated
-stated_member(const json_t *data, const char *name)
-{
-    const json_t *value = json_object_get(data, name);
-
-    return json_is_true(value) ? STATED_YES : json_is_false(value) ? STATED_NO : NOT_STATED;
-}
 
 /* Whether an extension was approved: by another than who asked for it, and not after it was
  * told (Reg. 33(2)). */

@@ -1,0 +1,34 @@
+#include "op/member.h"
+
+const char *
+text_member(const json_t *data, const char *name)
+{
+    return json_string_value(json_object_get(data, name));
+}
+
+date
+date_member(const json_t *data, const char *name)
+{
+    const char *text = text_member(data, name);
+    date d = NO_DATE;
+
+    if (text != NULL)
+        date_parse(text, &d);
+    return d;
+}
+
+int
+number_member(const json_t *data, const char *name)
+{
+    json_int_t n = json_integer_value(json_object_get(data, name));
+
+    return n > 0 && n < 1000000 ? (int)n : 0;
+}
+
+enum stated
+stated_member(const json_t *data, const char *name)
+{
+    const json_t *value = json_object_get(data, name);
+
+    return json_is_true(value) ? STATED_YES : json_is_false(value) ? STATED_NO : NOT_STATED;
+}

@@ -267,8 +267,7 @@ START_TEST(a_deadline_that_a_notice_to_come_may_move_is_provisional)
     ck_assert_str_eq(fact(certain, "due_on"), "2026-12-28");
     ck_assert(json_is_true(value_in(shown_case(certain), "application.due_certain")));
     ck_assert_str_eq(fact(provisional, "due_on"), "2026-12-29");
-    ck_assert(
-        json_is_false(value_in(shown_case(provisional), "application.due_certain")));
+    ck_assert(json_is_false(value_in(shown_case(provisional), "application.due_certain")));
 }
 END_TEST
 

@@ -274,10 +274,12 @@ START_TEST(a_gap_in_the_years_makes_every_later_deadline_provisional_and_back)
     id = text_in(ask(200, NULL, "GET /api/v1/calendar?year=2021"), "notices.0.id");
     ck_assert_int_eq(
         number_in(ask(200, "{'reason':'缺口'}", NOTICES "/%s/withdraw", id), "running"), 1);
-    ck_assert_int_eq(service_command(&here, NULL, (const char *const[]){"verify", NULL}), 0);
+    ck_assert_int_eq(service_command(&here, NULL, (const char *const[]){"verify", NULL}),
+                     0);
     ck_assert_int_eq(
         number_in(ask(200, "{'reason':'补上'}", NOTICES "/%s/adopt", id), "running"), 1);
-    ck_assert_int_eq(service_command(&here, NULL, (const char *const[]){"verify", NULL}), 0);
+    ck_assert_int_eq(service_command(&here, NULL, (const char *const[]){"verify", NULL}),
+                     0);
     service_end(&here);
 }
 END_TEST

@@ -205,7 +205,8 @@ START_TEST(a_corrected_channel_changes_what_is_receipt)
     make_agency("channel", NULL);
     waits = make_case("channel", "2026-03-04", NULL);
     correct(waits, 1, "'channel':'internet'");
-    ck_assert_str_eq(text_in(shown_case(waits), "application.status"), "awaiting_confirmation");
+    ck_assert_str_eq(text_in(shown_case(waits), "application.status"),
+                     "awaiting_confirmation");
     ck_assert_str_eq(text_in(shown_case(waits), "application.due_on"), "");
     ck_assert_str_eq(text_in(shown_case(waits), "application.number"), "CHANNEL-2026-0001");
     ck_assert_int_eq(cell("channel", 2026, "new", "total"), 0);
@@ -351,7 +352,8 @@ START_TEST(a_retracted_confirmation_waits_again_unless_it_was_answered)
             "POST /api/v1/applications/%s/events/2/retract", id);
     retract(id, 3);
     retract(id, 2);
-    ck_assert_str_eq(text_in(shown_case(id), "application.status"), "awaiting_confirmation");
+    ck_assert_str_eq(text_in(shown_case(id), "application.status"),
+                     "awaiting_confirmation");
     ck_assert_str_eq(text_in(shown_case(id), "application.number"), "WAITS-2026-0001");
     ck_assert_int_eq(cell("waits", 2026, "new", "total"), 0);
     ask(200, "{'confirmed_on':'2026-03-06'}", "POST /api/v1/applications/%s/confirm", id);

@@ -38,7 +38,8 @@ six(void)
     make_case(
         "six", "2026-11-10",
         "'officer':'b','applicant_category':'research','applicant_name':'ABC 研究所'");
-    make_case("six", "2026-11-20", "'officer':'c','channel':'internet'"); /* to be confirmed */
+    make_case("six", "2026-11-20",
+              "'officer':'c','channel':'internet'"); /* to be confirmed */
     make_case("six", "2026-11-16", "'officer':'d','content':'水库移民补偿'");
     ask(200, "{'reason':'误'}", "POST /api/v1/applications/%s/void",
         make_case("six", "2026-11-25", "'officer':'e'"));

@@ -20,12 +20,15 @@ language sql immutable parallel safe as $$
     end
 $$;
 
--- An application as every operation shows it; ON_DAY decides what is overdue.
-create or replace function application_json(a application, on_day date) returns json
+-- An application as every operation shows it; ON_DAY decides what is overdue.  Without a query
+-- inside it becomes part of the statement that calls it and is planned with it, once.
+drop function if exists application_json(application, date);
+create or replace function application_json(a application, agency_code text, on_day date)
+returns json
 language sql stable parallel safe as $$
     select json_build_object(
         'id', a.id::text,
-        'agency', (select g.code from agency g where g.id = a.agency),
+        'agency', agency_code,
         'number', a.number,
         'status', status_on(a, on_day),
         'channel', a.channel,

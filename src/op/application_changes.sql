@@ -1,6 +1,6 @@
 -- The application as it is, and the entries since version :seen.
 select json_build_object(
-    'application', application_json(a, :today::date),
+    'application', application_json(a, :agency, :today::date),
     'events', (select coalesce(json_agg(json_build_object(
                           'seq', e.seq, 'kind', e.kind, 'happened_on', e.happened_on)
                           order by e.seq), '[]')

@@ -15,7 +15,7 @@ changed as (
         number = coalesce(a.number, next_application_number(a.agency, :received_on::date))
     where a.agency = :agency_id::int and a.id = :application::bigint
     returning a as application)
-select json_build_object('application', application_json(application, :today::date),
+select json_build_object('application', application_json(application, :agency, :today::date),
                          'warnings', :warnings::json),
        (application).version
 from changed

@@ -30,7 +30,7 @@ applicant as (
     select (application).agency, (application).id, 1, :applicant_name, :applicant_id_type,
            :applicant_id_number, :applicant_phone, :applicant_email, :applicant_address
     from made)
-select json_build_object('application', application_json(application, :today::date),
+select json_build_object('application', application_json(application, :agency, :today::date),
                          'warnings', :warnings::json),
        (application).version, (application).id
 from made

@@ -1,5 +1,6 @@
 select json_build_object(
-           'application', application_json(a, :today::date),
+           'application', application_json(a, (select g.code from agency g where g.id = a.agency),
+                                          :today::date),
            'applicant', (select json_build_object(
                                     'name', p.name, 'id_type', p.id_type,
                                     'id_number', masked(p.id_number),

@@ -36,7 +36,9 @@ page as (
     from counted c
     join application a on a.agency = c.agency and a.id = c.application)
 select json_build_object(
-    'applications', coalesce(json_agg(application_json(a, :today::date) order by n)
+    'applications', coalesce(json_agg(application_json(a, (select g.code from agency g
+                                                           where g.id = (a).agency),
+                                                        :today::date) order by n)
                              filter (where n <= :limit::bigint), '[]'),
     'next', max((a).id::text) filter (where n = :limit::bigint
                                        and exists (select from page where n > :limit::bigint)))

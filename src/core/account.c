@@ -288,12 +288,9 @@ next_of_running(const struct clock *c, struct next_act *acts, int *n)
         offer(acts, n, EVENT_correction_notice, notice_due(c), false, "条例第三十条");
     if (r->allowed == statutory && (due == NO_DATE || c->as_of <= due))
         offer(acts, n, EVENT_extension, due, true, "条例第三十三条第二款");
-    offer(acts, n, EVENT_third_party_sent, due != NO_DATE ? due - !excluded : NO_DATE,
-          false, "条例第三十二条");
-    offer(acts, n, EVENT_joint_agency_sent, due != NO_DATE ? due - !excluded : NO_DATE,
-          false, "条例第三十四条");
-    offer(acts, n, EVENT_other_agency_sent, due != NO_DATE ? due - !excluded : NO_DATE,
-          false, "条例第三十三条第三款");
+    for (int party = 0; party < PARTY_COUNT; party++)
+        offer(acts, n, party_letter(party), due != NO_DATE ? due - !excluded : NO_DATE,
+              false, party_article(party));
     if (due == NO_DATE || c->as_of <= due)
         offer(acts, n, EVENT_fee_notice, due, true, "国办函〔2020〕109号");
     offer(acts, n, EVENT_reasons_notice, NO_DATE, false, "条例第三十五条");
@@ -303,27 +300,18 @@ next_of_running(const struct clock *c, struct next_act *acts, int *n)
 static void
 offer_replies(const struct clock *c, struct next_act *acts, int *n)
 {
-    static const enum event_kind replies[][2] = {
-        {EVENT_third_party_sent, EVENT_third_party_reply},
-        {EVENT_joint_agency_sent, EVENT_joint_agency_reply},
-        {EVENT_other_agency_sent, EVENT_other_agency_reply},
-    };
-
-    for (int k = 0; k < 3; k++) {
+    for (int party = 0; party < PARTY_COUNT; party++) {
         date latest = NO_DATE;
         bool open = false;
 
         for (int i = 0; i < c->pause_count; i++)
-            if (c->pauses[i].kind == replies[k][0] && c->pauses[i].ended == NO_DATE) {
+            if (c->pauses[i].kind == party_letter(party) && c->pauses[i].ended == NO_DATE) {
                 open = true;
                 if (latest == NO_DATE || c->pauses[i].to < latest)
                     latest = c->pauses[i].to;
             }
         if (open)
-            offer(acts, n, replies[k][1], latest, false,
-                  k == 0   ? "条例第三十二条"
-                  : k == 1 ? "条例第三十四条"
-                           : "条例第三十三条第三款");
+            offer(acts, n, party_reply(party), latest, false, party_article(party));
     }
 }
 

@@ -526,15 +526,15 @@ is_over(const struct fold *f, const struct event *e)
         return e->kind != EVENT_redated;
     return is_after_limit(f, e) && e->kind != EVENT_correction_received &&
            e->kind != EVENT_fee_paid && e->kind != EVENT_answered &&
-           e->kind != EVENT_delivered && e->kind != EVENT_redated && !is_reply(e->kind) &&
-           e->kind != EVENT_consultation_closed;
+           e->kind != EVENT_delivered && e->kind != EVENT_redated &&
+           !event_is_reply(e->kind) && e->kind != EVENT_consultation_closed;
 }
 
 /* What reaches the office from outside is a fact, even when it has no effect any more. */
 static bool
 is_news(enum event_kind k)
 {
-    return is_reply(k) || k == EVENT_delivered;
+    return event_is_reply(k) || k == EVENT_delivered;
 }
 
 /* Once a case is void nothing new is entered, whatever day it is said to have happened. */

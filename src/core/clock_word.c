@@ -90,10 +90,7 @@ clock_is_open(enum clock_status s)
 const char *
 clock_party_code(enum event_kind letter)
 {
-    return letter == EVENT_third_party_sent    ? "third_party"
-           : letter == EVENT_joint_agency_sent ? "joint_agency"
-           : letter == EVENT_other_agency_sent ? "other_agency"
-                                               : NULL;
+    return event_is_letter(letter) ? party_code(event_party(letter)) : NULL;
 }
 
 const char *

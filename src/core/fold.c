@@ -58,17 +58,3 @@ delivery_of(const struct event *letter)
     return letter->delivered_on > letter->happened_on ? letter->delivered_on
                                                       : letter->happened_on;
 }
-
-bool
-is_letter(enum event_kind k)
-{
-    return k == EVENT_third_party_sent || k == EVENT_joint_agency_sent ||
-           k == EVENT_other_agency_sent;
-}
-
-bool
-is_reply(enum event_kind k)
-{
-    return k == EVENT_third_party_reply || k == EVENT_joint_agency_reply ||
-           k == EVENT_other_agency_reply;
-}

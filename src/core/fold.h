@@ -43,10 +43,6 @@ struct clock_deadline *add_deadline(struct fold *f, enum deadline_kind kind,
                                     const char *ref, date start, date due);
 void meet_deadline(struct clock_deadline *d, date done);
 
-/* Letters of consultations, and replies to them. */
-bool is_letter(enum event_kind k);
-bool is_reply(enum event_kind k);
-
 /* standing.c: the entries that stand, deliveries read into their letters, those known on
  * as_of in order of their days.  The first is the registration and not among the COUNT. */
 const struct event *stand(struct arena *a, struct fold *f, const struct event *events,

@@ -39,6 +39,15 @@ static const struct {
 #undef EVENT
 };
 
+static const struct {
+    const char *code, *article;
+    enum event_kind letter, reply;
+} parties[] = {
+#define PARTY(code, article) {#code, article, EVENT_##code##_sent, EVENT_##code##_reply},
+#include "core/party.def"
+#undef PARTY
+};
+
 /* The lists start with a bar so that each entry can be written the same way. */
 const char outcome_codes[] =
 #define OUTCOME(code, group, label, name, article) "|" #code
@@ -59,6 +68,11 @@ const char event_codes[] =
 #define EVENT(code, name) "|" #code
 #include "core/event.def"
 #undef EVENT
+    ;
+const char party_codes[] =
+#define PARTY(code, article) "|" #code
+#include "core/party.def"
+#undef PARTY
     ;
 
 static const char *const group_labels[] = {"(一) 予以公开", "(二) 部分公开",
@@ -95,6 +109,12 @@ enum event_kind
 event_kind_of(const char *code)
 {
     FIND(events, EVENT_COUNT, code);
+}
+
+enum party
+party_of(const char *code)
+{
+    FIND(parties, PARTY_COUNT, code);
 }
 
 const char *
@@ -179,4 +199,53 @@ const char *
 event_kind_name(enum event_kind k)
 {
     return k != EVENT_NONE ? events[k].name : "";
+}
+
+enum party
+event_party(enum event_kind k)
+{
+    for (int p = 0; p < PARTY_COUNT; p++)
+        if (parties[p].letter == k || parties[p].reply == k)
+            return p;
+    return PARTY_NONE;
+}
+
+bool
+event_is_letter(enum event_kind k)
+{
+    enum party p = event_party(k);
+
+    return p != PARTY_NONE && parties[p].letter == k;
+}
+
+bool
+event_is_reply(enum event_kind k)
+{
+    enum party p = event_party(k);
+
+    return p != PARTY_NONE && parties[p].reply == k;
+}
+
+const char *
+party_code(enum party p)
+{
+    return parties[p].code;
+}
+
+const char *
+party_article(enum party p)
+{
+    return parties[p].article;
+}
+
+enum event_kind
+party_letter(enum party p)
+{
+    return parties[p].letter;
+}
+
+enum event_kind
+party_reply(enum party p)
+{
+    return parties[p].reply;
 }

@@ -1,5 +1,6 @@
-/* The code lists of the law: outcomes, channels, applicant categories, kinds of event.
- * Each comes from one .def file; the same codes stand in SQL, JSON and the interface. */
+/* The code lists of the law: outcomes, channels, applicant categories, kinds of event,
+ * parties of consultations.  Each comes from one .def file; the same codes stand in SQL, JSON
+ * and the interface. */
 #ifndef GONGKAI_CORE_OUTCOME_H
 #define GONGKAI_CORE_OUTCOME_H
 
@@ -39,14 +40,24 @@ enum event_kind {
     EVENT_COUNT
 };
 
+enum party {
+    PARTY_NONE = -1,
+#define PARTY(code, article) PARTY_##code,
+#include "core/party.def"
+#undef PARTY
+    PARTY_COUNT
+};
+
 /* The codes separated by |, for field declarations. */
-extern const char outcome_codes[], channel_codes[], category_codes[], event_codes[];
+extern const char outcome_codes[], channel_codes[], category_codes[], event_codes[],
+    party_codes[];
 
 /* From code to enumerator; …_NONE for a code that does not exist or NULL. */
 enum outcome outcome_of(const char *code);
 enum channel channel_of(const char *code);
 enum category category_of(const char *code);
 enum event_kind event_kind_of(const char *code);
+enum party party_of(const char *code);
 
 const char *outcome_code(enum outcome o);
 enum outcome_group outcome_group(enum outcome o);
@@ -66,5 +77,16 @@ const char *category_label(enum category c);
 
 const char *event_kind_code(enum event_kind k);
 const char *event_kind_name(enum event_kind k);
+
+/* Whether K is a letter of a consultation, or a reply to one. */
+bool event_is_letter(enum event_kind k);
+bool event_is_reply(enum event_kind k);
+/* Whom such a letter asks or such a reply is from; PARTY_NONE for another entry. */
+enum party event_party(enum event_kind k);
+
+const char *party_code(enum party p);
+const char *party_article(enum party p);    /* the article that has it asked */
+enum event_kind party_letter(enum party p); /* EVENT_third_party_sent, … */
+enum event_kind party_reply(enum party p);  /* EVENT_third_party_reply, … */
 
 #endif

@@ -70,14 +70,6 @@ counted_after(const struct calendar *cal, const struct clock *c, date from, int 
     return NO_DATE;
 }
 
-static enum event_kind
-letter_of(enum event_kind reply)
-{
-    return reply == EVENT_third_party_reply    ? EVENT_third_party_sent
-           : reply == EVENT_joint_agency_reply ? EVENT_joint_agency_sent
-                                               : EVENT_other_agency_sent;
-}
-
 static bool
 same_ref(const char *a, const char *b)
 {
@@ -90,13 +82,14 @@ is_about(const struct event *e, enum event_kind kind, const char *ref)
 {
     if (e->kind == EVENT_consultation_closed)
         return same_ref(e->ref, ref);
-    return is_reply(e->kind) && letter_of(e->kind) == kind && same_ref(e->ref, ref);
+    return event_is_reply(e->kind) && event_party(e->kind) == event_party(kind) &&
+           same_ref(e->ref, ref);
 }
 
 static bool
 concerns(const struct event *e, const struct event *letter)
 {
-    return is_letter(letter->kind) && is_about(e, letter->kind, letter->ref);
+    return event_is_letter(letter->kind) && is_about(e, letter->kind, letter->ref);
 }
 
 /* The last excluded day as the law limits it, NO_DATE where it does not. */
@@ -135,7 +128,7 @@ static void
 end_pause(struct fold *f, struct clock_pause *p, const struct event *e)
 {
     p->ended = e->happened_on;
-    p->replied = is_reply(e->kind);
+    p->replied = event_is_reply(e->kind);
     p->to = pause_end(f, p);
     if (!p->replied || p->deadline < 0)
         return;

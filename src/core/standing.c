@@ -90,7 +90,7 @@ deliver(struct arena *a, struct fold *f, const struct event *events, const int *
             continue;
         letter = standing(f, events, slots, n, e->of);
         if (letter == NULL ||
-            !(is_letter(letter->kind) || letter->kind == EVENT_correction_notice ||
+            !(event_is_letter(letter->kind) || letter->kind == EVENT_correction_notice ||
               letter->kind == EVENT_reasons_notice || letter->kind == EVENT_fee_notice)) {
             raise_flag(f, FLAG_delivery_of_nothing, e);
             continue;

@@ -1,14 +1,6 @@
 #include "op/act.h"
 #include "op/fields.h"
 
-static enum event_kind
-reply_to(enum event_kind letter)
-{
-    return letter == EVENT_third_party_sent    ? EVENT_third_party_reply
-           : letter == EVENT_joint_agency_sent ? EVENT_joint_agency_reply
-                                               : EVENT_other_agency_reply;
-}
-
 /* The opinion arrives; the period goes on with the next working day (rule 3.5). */
 OPERATION(consultation_reply, .summary = "Record the reply to a consultation",
           .route = "POST /api/v1/applications/{application}/consultations/{ref}/reply",
@@ -29,6 +21,7 @@ OPERATION(consultation_reply, .summary = "Record the reply to a consultation",
         return fail(rq, P_not_found, "该申请没有编号为 %s 的征求意见",
                     "the application has no consultation %s", ref);
     data = act_data(rq, "|received_on", arena_printf(rq->arena, "\"ref\":\"%s\"", ref));
-    history_add(rq, &h, reply_to(letter->kind), date_of_field(rq, "received_on"), data);
+    history_add(rq, &h, party_reply(event_party(letter->kind)),
+                date_of_field(rq, "received_on"), data);
     return act_store(rq, &h, data);
 }

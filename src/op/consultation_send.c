@@ -2,7 +2,6 @@
 #include "op/fields.h"
 
 #include <stdio.h>
-#include <string.h>
 
 /* The first free of A, B, …, Z, 27, 28, … among the references of H. */
 static const char *
@@ -17,19 +16,12 @@ next_ref(struct request *rq, const struct history *h)
     }
 }
 
-static enum event_kind
-letter_to(const char *party)
-{
-    return strcmp(party, "third_party") == 0    ? EVENT_third_party_sent
-           : strcmp(party, "joint_agency") == 0 ? EVENT_joint_agency_sent
-                                                : EVENT_other_agency_sent;
-}
-
 /* Ask a third party (Reg. 32), a joint maker (Reg. 34) or another agency (Reg. 33(3)) for its
  * opinion; the time they need does not count (rules 3.4, 3.5). */
 OPERATION(consultation_send, .summary = "Record a letter asking for an opinion",
           .route = "POST /api/v1/applications/{application}/consultations",
-          .body = FIELDS(CHOICE("party", "征求对象", .oneof = PARTIES, .required = true),
+          .body = FIELDS(CHOICE("party", "征求对象", .oneof = party_codes,
+                                .required = true),
                          TEXT("name", "对象名称", .max = 200, .required = true),
                          DATE("sent_on", "发出日期", .required = true, .past = true),
                          DATE("delivered_on", "送达日期", .past = true),
@@ -55,6 +47,6 @@ OPERATION(consultation_send, .summary = "Record a letter asking for an opinion",
     if (text_of(rq, "ref") == NULL)
         data = act_data(rq, "|sent_on|party",
                         arena_printf(rq->arena, "\"ref\":\"%s\"", next_ref(rq, &h)));
-    history_add(rq, &h, letter_to(text_of(rq, "party")), sent, data);
+    history_add(rq, &h, party_letter(party_of(text_of(rq, "party"))), sent, data);
     return act_store(rq, &h, data);
 }

@@ -10,7 +10,6 @@
 #define LEVELS "|nation|province|city|county|township|department"
 #define ID_TYPES "|resident_id|credit_code|passport|other"
 #define SERVICES "|post|hand|electronic"
-#define PARTIES "|third_party|joint_agency|other_agency"
 #define OPINIONS "|consent|partly|object|other"
 #define WANTED_FORMS "|paper|electronic|disc|inspection"
 #define WANTED_ROUTES "|post|email|pickup|online|fax"

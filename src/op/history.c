@@ -115,7 +115,7 @@ const struct event *
 history_letter(const struct history *h, const char *ref)
 {
     for (int i = h->count - 1; i >= 0; i--)
-        if (clock_party_code(h->events[i].kind) != NULL && h->events[i].ref != NULL &&
+        if (event_is_letter(h->events[i].kind) && h->events[i].ref != NULL &&
             strcmp(h->events[i].ref, ref) == 0)
             return &h->events[i];
     return NULL;

@@ -8,6 +8,7 @@
 #include "op/case_stream.h"
 #include "op/history.h"
 #include "op/law.h"
+#include "op/member.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -60,16 +61,6 @@ differ(struct verification *v, const char *format, ...)
     puts("");
 }
 
-static date
-day_at(const PGresult *r, int column)
-{
-    date d = NO_DATE;
-
-    if (!PQgetisnull(r, 0, column))
-        date_parse(PQgetvalue(r, 0, column), &d);
-    return d;
-}
-
 static const char *
 code_at(const PGresult *r, int column)
 {
@@ -80,7 +71,7 @@ static void
 expect_day(struct verification *v, const PGresult *r, int column, date want)
 {
     char stored[DATE_SIZE], right[DATE_SIZE];
-    date got = day_at(r, column);
+    date got = day_at(r, 0, column);
 
     if (got != want)
         differ(v, "application %s: %s is %s, its events say %s", PQgetvalue(r, 0, C_ID),
@@ -171,7 +162,7 @@ compare_entries(struct verification *v, const PGresult *stored, const struct cel
         struct cell got = {
             (int)outcome_of(PQgetvalue(v->entry, 0, 1)),
             category_of(PQgetvalue(v->entry, 0, 2)),
-            day_at(v->entry, 3),
+            day_at(v->entry, 0, 3),
         };
         bool known = false;
 

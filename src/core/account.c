@@ -275,7 +275,6 @@ static void
 next_of_running(const struct clock *c, struct next_act *acts, int *n)
 {
     const struct clock_run *r = clock_run_of(c);
-    int statutory = c->law == 2008 ? 15 : 20;
     bool excluded = c->readings.other[READING_consult_sent_day];
     date due = c->due_on;
     bool again = false;
@@ -286,7 +285,7 @@ next_of_running(const struct clock *c, struct next_act *acts, int *n)
     if ((!again || c->readings.other[READING_second_correction]) &&
         (due == NO_DATE || c->as_of <= due))
         offer(acts, n, EVENT_correction_notice, notice_due(c), false, "条例第三十条");
-    if (r->allowed == statutory && (due == NO_DATE || c->as_of <= due))
+    if (r->allowed == clock_statutory_days(c->law) && (due == NO_DATE || c->as_of <= due))
         offer(acts, n, EVENT_extension, due, true, "条例第三十三条第二款");
     for (int party = 0; party < PARTY_COUNT; party++)
         offer(acts, n, party_letter(party), due != NO_DATE ? due - !excluded : NO_DATE,

@@ -16,6 +16,12 @@ run_of(const struct clock *c)
     return c->run_count > 0 ? &c->runs[c->run_count - 1] : NULL;
 }
 
+int
+clock_statutory_days(int law)
+{
+    return law == 2008 ? DAYS_2008 : DAYS_2019;
+}
+
 const struct clock_run *
 clock_run_of(const struct clock *c)
 {
@@ -57,7 +63,7 @@ open_run(struct fold *f, enum clock_cause cause, date start)
 {
     struct clock *c = f->c;
     const struct clock_run *before = run_of(c);
-    int allowed = c->law == 2008 ? DAYS_2008 : DAYS_2019;
+    int allowed = clock_statutory_days(c->law);
 
     if (before != NULL && reads(f, READING_extension_at_restart))
         allowed += f->extended;
@@ -324,7 +330,7 @@ static void
 apply_extension(struct fold *f, const struct event *e)
 {
     struct clock_run *r = run_of(f->c);
-    int most = f->c->law == 2008 ? DAYS_2008 : DAYS_2019, days = e->days;
+    int most = clock_statutory_days(f->c->law), days = e->days;
 
     if (e->approved == STATED_NO || e->told == STATED_NO || days < 1) {
         raise_flag(f, FLAG_extension_invalid, e);

@@ -198,6 +198,10 @@ enum problem clock_judge(struct arena *a, const struct clock_terms *terms,
 bool clock_shows(const struct clock *c, const struct clock_flag *flag,
                  const struct event *new);
 
+/* Working days that LAW (2019 or 2008) gives for the answer, and at most once more as an
+ * extension (Reg. 33(2); Art. 24 of 2007). */
+int clock_statutory_days(int law);
+
 /* The present run, NULL without receipt. */
 const struct clock_run *clock_run_of(const struct clock *c);
 

@@ -1,6 +1,7 @@
 #include "op/case_stream.h"
 
 #include "op/history.h"
+#include "op/member.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -22,12 +23,10 @@ static struct event
 event_at(struct arena *a, const PGresult *r)
 {
     int column = PQnfields(r) - ENTRY_COLUMNS;
-    date happened_on = NO_DATE;
 
-    date_parse(PQgetvalue(r, 0, column + 3), &happened_on);
     return history_event(a, atoi(PQgetvalue(r, 0, column)),
                          atoi(PQgetvalue(r, 0, column + 1)), PQgetvalue(r, 0, column + 2),
-                         happened_on, PQgetvalue(r, 0, column + 4));
+                         day_at(r, 0, column + 3), PQgetvalue(r, 0, column + 4));
 }
 
 static enum problem

@@ -90,7 +90,7 @@ static const char *
 period_words(const struct proof *p, const struct clock_run *r)
 {
     bool old = p->c->law == 2008;
-    int statutory = old ? 15 : 20, extension = r->allowed - statutory;
+    int statutory = clock_statutory_days(p->c->law), extension = r->allowed - statutory;
     struct arena *a = p->rq->arena;
     const char *words = arena_printf(
         a,

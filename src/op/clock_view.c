@@ -1,23 +1,10 @@
 #include "op/clock_view.h"
 
 #include "op/law.h"
+#include "op/member.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-static json_t *
-day_json(date d)
-{
-    char text[DATE_SIZE];
-
-    return d == NO_DATE ? json_null() : json_string(date_text(d, text));
-}
-
-static json_t *
-text_json(const char *s)
-{
-    return s != NULL ? json_string(s) : json_null();
-}
 
 static json_t *
 stated_json(enum stated s)

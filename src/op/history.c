@@ -81,11 +81,8 @@ history_event(struct arena *a, int seq, int supersedes, const char *kind, date h
 static struct event
 event_at(struct arena *a, const PGresult *r, int row)
 {
-    date happened_on = NO_DATE;
-
-    date_parse(PQgetvalue(r, row, 3), &happened_on);
     return history_event(a, atoi(PQgetvalue(r, row, 0)), atoi(PQgetvalue(r, row, 1)),
-                         PQgetvalue(r, row, 2), happened_on, PQgetvalue(r, row, 4));
+                         PQgetvalue(r, row, 2), day_at(r, row, 3), PQgetvalue(r, row, 4));
 }
 
 enum problem

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "db/statement_list.h"
+#include "op/member.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -129,16 +130,6 @@ law_refresh(struct law *law, struct db *db, int version)
     pthread_mutex_unlock(&law->lock);
     clear(&old);
     return OK;
-}
-
-static date
-day_at(const PGresult *r, int row, int column)
-{
-    date d = NO_DATE;
-
-    if (!PQgetisnull(r, row, column))
-        date_parse(PQgetvalue(r, row, column), &d);
-    return d;
 }
 
 static bool

@@ -2,6 +2,7 @@
 
 #include "op/case_stream.h"
 #include "op/law.h"
+#include "op/member.h"
 
 #include <jansson.h>
 #include <stdio.h>
@@ -27,16 +28,6 @@ struct search {
     struct redate *found;
     struct law *supposed; /* the calendars as they will be */
 };
-
-static date
-day_at(const PGresult *r, int column)
-{
-    date d = NO_DATE;
-
-    if (!PQgetisnull(r, 0, column))
-        date_parse(PQgetvalue(r, 0, column), &d);
-    return d;
-}
 
 static enum stated
 timeliness(date closed, date due)
@@ -112,16 +103,16 @@ take_case(void *context, struct arena *a, const PGresult *row, const struct even
     struct clock_terms terms = {
         .calendar = law_calendar(s->supposed, PQgetvalue(row, 0, R_REGION))};
     bool answered = strcmp(PQgetvalue(row, 0, R_STATUS), "answered") == 0;
-    date closed = day_at(row, R_CLOSED);
+    date closed = day_at(row, 0, R_CLOSED);
     struct redated r = {.agency = atoi(PQgetvalue(row, 0, R_AGENCY)),
                         .id = strtoll(PQgetvalue(row, 0, R_ID), NULL, 10)};
     struct clock c;
 
     clock_fold(a, &terms, events, n, &c);
-    r.before.due_on = day_at(row, R_DUE);
+    r.before.due_on = day_at(row, 0, R_DUE);
     r.before.due_certain = *PQgetvalue(row, 0, R_CERTAIN) == 't';
-    r.before.waiting_until = day_at(row, R_WAITING);
-    r.before.paused_until = day_at(row, R_PAUSED);
+    r.before.waiting_until = day_at(row, 0, R_WAITING);
+    r.before.paused_until = day_at(row, 0, R_PAUSED);
     r.before.state = clock_status_of(PQgetvalue(row, 0, R_STATUS));
     r.after.state = c.state;
     r.after.paused_for = c.paused_for;
@@ -192,14 +183,6 @@ redate_find(struct request *rq, bool adopt, struct redate *out)
 }
 
 static json_t *
-day_json(date d)
-{
-    char text[DATE_SIZE];
-
-    return d == NO_DATE ? json_null() : json_string(date_text(d, text));
-}
-
-static json_t *
 case_json(const struct search *s, const struct redated *r, bool answered)
 {
     json_t *one = json_object();
@@ -207,7 +190,7 @@ case_json(const struct search *s, const struct redated *r, bool answered)
 
     snprintf(id, sizeof id, "%lld", r->id);
     json_object_set_new(one, "application", json_string(id));
-    json_object_set_new(one, "number", r->number ? json_string(r->number) : json_null());
+    json_object_set_new(one, "number", text_json(r->number));
     if (answered) {
         json_object_set_new(one, "in_time_before",
                             json_boolean(r->before.in_time == STATED_YES));

@@ -2,7 +2,7 @@
 #ifndef GONGKAI_OP_CLOCK_PROOF_H
 #define GONGKAI_OP_CLOCK_PROOF_H
 
-#include "core/account.h"
+#include "core/day_account.h"
 #include "op/history.h"
 
 /* Replies with the proof as rq->format says, "text" or "html", in the reader's language. */

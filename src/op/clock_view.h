@@ -3,7 +3,7 @@
 #ifndef GONGKAI_OP_CLOCK_VIEW_H
 #define GONGKAI_OP_CLOCK_VIEW_H
 
-#include "core/account.h"
+#include "core/day_account.h"
 #include "http/request.h"
 
 /* What every clock says. */

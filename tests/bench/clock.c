@@ -7,7 +7,7 @@
  * The questions of a round differ, and every case lies elsewhere in the calendar. */
 #include "core/clock.h"
 #include "base/arena.h"
-#include "core/account.h"
+#include "core/day_account.h"
 
 #include <stdio.h>
 #include <stdlib.h>

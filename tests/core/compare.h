@@ -2,7 +2,7 @@
 #ifndef GONGKAI_TESTS_COMPARE_H
 #define GONGKAI_TESTS_COMPARE_H
 
-#include "core/account.h"
+#include "core/day_account.h"
 #include "naive.h"
 
 #include <stddef.h>

@@ -2,8 +2,8 @@
  * whatever.  GONGKAI_SEED repeats a run; GONGKAI_RANDOM_CASES sets its length. */
 #include "base/arena.h"
 #include "compare.h"
-#include "core/account.h"
 #include "core/clock.h"
+#include "core/day_account.h"
 #include "facts.h"
 #include "harness.h"
 #include "history.h"

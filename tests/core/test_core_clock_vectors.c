@@ -1,6 +1,6 @@
 /* The histories of tests/data/clock.jsonl, of which 30 were worked by hand: the fold must
  * give every date, number and day of them. */
-#include "core/account.h"
+#include "core/day_account.h"
 #include "facts.h"
 #include "harness.h"
 

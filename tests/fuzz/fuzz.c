@@ -1,7 +1,7 @@
 #include "fuzz/fuzz.h"
 
 #include "base/embedded.h"
-#include "core/account.h"
+#include "core/day_account.h"
 
 #include <stdio.h>
 #include <stdlib.h>

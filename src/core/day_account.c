@@ -1,4 +1,4 @@
-#include "core/account.h"
+#include "core/day_account.h"
 
 #include <stddef.h>
 

@@ -1,7 +1,7 @@
 /* What the folded clock says in days: the account of every day of a case, as an officer
  * would lay it before a court; whose days passed; the last lawful day of each next act. */
-#ifndef GONGKAI_CORE_ACCOUNT_H
-#define GONGKAI_CORE_ACCOUNT_H
+#ifndef GONGKAI_CORE_DAY_ACCOUNT_H
+#define GONGKAI_CORE_DAY_ACCOUNT_H
 
 #include "core/clock.h"
 

@@ -11,15 +11,16 @@ compare() {
     shift
     n=$((n + 1))
     if "$@" | cmp -s - "$srcdir/$file"; then
-        echo "ok $n - $file is what \`$(basename "$1") $2\` prints"
+        echo "ok $n - $file is what \`$(basename "$1")${2:+ $2}\` prints"
     else
-        echo "not ok $n - $file is what \`$(basename "$1") $2\` prints; run \`make papers\`"
+        echo "not ok $n - $file is what \`$(basename "$1")${2:+ $2}\` prints; run \`make papers\`"
         failed=1
     fi
 }
 
-echo 1..3
+echo 1..4
 compare api/openapi.json ./gongkai openapi
 compare docs/man/gongkai.1 ./gongkai --manual
 compare docs/man/gongkaid.8 ./gongkaid --manual
+compare src/guard/barred.txt "$srcdir/contrib/barred-words"
 exit $failed

@@ -217,7 +217,10 @@ service_call(const struct service_under_test *s, const char *method, const char 
     bool with_token = true;
     CURL *curl = curl_easy_init();
 
-    text_addf(&url, "%s%s", s->url, path);
+    if (strncmp(s->url, "unix:", 5) == 0)
+        curl_easy_setopt(curl, CURLOPT_UNIX_SOCKET_PATH, s->url + 5);
+    text_addf(&url, "%s%s", strncmp(s->url, "unix:", 5) == 0 ? "http://unix" : s->url,
+              path);
     text_addf(&line, "Authorization: Bearer %s", s->token);
     text_add(&a.headers, "");
     text_add(&a.body, "");

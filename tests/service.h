@@ -10,8 +10,8 @@
 #include <sys/types.h>
 
 struct service_under_test {
-    pid_t pid;    /* of gongkaid; 0 when it is stopped */
-    char url[64]; /* http://127.0.0.1:PORT */
+    pid_t pid;     /* of gongkaid; 0 when it is stopped */
+    char url[128]; /* http://127.0.0.1:PORT, or unix:PATH */
     char token[64];
     char directory[64]; /* state directory, removed at the end */
     char database[512]; /* connection string of the fresh database */

@@ -10,21 +10,29 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum kind { KIND_TEXT, KIND_NUMBER, KIND_SWITCH };
+
 struct setting {
     const char *name, *standard, *summary;
     size_t offset;
-    long min, max; /* min == max: a text setting */
+    enum kind kind;
+    long min, max; /* of a number */
     int readers;
 };
 
 static const struct setting table[] = {
 #define TEXT_SETTING(name, standard, readers, summary)                                     \
-    {#name, standard, summary, offsetof(struct settings, name), 0, 0, readers},
+    {#name, standard, summary, offsetof(struct settings, name), KIND_TEXT, 0, 0, readers},
 #define INTEGER_SETTING(name, standard, min, max, readers, summary)                        \
-    {#name, #standard, summary, offsetof(struct settings, name), min, max, readers},
+    {#name,       #standard, summary, offsetof(struct settings, name),                     \
+     KIND_NUMBER, min,       max,     readers},
+#define SWITCH_SETTING(name, standard, readers, summary)                                   \
+    {#name,       #standard, summary, offsetof(struct settings, name),                     \
+     KIND_SWITCH, 0,         0,       readers},
 #include "base/setting.def"
 #undef TEXT_SETTING
 #undef INTEGER_SETTING
+#undef SWITCH_SETTING
 };
 
 enum { COUNT = sizeof table / sizeof table[0] };
@@ -49,9 +57,15 @@ assign(struct settings *s, const struct setting *t, const char *value, const cha
     char *at = (char *)s + t->offset, *end;
     long number;
 
-    if (t->min == t->max) {
+    if (t->kind == KIND_TEXT) {
         free(*(char **)(void *)at);
         *(char **)(void *)at = xstrdup(value);
+        return;
+    }
+    if (t->kind == KIND_SWITCH) {
+        if (strcmp(value, "yes") != 0 && strcmp(value, "no") != 0)
+            refuse("%s: %s must be yes or no, not \"%s\"", where, t->name, value);
+        *(bool *)at = *value == 'y';
         return;
     }
     errno = 0;
@@ -196,7 +210,7 @@ void
 setting_free(struct settings *s)
 {
     for (int i = 0; i < COUNT; i++)
-        if (table[i].min == table[i].max)
+        if (table[i].kind == KIND_TEXT)
             free(*(char **)(void *)((char *)s + table[i].offset));
 }
 
@@ -211,6 +225,8 @@ print_option(const char *name, FILE *out)
 void
 setting_help(enum setting_reader reader, FILE *out)
 {
+    static const char *const kind_names[] = {" TEXT", " NUMBER", " yes|no"};
+
     fputs(
         "  --config FILE\n      settings file, lines of `name = value` (/etc/gongkai/gongkai.conf"
         ")\n",
@@ -220,7 +236,7 @@ setting_help(enum setting_reader reader, FILE *out)
             continue;
         fputs("  --", out);
         print_option(table[i].name, out);
-        fputs(table[i].min == table[i].max ? " TEXT" : " NUMBER", out);
+        fputs(kind_names[table[i].kind], out);
         fprintf(out, "\n      %s (%s)\n", table[i].summary,
                 *table[i].standard ? table[i].standard : "empty");
     }
@@ -229,6 +245,8 @@ setting_help(enum setting_reader reader, FILE *out)
 void
 setting_manual(enum setting_reader reader, FILE *out)
 {
+    static const char *const kind_words[] = {"text", "number", "yes | no"};
+
     fputs(".Bl -tag -width Ds\n.It Fl -config Ar file\n"
           "Settings file with lines of the form\n.Ql name = value .\n"
           "The default is\n.Pa /etc/gongkai/gongkai.conf ,\nif it exists.\n",
@@ -238,7 +256,7 @@ setting_manual(enum setting_reader reader, FILE *out)
             continue;
         fputs(".It Fl -", out);
         print_option(table[i].name, out);
-        fprintf(out, " Ar %s\n", table[i].min == table[i].max ? "text" : "number");
+        fprintf(out, " Ar %s\n", kind_words[table[i].kind]);
         fprintf(out, "%c%s.\n", toupper((unsigned char)table[i].summary[0]),
                 table[i].summary + 1);
         if (*table[i].standard != '\0')

@@ -5,18 +5,21 @@
 
 #include "base/text.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 
 /* Who reads a setting. */
 enum setting_reader { SERVER = 1, COMMAND = 2 };
 
-/* One member a setting: const char * or long. */
+/* One member a setting: const char *, long or bool. */
 struct settings {
 #define TEXT_SETTING(name, standard, readers, summary) const char *name;
 #define INTEGER_SETTING(name, standard, min, max, readers, summary) long name;
+#define SWITCH_SETTING(name, standard, readers, summary) bool name;
 #include "base/setting.def"
 #undef TEXT_SETTING
 #undef INTEGER_SETTING
+#undef SWITCH_SETTING
 };
 
 /* Fills *S with the defaults, then the file (--config, GONGKAI_CONFIG, or

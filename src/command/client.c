@@ -11,9 +11,11 @@
 
 enum { MOST_TRIES = 6 };
 
+static const char unix_prefix[] = "unix:";
+
 struct client {
     CURL *curl;
-    const char *url;
+    const char *url, *socket; /* socket: the file to connect to; NULL: what URL names */
     char authorization[TOKEN_SIZE + 32];
 };
 
@@ -29,7 +31,10 @@ client_new(const struct settings *s)
         return NULL;
     }
     c = xmalloc(sizeof *c);
-    c->url = s->url;
+    c->socket = strncmp(s->url, unix_prefix, strlen(unix_prefix)) == 0
+                    ? s->url + strlen(unix_prefix)
+                    : NULL;
+    c->url = c->socket != NULL ? "http://gongkai" : s->url;
     c->curl = curl_easy_init();
     if (c->curl == NULL)
         abort();
@@ -63,6 +68,7 @@ send_once(struct client *c, const char *method, const char *url, const char *bod
     text_add(reply, "");
     curl_easy_reset(c->curl);
     curl_easy_setopt(c->curl, CURLOPT_URL, url);
+    curl_easy_setopt(c->curl, CURLOPT_UNIX_SOCKET_PATH, c->socket);
     curl_easy_setopt(c->curl, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(c->curl, CURLOPT_PROXY, "");
     curl_easy_setopt(c->curl, CURLOPT_CUSTOMREQUEST, method);

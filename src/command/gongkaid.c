@@ -3,6 +3,7 @@
 #include "base/setting.h"
 #include "command/manual.h"
 #include "command/migrate.h"
+#include "command/notify.h"
 #include "http/server.h"
 #include "http/token.h"
 #include "op/fold.h"
@@ -13,6 +14,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static int
@@ -69,22 +73,21 @@ serve(const struct settings *settings, struct service *service, const sigset_t *
 {
     struct server *server;
     struct fold *fold;
-    char reason[512], url[128];
+    char reason[512];
 
     server = server_start(service, reason, sizeof reason);
     if (server == NULL)
         return give_up(reason);
-    snprintf(url, sizeof url,
-             strchr(settings->listen, ':') ? "http://[%s]:%u" : "http://%s:%u",
-             settings->listen, server_port(server));
     fold = fold_start(service);
-    if (write_ready_file(settings->ready_file, url)) {
-        log_line(LOG_INFO, "ready", "\"url\":\"%s\"", url);
+    if (write_ready_file(settings->ready_file, server_url(server))) {
+        log_line(LOG_INFO, "ready", "\"url\":\"%s\"", server_url(server));
+        notify("READY=1");
         wait_for_signal(signals);
     } else {
         fprintf(stderr, "gongkaid: cannot write %s: %s\n", settings->ready_file,
                 strerror(errno));
     }
+    notify("STOPPING=1");
     server_stop(server);
     fold_stop(fold);
     return EXIT_SUCCESS;
@@ -108,6 +111,20 @@ open_database(const struct settings *settings, struct law **law, char *reason,
     return ready;
 }
 
+/* What is in memory, applicants and the token, must not get out: no core dump, no look by
+ * other programs of the user; files that are made are for him alone. */
+static bool
+close_process(void)
+{
+    const struct rlimit none = {0, 0};
+    struct rlimit now;
+
+    umask(0077);
+    setrlimit(RLIMIT_CORE, &none);
+    return getrlimit(RLIMIT_CORE, &now) == 0 && now.rlim_cur == 0 &&
+           prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0;
+}
+
 static int
 run(const struct settings *settings)
 {
@@ -122,6 +139,8 @@ run(const struct settings *settings)
         return give_up("log_level must be error, warning, info or debug");
     if (*settings->today != '\0' && !date_parse(settings->today, &today))
         return give_up("today must be a date like 2024-03-05");
+    if (!close_process())
+        return give_up("core dumps cannot be turned off");
     sigemptyset(&signals);
     sigaddset(&signals, SIGINT);
     sigaddset(&signals, SIGTERM);

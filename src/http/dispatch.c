@@ -46,7 +46,8 @@ reply_problem(struct request *rq, enum problem p)
     if (rq->extra_json != NULL)
         text_addf(&t, ",%s", rq->extra_json);
     text_add(&t, "}\n");
-    rq->reply.etag = rq->reply.location = rq->reply.disposition = rq->reply.csp = NULL;
+    rq->reply.etag = rq->reply.location = rq->reply.disposition = NULL;
+    rq->reply.is_document = false;
     rq->reply.reader = NULL;
     rq->reply.retry_later = problem_status(p) == 503;
     reply_text(rq, problem_status(p), "application/problem+json", &t);

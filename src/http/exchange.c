@@ -2,7 +2,10 @@
 
 #include "base/log.h"
 #include "base/setting.h"
+#include "http/body.h"
 #include "http/dispatch.h"
+#include "http/head.h"
+#include "http/headers.h"
 #include "http/token.h"
 
 #include <sodium.h>
@@ -12,10 +15,7 @@
 #include <time.h>
 
 enum {
-    MOST_URI = 4096,
-    MOST_DEPTH = 16,    /* of a JSON body */
     MOST_OVERSIZE = 64, /* bodies this many times too large end the connection */
-    MOST_KEY = 200,     /* bytes of an Idempotency-Key */
     ALLOWED_SIZE = 64,
 };
 
@@ -24,20 +24,9 @@ struct exchange {
     struct text body;
     char *target; /* as sent */
     bool begun, oversized, late;
-    const atomic_bool *stopping;
+    const struct door *door;
     struct timespec since;
 };
-
-static const char content_policy[] =
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-
-static void
-add_header(struct MHD_Response *r, const char *name, const char *value)
-{
-    if (value != NULL && MHD_add_response_header(r, name, value) != MHD_YES)
-        log_line(LOG_ERROR, "header_refused", "\"header\":\"%s\"", name);
-}
 
 static ssize_t
 read_stream(void *context, uint64_t position, char *buffer, size_t size)
@@ -67,26 +56,7 @@ send_reply(struct exchange *x, struct MHD_Connection *connection, bool close_aft
                                             MHD_RESPMEM_PERSISTENT);
     if (r == NULL)
         return MHD_NO;
-    add_header(r, "Content-Type", reply->content_type);
-    add_header(r, "ETag", reply->etag);
-    add_header(r, "Location", reply->location);
-    add_header(r, "Content-Disposition", reply->disposition);
-    add_header(r, "Allow", reply->allow);
-    add_header(r, "Retry-After", reply->retry_later ? "2" : NULL);
-    if (reply->status == 401) {
-        add_header(r, "WWW-Authenticate", "Bearer realm=\"gongkai\"");
-        add_header(r, "WWW-Authenticate", "Basic realm=\"gongkai\", charset=\"UTF-8\"");
-    }
-    add_header(r, "Content-Security-Policy", reply->csp ? reply->csp : content_policy);
-    add_header(r, "X-Content-Type-Options", "nosniff");
-    add_header(r, "Referrer-Policy", "no-referrer");
-    add_header(r, "Cross-Origin-Opener-Policy", "same-origin");
-    add_header(r, "Cross-Origin-Resource-Policy", "same-origin");
-    add_header(r, "Cache-Control", "no-store");
-    add_header(r, "Vary", "Accept, Accept-Language");
-    add_header(r, "X-Request-Id", rq->id);
-    if (close_after || atomic_load(x->stopping))
-        add_header(r, "Connection", "close");
+    headers_add(r, rq, close_after || atomic_load(&x->door->stopping));
     queued = MHD_queue_response(connection, reply->status, r);
     MHD_destroy_response(r);
     return queued;
@@ -132,57 +102,6 @@ new_request(const struct service *service)
     if (!date_parse(service->settings->today, &rq->today))
         rq->today = date_of_seconds(now.tv_sec);
     return rq;
-}
-
-/* An encoded slash or NUL, or a control byte, in the target can only be an attack. */
-static bool
-target_is_clean(const char *target)
-{
-    for (const char *p = target; *p != '\0'; p++) {
-        if ((unsigned char)*p < 0x21 || *p == 0x7f)
-            return false;
-        if (*p == '%' && (strncmp(p, "%00", 3) == 0 || strncasecmp(p, "%2f", 3) == 0 ||
-                          strncasecmp(p, "%5c", 3) == 0))
-            return false;
-    }
-    return true;
-}
-
-struct framing {
-    int lengths, encodings, authorizations;
-};
-
-static enum MHD_Result
-note_framing(void *context, enum MHD_ValueKind kind, const char *name, const char *value)
-{
-    struct framing *f = context;
-
-    (void)kind;
-    (void)value;
-    f->lengths += strcasecmp(name, "Content-Length") == 0;
-    f->encodings += strcasecmp(name, "Transfer-Encoding") == 0;
-    f->authorizations += strcasecmp(name, "Authorization") == 0;
-    return MHD_YES;
-}
-
-static bool
-framing_is_sound(struct MHD_Connection *connection)
-{
-    struct framing f = {0, 0, 0};
-
-    MHD_get_connection_values(connection, MHD_HEADER_KIND, note_framing, &f);
-    return f.lengths + f.encodings <= 1 && f.authorizations <= 1;
-}
-
-static bool
-key_is_clean(const char *key)
-{
-    size_t len = strlen(key);
-
-    for (const char *p = key; *p != '\0'; p++)
-        if (*p < 0x21 || *p > 0x7e)
-            return false;
-    return len >= 1 && len <= MOST_KEY;
 }
 
 /* Puts the parts of the path into the bag, checked as path_fields say. */
@@ -280,6 +199,19 @@ choose_format(struct request *rq, struct MHD_Connection *connection)
     return false;
 }
 
+static bool
+writes(const struct request *rq)
+{
+    return strncmp(rq->op->route, "GET ", 4) != 0;
+}
+
+/* Bytes a body may have: a read has none. */
+static long
+most_body(const struct request *rq)
+{
+    return writes(rq) ? rq->service->settings->body_limit : 0;
+}
+
 /* Everything that can be refused before the body arrives. */
 static enum problem
 check_head(struct exchange *x, struct MHD_Connection *connection, const char *path,
@@ -294,14 +226,8 @@ check_head(struct exchange *x, struct MHD_Connection *connection, const char *pa
     rq->english = prefers_english(header(connection, "Accept-Language"));
     rq->if_match = header(connection, "If-Match");
     rq->idempotency_key = header(connection, "Idempotency-Key");
-    if (strlen(x->target) > MOST_URI)
-        return P_uri_too_long;
-    if (!target_is_clean(x->target))
-        return fail(rq, P_bad_request, "地址中含有不允许的字符",
-                    "the address holds characters that are not allowed");
-    if (!framing_is_sound(connection))
-        return fail(rq, P_bad_request, "请求头重复或互相矛盾",
-                    "headers are repeated or contradict each other");
+    TRY(head_check(rq, connection, x->target));
+    head_find_source(rq, connection);
     rq->op = operation_find(method, path, values, buffer, allowed);
     if (!(rq->op != NULL && rq->op->open) &&
         !token_accepts(x->rq->service->token, header(connection, "Authorization")))
@@ -312,11 +238,10 @@ check_head(struct exchange *x, struct MHD_Connection *connection, const char *pa
     }
     if (rq->op == NULL)
         return P_not_found;
-    if (length != NULL && strtoll(length, NULL, 10) > x->rq->service->settings->body_limit)
+    if (length != NULL && strtoll(length, NULL, 10) > most_body(rq))
         return fail(rq, P_too_large, "请求内容不能超过 %ld 字节",
-                    "a body may have at most %ld bytes",
-                    x->rq->service->settings->body_limit);
-    if (rq->idempotency_key != NULL && !key_is_clean(rq->idempotency_key))
+                    "a body may have at most %ld bytes", most_body(rq));
+    if (rq->idempotency_key != NULL && !head_key_is_clean(rq->idempotency_key))
         return fail(rq, P_bad_request, "Idempotency-Key 须为 1 至 200 个可见 ASCII 字符",
                     "an Idempotency-Key is 1 to 200 visible ASCII characters");
     if (!choose_format(rq, connection))
@@ -324,61 +249,6 @@ check_head(struct exchange *x, struct MHD_Connection *connection, const char *pa
                     rq->op->formats + 1);
     take_path(rq, values);
     take_query(rq, connection);
-    return OK;
-}
-
-/* Nesting is bounded before the parser recurses. */
-static bool
-depth_is_sound(const char *s, size_t len)
-{
-    int depth = 0;
-    bool quoted = false;
-
-    for (size_t i = 0; i < len; i++) {
-        if (quoted) {
-            if (s[i] == '\\')
-                i++;
-            else if (s[i] == '"')
-                quoted = false;
-        } else if (s[i] == '"') {
-            quoted = true;
-        } else if (s[i] == '{' || s[i] == '[') {
-            if (++depth > MOST_DEPTH)
-                return false;
-        } else if (s[i] == '}' || s[i] == ']') {
-            depth--;
-        }
-    }
-    return true;
-}
-
-static enum problem
-parse_body(struct exchange *x, struct MHD_Connection *connection, json_t **body)
-{
-    struct request *rq = x->rq;
-    const char *type = header(connection, "Content-Type");
-    json_error_t error;
-
-    if (x->oversized)
-        return P_too_large;
-    if (type == NULL || strncasecmp(type, "application/json", 16) != 0 ||
-        (type[16] != '\0' && type[16] != ';' && type[16] != ' '))
-        return P_not_json;
-    if (!depth_is_sound(x->body.bytes ? x->body.bytes : "", x->body.len))
-        return fail(rq, P_bad_json, "JSON 嵌套过深", "the JSON is nested too deeply");
-    *body = json_loadb(x->body.bytes ? x->body.bytes : "", x->body.len,
-                       JSON_REJECT_DUPLICATES, &error);
-    if (*body == NULL && json_error_code(&error) == json_error_duplicate_key)
-        return fail(rq, P_bad_json, "第 %d 行：同一字段出现了两次",
-                    "line %d: a member stands twice", error.line);
-    if (*body == NULL)
-        return fail(rq, P_bad_json, "第 %d 行第 %d 列有误", "line %d, column %d is wrong",
-                    error.line, error.column);
-    if (!json_is_object(*body)) {
-        json_decref(*body);
-        *body = NULL;
-        return fail(rq, P_bad_json, "请求内容须是 JSON 对象", "the body must be an object");
-    }
     return OK;
 }
 
@@ -405,12 +275,18 @@ digest_of(struct exchange *x)
 static enum MHD_Result
 answer(struct exchange *x, struct MHD_Connection *connection)
 {
-    bool writes = strncmp(x->rq->op->route, "GET ", 4) != 0;
     json_t *body = NULL;
-    enum problem p = writes ? parse_body(x, connection, &body) : OK;
+    enum problem p = OK;
+
+    if (x->oversized)
+        p = P_too_large;
+    else if (writes(x->rq))
+        p = body_parse(x->rq, header(connection, "Content-Type"),
+                       x->body.bytes ? x->body.bytes : "", x->body.len, &body);
 
     if (p == OK)
-        dispatch(x->rq, body, writes && x->rq->idempotency_key ? digest_of(x) : NULL);
+        dispatch(x->rq, body,
+                 writes(x->rq) && x->rq->idempotency_key ? digest_of(x) : NULL);
     else
         reply_problem(x->rq, p);
     json_decref(body);
@@ -424,7 +300,7 @@ take_body(struct exchange *x, const char *bytes, size_t size)
 {
     size_t limit = (size_t)x->rq->service->settings->body_limit;
 
-    x->oversized = x->oversized || x->body.len + size > limit;
+    x->oversized = x->oversized || x->body.len + size > (size_t)most_body(x->rq);
     if (x->oversized) {
         x->body.len += size;
         return x->body.len <= limit * MOST_OVERSIZE;
@@ -435,7 +311,7 @@ take_body(struct exchange *x, const char *bytes, size_t size)
 
 struct exchange *
 exchange_begin(const struct service *service, const char *target, bool late,
-               const atomic_bool *stopping)
+               const struct door *door)
 {
     struct exchange *x = xmalloc(sizeof *x);
 
@@ -443,7 +319,8 @@ exchange_begin(const struct service *service, const char *target, bool late,
     x->rq = new_request(service);
     x->target = arena_copy(x->rq->arena, target, strlen(target));
     x->late = late;
-    x->stopping = stopping;
+    x->rq->from_socket = door->from_socket;
+    x->door = door;
     clock_gettime(CLOCK_MONOTONIC, &x->since);
     return x;
 }

@@ -10,11 +10,17 @@
 
 struct exchange;
 
+/* Through which requests come in.  While STOPPING, connections are closed behind their
+ * replies. */
+struct door {
+    bool from_socket; /* of this machine: the proxy's */
+    atomic_bool stopping;
+};
+
 /* Begins with the TARGET as the client sent it, before anything is decoded.  LATE: the
- * service is about to end and does nothing more.  While *STOPPING, connections are closed
- * behind their replies. */
+ * service is about to end and does nothing more. */
 struct exchange *exchange_begin(const struct service *service, const char *target,
-                                bool late, const atomic_bool *stopping);
+                                bool late, const struct door *door);
 
 /* Takes the next step as libmicrohttpd calls for it: the head, a piece of the body, the
  * reply. */

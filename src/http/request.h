@@ -11,6 +11,7 @@
 #include "http/operation.h"
 
 #include <jansson.h>
+#include <netinet/in.h>
 #include <stdbool.h>
 #include <sys/types.h>
 
@@ -44,8 +45,9 @@ struct reply {
     const char *bytes; /* belongs to the arena or outlives it */
     size_t size;
     reply_reader reader; /* instead of bytes */
-    const char *etag, *location, *disposition, *csp, *allow;
+    const char *etag, *location, *disposition, *allow;
     bool retry_later;
+    bool is_document; /* a page with its style in it, to be read or printed */
 };
 
 struct request {
@@ -53,7 +55,9 @@ struct request {
     const struct service *service;
     const struct operation *op;
     char id[17];
-    bool english;                           /* language of problems */
+    bool from_socket; /* it came over the socket of this machine: through the proxy */
+    char source[INET6_ADDRSTRLEN]; /* the client's address; "unix": a socket's, unnamed */
+    bool english;                  /* language of problems */
     const char *if_match, *idempotency_key; /* header values, NULL when absent */
     const char *format;                     /* the chosen one of op->formats, or "json" */
     const json_t *body;                     /* as checked; NULL for a GET */

@@ -6,12 +6,11 @@
 
 struct server;
 
-/* Listens as the settings say (loopback only) and answers requests with the operations.
- * NULL with the reason in REASON.  SERVICE must outlive the server. */
+/* Listens (see listener.h) and answers requests with the operations.  NULL with the reason in REASON.  SERVICE must outlive the server. */
 struct server *server_start(const struct service *service, char *reason, unsigned size);
 
-/* The port that was bound. */
-unsigned server_port(const struct server *s);
+/* Where it listens: "http://127.0.0.1:8080" or "unix:PATH". */
+const char *server_url(const struct server *s);
 
 /* Stops: no new connections, running requests get their replies (at most stop_wait_s), then
  * everything is freed. */

@@ -379,8 +379,7 @@ clock_proof(struct request *rq, const struct history *h, const struct clock_term
     add_readings(&p);
     if (strcmp(rq->format, "html") == 0) {
         write_html(&out, &p, title);
-        rq->reply.csp =
-            "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'";
+        rq->reply.is_document = true;
         return reply_text(rq, 200, "text/html; charset=utf-8", &out);
     }
     write_text(&out, &p, title);

@@ -72,8 +72,7 @@ OPERATION(
     }
     if (strcmp(rq->format, "html") == 0) {
         table_html(&out, &d);
-        rq->reply.csp =
-            "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'";
+        rq->reply.is_document = true;
         return reply_text(rq, 200, "text/html; charset=utf-8", &out);
     }
     if (strcmp(rq->format, "text") == 0) {

@@ -1,6 +1,7 @@
 /* gongkai migrate, openapi and token: what needs no running service. */
 #include "base/text.h"
 #include "command/command.h"
+#include "command/doctor.h"
 #include "command/migrate.h"
 #include "http/openapi.h"
 #include "http/token.h"
@@ -11,11 +12,12 @@
 int
 command_migrate(const struct settings *s, int argc, char **argv)
 {
-    char reason[512];
+    char reason[512], names[256];
 
     (void)argv;
     if (argc != 0)
         return command_misused("migrate");
+    doctor_forget_environment(names, sizeof names);
     if (migrate(s->database, reason, sizeof reason))
         return EXIT_SUCCESS;
     fprintf(stderr, "gongkai: %s\n", reason);

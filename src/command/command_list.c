@@ -42,6 +42,10 @@ const struct command command_list[] = {
      command_replay},
     {"verify", "", "recount everything derived from the events and say what differs",
      command_verify},
+    {"doctor", "",
+     "look whether machine, database and settings may be trusted with real applications, "
+     "and say what to do",
+     command_doctor},
     {"openapi", "", "print the OpenAPI document", command_openapi},
     {"token", "", "print the access token, making one if there is none", command_token},
     {NULL, NULL, NULL, NULL},

@@ -1,6 +1,7 @@
 /* gongkaid: the service. */
 #include "base/log.h"
 #include "base/setting.h"
+#include "command/doctor.h"
 #include "command/manual.h"
 #include "command/migrate.h"
 #include "command/notify.h"
@@ -125,6 +126,20 @@ close_process(void)
            prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0;
 }
 
+/* Whether nothing speaks against serving; says on standard error what does. */
+static bool
+is_in_order(const struct settings *settings)
+{
+    struct doctor doctor;
+
+    doctor_examine(&doctor, settings);
+    doctor_log(&doctor);
+    if (doctor_refusals(&doctor) == 0)
+        return true;
+    doctor_print(&doctor, true, stderr);
+    return false;
+}
+
 static int
 run(const struct settings *settings)
 {
@@ -141,6 +156,8 @@ run(const struct settings *settings)
         return give_up("today must be a date like 2024-03-05");
     if (!close_process())
         return give_up("core dumps cannot be turned off");
+    if (!is_in_order(settings))
+        return give_up("does not start; see gongkai doctor");
     sigemptyset(&signals);
     sigaddset(&signals, SIGINT);
     sigaddset(&signals, SIGTERM);

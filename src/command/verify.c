@@ -2,6 +2,7 @@
 #include "base/arena.h"
 #include "command/command.h"
 #include "command/count.h"
+#include "command/doctor.h"
 #include "core/clock.h"
 #include "db/db.h"
 #include "db/statement_list.h"
@@ -352,12 +353,13 @@ int
 command_verify(const struct settings *s, int argc, char **argv)
 {
     struct verification v = {.events = NULL};
-    char reason[512];
+    char reason[512], names[256];
     enum problem p;
 
     (void)argv;
     if (argc != 0)
         return command_misused("verify");
+    doctor_forget_environment(names, sizeof names);
     if (db_open(s->database, "gongkai_server", &v.events, reason, sizeof reason) != OK ||
         db_open(s->database, "gongkai_server", &v.entries, reason, sizeof reason) != OK) {
         fprintf(stderr, "gongkai: %s\n", reason);

@@ -1,6 +1,7 @@
 #include "service.h"
 
 #include "base/arena.h"
+#include "command/stage.h"
 #include "core/tally.h"
 
 #include <check.h>
@@ -94,10 +95,12 @@ read_line(const char *path, char *line, size_t size)
 void
 service_start(struct service_under_test *s, const char *const *options)
 {
-    const char *arguments[MOST_ARGUMENTS] = {"--port=0", "--fold-interval-ms=50"};
+    const char *arguments[MOST_ARGUMENTS] = {"--port=0", "--fold-interval-ms=50",
+                                             "--plain-http=yes", "--rate-per-second=0",
+                                             "--source-rate-per-second=0"};
     const struct timespec tenth = {0, 100000000};
     char ready[256], option[300], log[256];
-    int n = 2, output;
+    int n = 5, output;
 
     snprintf(ready, sizeof ready, "%s/ready", s->directory);
     snprintf(option, sizeof option, "--ready-file=%s", ready);
@@ -115,8 +118,6 @@ service_start(struct service_under_test *s, const char *const *options)
             ck_abort_msg("gongkaid did not start; see %s", log);
         nanosleep(&tenth, NULL);
     }
-    snprintf(ready, sizeof ready, "%s/token", s->directory);
-    ck_assert_msg(read_line(ready, s->token, sizeof s->token), "no token was made");
 }
 
 void
@@ -207,32 +208,32 @@ take_header(char *bytes, size_t size, size_t count, void *context)
     return size * count;
 }
 
-struct answer
-service_call(const struct service_under_test *s, const char *method, const char *path,
-             const char *body, const char *const *headers)
+/* One request; SECRET is the session's, NULL for none. */
+static struct answer
+send_once(const struct service_under_test *s, const char *method, const char *path,
+          const char *body, const char *const *headers, const char *secret)
 {
     struct answer a = {.status = 0};
     struct text url = {NULL, 0, 0}, line = {NULL, 0, 0};
     struct curl_slist *list = NULL;
-    bool with_token = true;
     CURL *curl = curl_easy_init();
 
     if (strncmp(s->url, "unix:", 5) == 0)
         curl_easy_setopt(curl, CURLOPT_UNIX_SOCKET_PATH, s->url + 5);
     text_addf(&url, "%s%s", strncmp(s->url, "unix:", 5) == 0 ? "http://unix" : s->url,
               path);
-    text_addf(&line, "Authorization: Bearer %s", s->token);
+    text_addf(&line, "Cookie: sid=%s", secret ? secret : "");
     text_add(&a.headers, "");
     text_add(&a.body, "");
     if (body != NULL)
         list = curl_slist_append(list, "Content-Type: application/json");
     list = curl_slist_append(list, "Expect:");
-    for (; headers != NULL && *headers != NULL; headers++) {
-        with_token = with_token && strncasecmp(*headers, "Authorization:", 14) != 0;
+    for (; headers != NULL && *headers != NULL; headers++)
         list = curl_slist_append(list, *headers);
-    }
-    if (with_token)
+    if (secret != NULL) {
         list = curl_slist_append(list, line.bytes);
+        list = curl_slist_append(list, "X-Requested-With: gongkai");
+    }
     curl_easy_setopt(curl, CURLOPT_URL, url.bytes);
     curl_easy_setopt(curl, CURLOPT_PATH_AS_IS, 1L);
     curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
@@ -256,6 +257,67 @@ service_call(const struct service_under_test *s, const char *method, const char 
     text_free(&url);
     text_free(&line);
     return a;
+}
+
+const char *
+service_credential(const struct service_under_test *s, const char *method, const char *path,
+                   char lines[160])
+{
+    struct cast cast;
+
+    ck_assert(stage_cast(s->database, method, path, &cast));
+    snprintf(lines, 160, "Cookie: sid=%s\r\nX-Requested-With: gongkai\r\n", cast.first);
+    return lines;
+}
+
+/* Whether HEADERS say themselves who is asking, or that nobody is. */
+static bool
+has_credential(const char *const *headers)
+{
+    for (; headers != NULL && *headers != NULL; headers++)
+        if (strncasecmp(*headers, "Authorization:", 14) == 0 ||
+            strncasecmp(*headers, "Cookie:", 7) == 0)
+            return true;
+    return false;
+}
+
+/* The headers for confirming what HEADERS proposed: a repeated request confirms once. */
+static void
+confirming_headers(const char *const *headers, char key[256], const char *to[3])
+{
+    int n = 0;
+
+    for (; headers != NULL && *headers != NULL; headers++) {
+        if (strncasecmp(*headers, "Idempotency-Key:", 16) == 0) {
+            snprintf(key, 256, "%s-confirmed", *headers);
+            to[n++] = key;
+        } else if (strncasecmp(*headers, "Accept-Language:", 16) == 0 && n < 2) {
+            to[n++] = *headers;
+        }
+    }
+    to[n] = NULL;
+}
+
+struct answer
+service_call(const struct service_under_test *s, const char *method, const char *path,
+             const char *body, const char *const *headers)
+{
+    const char *confirming[3] = {NULL};
+    struct answer a;
+    struct cast cast;
+    char where[100], key[256];
+
+    if (has_credential(headers))
+        return send_once(s, method, path, body, headers, NULL);
+    ck_assert(stage_cast(s->database, method, path, &cast));
+    a = send_once(s, method, path, body, headers, cast.first);
+    if (a.status != 202)
+        return a;
+    snprintf(where, sizeof where, "/api/v1/proposals/%lld/confirm",
+             stage_proposal(a.body.bytes));
+    answer_free(&a);
+    confirming_headers(headers, key, confirming);
+    return send_once(s, "POST", where, "{}", confirming, cast.second);
 }
 
 void

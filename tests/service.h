@@ -10,9 +10,8 @@
 #include <sys/types.h>
 
 struct service_under_test {
-    pid_t pid;     /* of gongkaid; 0 when it is stopped */
-    char url[128]; /* http://127.0.0.1:PORT, or unix:PATH */
-    char token[64];
+    pid_t pid;          /* of gongkaid; 0 when it is stopped */
+    char url[128];      /* http://127.0.0.1:PORT, or unix:PATH */
     char directory[64]; /* state directory, removed at the end */
     char database[512]; /* connection string of the fresh database */
 };
@@ -40,9 +39,16 @@ void service_start(struct service_under_test *s, const char *const *options);
 int service_command(const struct service_under_test *s, struct text *out,
                     const char *const *arguments);
 
-/* Sends a request with the token, as application/json when BODY is not NULL.  HEADERS: more
- * header lines ended by NULL, or NULL; a line "Authorization:" (nothing behind it) leaves
- * the token out.  Safe to call from several threads. */
+/* The header lines, each ended by \r\n, that make a request one of the person who acts on
+ * METHOD and PATH, into LINES. */
+const char *service_credential(const struct service_under_test *s, const char *method,
+                               const char *path, char lines[160]);
+
+/* Sends a request as a person of the agency it is about (command/stage.h), as
+ * application/json when BODY is not NULL; what takes a second person is confirmed by one, and
+ * the reply is then that of the confirmation.  HEADERS: more header lines ended by NULL, or
+ * NULL; with a line "Cookie:" or "Authorization:" (nothing behind it: nobody) among them it
+ * is sent as it is.  Safe to call from several threads. */
 struct answer service_call(const struct service_under_test *s, const char *method,
                            const char *path, const char *body, const char *const *headers);
 void answer_free(struct answer *a);

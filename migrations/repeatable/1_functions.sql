@@ -20,10 +20,13 @@ language sql immutable parallel safe as $$
     end
 $$;
 
--- An application as every operation shows it; ON_DAY decides what is overdue.  Without a query
--- inside it becomes part of the statement that calls it and is planned with it, once.
+-- An application as every operation shows it; ON_DAY decides what is overdue.  A STUB is what
+-- who only counts may know of it: when and how it went, not who asked for what.  Without a
+-- query inside it becomes part of the statement that calls it and is planned with it, once.
 drop function if exists application_json(application, date);
-create or replace function application_json(a application, agency_code text, on_day date)
+drop function if exists application_json(application, text, date);
+create or replace function application_json(a application, agency_code text, on_day date,
+                                            stub boolean default false)
 returns json
 language sql stable parallel safe as $$
     select json_build_object(
@@ -41,26 +44,16 @@ language sql stable parallel safe as $$
         'closed_on', a.closed_on,
         'outcome', a.outcome,
         'applicant_category', a.applicant_category,
-        'applicant_name', a.applicant_name,
-        'content', a.content,
-        'wanted_form', a.wanted_form,
-        'wanted_route', a.wanted_route,
-        'officer', a.officer,
-        'unit', a.unit,
+        'applicant_name', case when not stub then a.applicant_name end,
+        'content', case when not stub then a.content end,
+        'wanted_form', case when not stub then a.wanted_form end,
+        'wanted_route', case when not stub then a.wanted_route end,
+        'officer', case when not stub then a.officer end,
+        'unit', case when not stub then a.unit end,
         'version', a.version)
 $$;
 
--- An identity or telephone number with its middle hidden.
-create or replace function masked(number text) returns text
-language sql immutable parallel safe as $$
-    select case
-        when length(number) >= 15
-            then left(number, 6) || repeat('*', length(number) - 10) || right(number, 4)
-        when length(number) >= 7
-            then left(number, 3) || repeat('*', length(number) - 7) || right(number, 4)
-        else repeat('*', length(number))
-    end
-$$;
+drop function if exists masked(text);
 
 -- Takes the next number of a series; the row stays locked until the transaction ends.
 create or replace function next_serial(of_agency integer, of_series text, of_year integer)
@@ -265,6 +258,17 @@ begin
     group by s.node, s.year, s.cell, t.category
     having sum(s.amount) <> 0;
 end
+$$;
+
+-- Whether an agency has cases that arrived after a day, or, without one, open ones: all that
+-- who ends an agency learns of its cases.
+create or replace function agency_has_cases(of_agency integer, after date) returns boolean
+language sql stable security definer set search_path = gongkai, pg_temp as $$
+    select exists (select from application a
+                   where a.agency = of_agency
+                     and case when after is null
+                              then a.status not in ('answered', 'withdrawn', 'voided')
+                              else a.arrived_on > after end)
 $$;
 
 -- The code of the agency above AGENCY on a day; null for a root.

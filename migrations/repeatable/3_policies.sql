@@ -1,7 +1,18 @@
 -- Who may touch what.  The server's role owns nothing, adds facts and never changes or
--- removes one; row-level security holds it to the agency the request is about
--- (gongkai.agency), or lets it read across agencies where the operation says so
--- (gongkai.scope = 'tree').
+-- removes one.  Row-level security holds it to what the request may see (function enter):
+-- with no request begun it sees no row of any table.
+
+-- How far a request sees: with the scope none, what is common; else its own agency; with tree
+-- all below it, too; with admin, what is no case; with all, everything.
+create or replace function scope() returns text
+language sql stable parallel safe as $$
+    select coalesce(current_setting('gongkai.scope', true), '')
+$$;
+create or replace function own() returns integer
+language sql stable parallel safe as $$
+    select case when scope() not in ('', 'none')
+           then nullif(current_setting('gongkai.agency', true), '')::int end
+$$;
 
 grant usage on schema gongkai to gongkai_server;
 revoke all on all tables in schema gongkai from gongkai_server;
@@ -9,47 +20,111 @@ revoke all on all functions in schema gongkai from public;
 grant execute on all functions in schema gongkai to gongkai_server;
 revoke execute on function application_inserted(), application_updated() from gongkai_server;
 
-grant select on all tables in schema gongkai to gongkai_server;
+-- All tables but those that only the functions of 2_account.sql may read.
+do $$
+declare
+    t record;
+begin
+    for t in select c.relname from pg_class c
+             where c.relnamespace = 'gongkai'::regnamespace and c.relkind = 'r'
+               and c.relname not in ('account', 'account_link', 'session', 'token') loop
+        execute format('grant select on %I to gongkai_server', t.relname);
+    end loop;
+end
+$$;
+grant select (id, agency, login, name, roles, state, source, totp_confirmed, locked_until,
+    created_at, version) on account to gongkai_server;
+grant select (id, agency, name, scopes, made_at, expires_at, used_at, revoked_at) on token
+    to gongkai_server;
 grant insert on agency, agency_parent, agency_closure, application, event, applicant, serial,
-    audit, idempotency, agency_reading, calendar_day, calendar_change to gongkai_server;
+    audit, idempotency, agency_reading, calendar_day, calendar_change, confirmation_steps,
+    delegation, proposal, proposal_step to gongkai_server;
 grant insert (notice, region, year, type, dated, published, url, source) on calendar_notice
     to gongkai_server; -- from_start is not the server's to say
 grant update (last) on serial to gongkai_server;
 grant update (valid_to, successor, version) on agency to gongkai_server;
 grant update (channel, applicant_category, applicant_name, content, wanted_form, wanted_route,
-    officer, unit, number, submitted_on, arrived_on, received_on, due_on, due_certain,
-    waiting_until, paused_until, paused_for, status, closed_on, outcome, version) on application to gongkai_server;
-grant update (status, etag, location, reply), delete on idempotency to gongkai_server;
+    officer, unit, assignee, number, submitted_on, arrived_on, received_on, due_on,
+    due_certain, waiting_until, paused_until, paused_for, status, closed_on, outcome, version)
+    on application to gongkai_server;
+grant update (status, etag, location, reply, sealed) on idempotency to gongkai_server;
+grant update (password_profile, idle_minutes, admin_idle_minutes, session_hours, sessions,
+    proof_minutes, lock_failures, lock_minutes, link_hours, sources, version) on policy
+    to gongkai_server;
+grant update (steps) on confirmation_steps to gongkai_server;
+grant update (ended_at) on delegation to gongkai_server;
+grant update (state, ended_at, version) on proposal to gongkai_server;
 
 do $$
 declare
     t record;
-    has_agency boolean;
+    p record;
+    -- Of cases; of the count; of the agencies themselves; of persons and what they propose.
+    cases constant text[] := array['application', 'event', 'applicant', 'serial',
+                                   'inspection'];
+    counts constant text[] := array['tally_entry', 'tally_pending', 'tally'];
+    tree constant text[] := array['agency', 'agency_parent', 'agency_closure',
+                                  'agency_reading'];
+    persons constant text[] := array['account', 'token', 'confirmation_steps', 'delegation',
+                                     'proposal', 'proposal_step', 'audit'];
+    hidden constant text[] := array['account_link', 'session'];
+    key text;
 begin
-    for t in select c.oid, c.relname from pg_class c
+    for p in select polname, polrelid::regclass as relation from pg_policy
+             where polrelid in (select oid from pg_class
+                                where relnamespace = 'gongkai'::regnamespace) loop
+        execute format('drop policy %I on %s', p.polname, p.relation);
+    end loop;
+    for t in select c.relname::text as name from pg_class c
              where c.relnamespace = 'gongkai'::regnamespace and c.relkind = 'r' loop
-        has_agency := t.relname in ('application', 'event', 'applicant', 'serial',
-                                    'tally_entry', 'tally_pending');
-        execute format('alter table %I enable row level security', t.relname);
-        execute format('alter table %I force row level security', t.relname);
-        execute format('drop policy if exists owner on %I', t.relname);
+        execute format('alter table %I enable row level security', t.name);
+        execute format('alter table %I force row level security', t.name);
         execute format('create policy owner on %I to gongkai_owner using (true) '
-                       'with check (true)', t.relname);
-        execute format('drop policy if exists own_agency on %I', t.relname);
-        execute format('drop policy if exists whole_tree on %I', t.relname);
-        execute format('drop policy if exists common on %I', t.relname);
-        if has_agency then
-            execute format(
-                'create policy own_agency on %I to gongkai_server using (agency = '
-                '(select nullif(current_setting(''gongkai.agency'', true), '''')::int))',
-                t.relname);
-            execute format(
-                'create policy whole_tree on %I for select to gongkai_server using '
-                '((select current_setting(''gongkai.scope'', true)) = ''tree'')',
-                t.relname);
+                       'with check (true)', t.name);
+        key := case t.name when 'tally' then 'node' when 'agency' then 'id' else 'agency' end;
+        if t.name = any(hidden) then
+            continue;
+        elsif t.name = any(cases || counts || persons) then
+            execute format('create policy own_agency on %I to gongkai_server '
+                           'using (%I = (select own()))', t.name, key);
+            execute format('create policy everything on %I to gongkai_server '
+                           'using ((select scope()) = ''all'')', t.name);
+            execute format('create policy whole_tree on %I to gongkai_server '
+                           'using ((select scope()) = ''tree'' '
+                           'and %I in (select reach())) with check (%s)', t.name, key,
+                           case when t.name like 'proposal%' or t.name = 'inspection'
+                                then key || ' in (select reach())' else 'false' end);
+            if t.name like 'proposal%' then -- what concerns the whole installation
+                execute format('create policy whole_installation on %I to gongkai_server '
+                               'using (agency = 0 and (select scope()) = ''tree'')', t.name);
+            end if;
+        elsif t.name = any(tree) then
+            execute format('create policy kin on %I for select to gongkai_server using '
+                           '((select scope()) <> ''none'' and %I = any((select string_to_array('
+                           'current_setting(''gongkai.kin'', true), '',''))::int[]))',
+                           t.name, key);
+            -- A row may be locked against its end, not changed.
+            execute format('create policy kin_held on %I for update to gongkai_server '
+                           'using (%I = (select own())) with check (false)', t.name, key);
+            execute format('create policy whole_tree on %I to gongkai_server '
+                           'using ((select scope()) = ''tree'' and %I in (select reach()))',
+                           t.name, key);
+            execute format('create policy everything on %I to gongkai_server '
+                           'using ((select scope()) = ''all'')', t.name);
+        elsif t.name = 'idempotency' then
+            create policy own_requests on idempotency to gongkai_server
+                using (actor = (select nullif(current_setting('gongkai.actor', true), '')));
         else
-            execute format('create policy common on %I to gongkai_server using (true) '
-                           'with check (true)', t.relname);
+            execute format('create policy common on %I to gongkai_server '
+                           'using ((select scope()) <> '''')', t.name);
+        end if;
+        if t.name = 'audit' then -- who signs in was nobody when the request began
+            create policy recorded on audit for insert to gongkai_server
+                with check ((select scope()) <> '');
+        end if;
+        if t.name = any(counts || tree || persons) then
+            execute format('create policy administration on %I to gongkai_server '
+                           'using ((select scope()) = ''admin'')', t.name);
         end if;
     end loop;
 end

@@ -1,10 +1,9 @@
-/* gongkai migrate, openapi and token: what needs no running service. */
+/* gongkai migrate, and openapi: what needs no running service. */
 #include "base/text.h"
 #include "command/command.h"
 #include "command/doctor.h"
 #include "command/migrate.h"
 #include "http/openapi.h"
-#include "http/token.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -36,21 +35,5 @@ command_openapi(const struct settings *s, int argc, char **argv)
     openapi_print(&t);
     fputs(t.bytes, stdout);
     text_free(&t);
-    return EXIT_SUCCESS;
-}
-
-int
-command_token(const struct settings *s, int argc, char **argv)
-{
-    char token[TOKEN_SIZE], reason[512];
-
-    (void)argv;
-    if (argc != 0)
-        return command_misused("token");
-    if (!token_load(s->state_dir, true, token, reason, sizeof reason)) {
-        fprintf(stderr, "gongkai: %s\n", reason);
-        return EXIT_FAILURE;
-    }
-    puts(token);
     return EXIT_SUCCESS;
 }

@@ -1,7 +1,7 @@
 #include "command/client.h"
 
 #include "base/arena.h"
-#include "http/token.h"
+#include "command/stage.h"
 
 #include <curl/curl.h>
 #include <stdio.h>
@@ -15,30 +15,24 @@ static const char unix_prefix[] = "unix:";
 
 struct client {
     CURL *curl;
-    const char *url, *socket; /* socket: the file to connect to; NULL: what URL names */
-    char authorization[TOKEN_SIZE + 32];
+    const char *url, *database;
+    const char *socket; /* the file to connect to; NULL: what URL names */
 };
 
 struct client *
 client_new(const struct settings *s)
 {
-    char token[TOKEN_SIZE], reason[512];
     struct client *c;
 
-    if (!token_load(s->state_dir, false, token, reason, sizeof reason)) {
-        fprintf(stderr, "gongkai: %s (is the service set up, and state_dir right?)\n",
-                reason);
-        return NULL;
-    }
     c = xmalloc(sizeof *c);
     c->socket = strncmp(s->url, unix_prefix, strlen(unix_prefix)) == 0
                     ? s->url + strlen(unix_prefix)
                     : NULL;
     c->url = c->socket != NULL ? "http://gongkai" : s->url;
+    c->database = s->database;
     c->curl = curl_easy_init();
     if (c->curl == NULL)
         abort();
-    snprintf(c->authorization, sizeof c->authorization, "Authorization: Bearer %s", token);
     return c;
 }
 
@@ -86,11 +80,13 @@ send_once(struct client *c, const char *method, const char *url, const char *bod
 }
 
 static struct curl_slist *
-headers_of(const struct client *c, const char *key)
+headers_of(const char *secret, const char *key)
 {
-    struct curl_slist *headers = curl_slist_append(NULL, c->authorization);
+    struct curl_slist *headers = curl_slist_append(NULL, "X-Requested-With: gongkai");
     char line[256];
 
+    snprintf(line, sizeof line, "Cookie: sid=%s; __Host-sid=%s", secret, secret);
+    headers = curl_slist_append(headers, line);
     headers = curl_slist_append(headers, "Content-Type: application/json");
     headers = curl_slist_append(headers, "Expect:");
     if (key != NULL) {
@@ -100,12 +96,13 @@ headers_of(const struct client *c, const char *key)
     return headers;
 }
 
-long
-client_call(struct client *c, const char *method, const char *path, const json_t *body,
-            const char *key, struct text *reply)
+/* Sends a request as the bearer of SECRET; again, a few times, while the service is busy and
+ * repeating does no harm. */
+static long
+send_as(struct client *c, const char *secret, const char *method, const char *path,
+        const char *body, const char *key, struct text *reply)
 {
-    struct curl_slist *headers = headers_of(c, key);
-    char *sent = body ? json_dumps(body, JSON_COMPACT) : NULL;
+    struct curl_slist *headers = headers_of(secret, key);
     struct text url = {NULL, 0, 0};
     CURLcode code = CURLE_OK;
     long status = 0;
@@ -114,8 +111,8 @@ client_call(struct client *c, const char *method, const char *path, const json_t
     for (int i = 1; i <= MOST_TRIES; i++) {
         const struct timespec pause = {i / 2, 500000000L * (i % 2)};
 
-        code = send_once(c, method, url.bytes, sent, headers, reply, &status);
-        if (code == CURLE_OK && status != 503)
+        code = send_once(c, method, url.bytes, body, headers, reply, &status);
+        if (code == CURLE_OK && status != 503 && status != 429)
             break;
         if ((key == NULL && strcmp(method, "GET") != 0) || i == MOST_TRIES)
             break;
@@ -126,8 +123,28 @@ client_call(struct client *c, const char *method, const char *path, const json_t
         status = 0;
     }
     curl_slist_free_all(headers);
-    free(sent);
     text_free(&url);
+    return status;
+}
+
+long
+client_call(struct client *c, const char *method, const char *path, const json_t *body,
+            const char *key, struct text *reply)
+{
+    char *sent = body ? json_dumps(body, JSON_COMPACT) : NULL;
+    char where[100], again[128];
+    struct cast cast;
+    long status = 0;
+
+    if (stage_cast(c->database, method, path, &cast))
+        status = send_as(c, cast.first, method, path, sent, key, reply);
+    if (status == 202) {
+        snprintf(where, sizeof where, "/api/v1/proposals/%lld/confirm",
+                 stage_proposal(reply->bytes));
+        snprintf(again, sizeof again, "%s-confirmed", key ? key : "");
+        status = send_as(c, cast.second, "POST", where, "{}", key ? again : NULL, reply);
+    }
+    free(sent);
     return status;
 }
 

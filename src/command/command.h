@@ -23,7 +23,6 @@ int command_replay(const struct settings *s, int argc, char **argv);
 int command_doctor(const struct settings *s, int argc, char **argv);
 int command_verify(const struct settings *s, int argc, char **argv);
 int command_openapi(const struct settings *s, int argc, char **argv);
-int command_token(const struct settings *s, int argc, char **argv);
 
 /* Exit status of a command called wrongly, after saying so. */
 int command_misused(const char *name);

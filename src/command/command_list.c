@@ -47,7 +47,6 @@ const struct command command_list[] = {
      "and say what to do",
      command_doctor},
     {"openapi", "", "print the OpenAPI document", command_openapi},
-    {"token", "", "print the access token, making one if there is none", command_token},
     {NULL, NULL, NULL, NULL},
 };
 

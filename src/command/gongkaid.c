@@ -5,20 +5,26 @@
 #include "command/manual.h"
 #include "command/migrate.h"
 #include "command/notify.h"
+#include "guard/keyring.h"
+#include "guard/password.h"
+#include "guard/throttle.h"
 #include "http/server.h"
-#include "http/token.h"
 #include "op/fold.h"
 #include "op/law.h"
 
 #include <errno.h>
 #include <signal.h>
+#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
+
+enum { MOST_CALLERS = 4096 };
 
 static int
 give_up(const char *reason)
@@ -112,7 +118,41 @@ open_database(const struct settings *settings, struct law **law, char *reason,
     return ready;
 }
 
-/* What is in memory, applicants and the token, must not get out: no core dump, no look by
+/* What outlives requests besides the database's facts. */
+static bool
+open_guard(const struct settings *settings, struct service *service,
+           struct keyring **keyring, char *reason, unsigned size)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_REALTIME, &now);
+    if (!keyring_load(settings->state_dir, true, date_of_seconds(now.tv_sec), keyring,
+                      reason, size))
+        return false;
+    service->keyring = *keyring;
+    service->passwords = passwords_new(PASSWORD_COST_FULL);
+    if (service->passwords == NULL) {
+        snprintf(reason, size, "there is not enough memory to check passwords");
+        return false;
+    }
+    service->callers = throttle_new(MOST_CALLERS, (unsigned)settings->rate_per_second,
+                                    (unsigned)settings->rate_burst);
+    service->sources =
+        throttle_new(MOST_CALLERS, (unsigned)settings->source_rate_per_second,
+                     (unsigned)settings->source_rate_burst);
+    return true;
+}
+
+static void
+close_guard(struct service *service, struct keyring *keyring)
+{
+    throttle_free(service->callers);
+    throttle_free(service->sources);
+    passwords_free(service->passwords);
+    keyring_free(keyring);
+}
+
+/* What is in memory, applicants and keys, must not get out: no core dump, no look by
  * other programs of the user; files that are made are for him alone. */
 static bool
 close_process(void)
@@ -144,8 +184,9 @@ static int
 run(const struct settings *settings)
 {
     struct service service = {.settings = settings};
+    struct keyring *keyring = NULL;
     struct law *law = NULL;
-    char token[TOKEN_SIZE], reason[512];
+    char reason[512];
     sigset_t signals;
     int status;
     date today;
@@ -164,10 +205,13 @@ run(const struct settings *settings)
     sigaddset(&signals, SIGHUP);
     pthread_sigmask(SIG_BLOCK, &signals, NULL);
     signal(SIGPIPE, SIG_IGN);
-    if (!token_load(settings->state_dir, true, token, reason, sizeof reason) ||
-        !open_database(settings, &law, reason, sizeof reason))
+    if (sodium_init() < 0)
+        return give_up("libsodium does not start");
+    if (!open_guard(settings, &service, &keyring, reason, sizeof reason) ||
+        !open_database(settings, &law, reason, sizeof reason)) {
+        close_guard(&service, keyring);
         return give_up(reason);
-    service.token = token;
+    }
     service.law = law;
     service.law_refresh = law_refresh;
     service.pool = pool_new(settings->database, "gongkai_server", settings->pool_size,
@@ -175,6 +219,7 @@ run(const struct settings *settings)
     status = serve(settings, &service, &signals);
     pool_free(service.pool);
     law_free(law);
+    close_guard(&service, keyring);
     return status;
 }
 

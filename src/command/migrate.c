@@ -214,6 +214,8 @@ migrate_check(struct db *db, char *reason, unsigned size)
 {
     char before[HASH_SIZE], now[HASH_SIZE];
 
+    if (db_command(db, "SELECT set_config('gongkai.scope', 'none', false)") != OK)
+        return say(reason, size, "cannot read the list of migrations", db);
     for (const struct embedded *f = embedded_files; f->path != NULL; f++) {
         if (!starts_with(f->path, numbered) && !starts_with(f->path, repeatable))
             continue;

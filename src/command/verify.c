@@ -324,12 +324,12 @@ share_snapshot(struct verification *v)
     enum problem p;
 
     TRY(db_command(v->events, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
-                              "SELECT set_config('gongkai.scope', 'tree', true)"));
+                              "SELECT set_config('gongkai.scope', 'all', true)"));
     TRY(db_run(v->events, SQL(verify_snapshot), NULL, &snapshot));
     text_addf(&command,
               "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
               "SET TRANSACTION SNAPSHOT '%s';"
-              "SELECT set_config('gongkai.scope', 'tree', true)",
+              "SELECT set_config('gongkai.scope', 'all', true)",
               PQgetvalue(snapshot, 0, 0));
     PQclear(snapshot);
     p = db_command(v->entries, command.bytes);

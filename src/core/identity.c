@@ -53,3 +53,37 @@ identity_credit_code_valid(const char *code)
     }
     return false;
 }
+
+/* How many characters of N stay readable at the front and at the end. */
+static void
+readable(size_t n, size_t *front, size_t *end)
+{
+    *front = n >= 15 ? 6 : n >= 7 ? 3 : 0;
+    *end = n >= 7 ? 4 : 0;
+}
+
+static bool
+begins_character(char c)
+{
+    return ((unsigned char)c & 0xc0) != 0x80;
+}
+
+const char *
+identity_masked(struct arena *a, const char *number)
+{
+    char *masked = arena_alloc(a, strlen(number) + 1), *out = masked;
+    size_t n = 0, at = 0, front, end;
+
+    for (const char *p = number; *p != '\0'; p++)
+        n += begins_character(*p);
+    readable(n, &front, &end);
+    for (const char *p = number; *p != '\0'; p++) {
+        at += begins_character(*p);
+        if (at <= front || at > n - end)
+            *out++ = *p;
+        else if (begins_character(*p))
+            *out++ = '*';
+    }
+    *out = '\0';
+    return masked;
+}

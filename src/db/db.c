@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST_PREPARED = 128, MOST_PARAMETERS = BAG_SIZE };
+enum { MOST_PREPARED = 256, MOST_PARAMETERS = BAG_SIZE };
 
 struct db {
     PGconn *conn;

@@ -2,16 +2,14 @@
 
 #include "base/log.h"
 #include "base/setting.h"
+#include "http/authorize.h"
+#include "http/proposal.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-enum {
-    MOST_ATTEMPTS = 6,
-    CALENDAR_VERSION = 9, /* columns of enter.sql */
-    READINGS
-};
+enum { MOST_ATTEMPTS = 6, RETRY_AFTER = 2 };
 
 static const char *
 language(const struct request *rq, const char *zh, const char *en)
@@ -47,9 +45,11 @@ reply_problem(struct request *rq, enum problem p)
         text_addf(&t, ",%s", rq->extra_json);
     text_add(&t, "}\n");
     rq->reply.etag = rq->reply.location = rq->reply.disposition = NULL;
+    rq->reply.cookie = NULL;
     rq->reply.is_document = false;
     rq->reply.reader = NULL;
-    rq->reply.retry_later = problem_status(p) == 503;
+    if (problem_status(p) == 503)
+        rq->reply.retry_after = RETRY_AFTER;
     reply_text(rq, problem_status(p), "application/problem+json", &t);
 }
 
@@ -77,61 +77,36 @@ stated_now(struct request *rq)
 }
 
 static void
-put_context(struct request *rq)
+put_absent(struct request *rq, const char *name)
 {
     const char *ignored;
 
-    if (!bag_has(&rq->bag, "agency", &ignored))
-        put_text(rq, "agency", NULL);
-    if (!bag_has(&rq->bag, "application", &ignored))
-        put_text(rq, "application", NULL);
+    if (!bag_has(&rq->bag, name, &ignored))
+        put_text(rq, name, NULL);
+}
+
+static void
+put_context(struct request *rq)
+{
+    put_absent(rq, "agency");
+    put_absent(rq, "application");
+    put_absent(rq, "proposal");
     put_text(rq, "calendar_lock",
-             rq->op->calendar ? "exclusive"
-             : is_write(rq)   ? "shared"
-                              : NULL);
-    put_text(rq, "reach", rq->op->tree ? "tree" : "agency");
-    put_text(rq, "actor", "token");
+             rq->op->calendar                    ? "exclusive"
+             : is_write(rq) && !rq->op->unlocked ? "shared"
+                                                 : NULL);
+    put_text(rq, "reach", authorize_reach(rq->op));
+    put_text(rq, "credential_kind", rq->credential.kind);
+    put_text(rq, "credential", rq->credential.digest);
+    put_text(rq, "proxy_name", rq->credential.name);
+    put_text(rq, "from_address", rq->source);
+    put_text(rq, "subject", NULL);
     put_text(rq, "request", rq->id);
     put_text(rq, "operation", rq->op->name);
     put_text(rq, "now", stated_now(rq));
     put_date(rq, "today", rq->today);
     put_text(rq, "warnings", "[]");
     put_text(rq, "idempotency_key", rq->idempotency_key);
-}
-
-static date
-column_date(const PGresult *row, int column)
-{
-    date d = NO_DATE;
-
-    if (!PQgetisnull(row, 0, column))
-        date_parse(PQgetvalue(row, 0, column), &d);
-    return d;
-}
-
-/* Takes agency and calendar version from the result of enter.sql. */
-static enum problem
-take_agency(struct request *rq, const PGresult *row)
-{
-    bool named = text_of(rq, "agency") != NULL || text_of(rq, "application") != NULL;
-
-    rq->calendar_version = atoi(PQgetvalue(row, 0, CALENDAR_VERSION));
-    put_text(rq, "agency_id", NULL);
-    if (PQgetisnull(row, 0, 0))
-        return named ? fail(rq, P_not_found, "没有这个机关或申请",
-                            "no such agency or application")
-                     : OK;
-    rq->agency.id = atoi(PQgetvalue(row, 0, 0));
-    rq->agency.code = PQgetvalue(row, 0, 1);
-    rq->agency.name = PQgetvalue(row, 0, 2);
-    rq->agency.region = PQgetvalue(row, 0, 3);
-    rq->agency.readings =
-        PQgetisnull(row, 0, READINGS) ? NULL : PQgetvalue(row, 0, READINGS);
-    rq->agency.valid_from = column_date(row, 4);
-    rq->agency.valid_to = column_date(row, 5);
-    put_text(rq, "agency_id", PQgetvalue(row, 0, 0));
-    put_text(rq, "agency", rq->agency.code);
-    return OK;
 }
 
 static void
@@ -159,7 +134,8 @@ enter(struct request *rq, PGresult **answer)
     arena_own(rq->arena, results[0], clear_result);
     arena_own(rq->arena, results[1], clear_result);
     *answer = query ? results[1] : NULL;
-    return take_agency(rq, results[query ? 0 : 1]);
+    authorize_take(rq, results[query ? 0 : 1]);
+    return OK;
 }
 
 /* With an Idempotency-Key: claims it, or answers again what was answered before.  *DONE then
@@ -182,6 +158,8 @@ recall(struct request *rq, const char *digest, bool *done)
     if (strcmp(PQgetvalue(row, 0, 0), digest) != 0)
         return fail(rq, P_idempotency_key_reused, "请为每个新请求使用新的 Idempotency-Key",
                     "use a new Idempotency-Key for every new request");
+    if (*PQgetvalue(row, 0, 5) == 't')
+        return P_secret_not_kept;
     if (!PQgetisnull(row, 0, 2))
         rq->reply.etag = PQgetvalue(row, 0, 2);
     if (!PQgetisnull(row, 0, 3))
@@ -207,8 +185,11 @@ commit(struct request *rq, bool recalled)
         if (rq->idempotency_key != NULL) {
             put_text(rq, "reply_etag", rq->reply.etag);
             put_text(rq, "reply_location", rq->reply.location);
+            put_bool(rq, "reply_sealed", rq->op->secret);
             put_text(rq, "reply_body",
-                     arena_copy(rq->arena, rq->reply.bytes, rq->reply.size));
+                     rq->op->secret
+                         ? NULL
+                         : arena_copy(rq->arena, rq->reply.bytes, rq->reply.size));
             statements[n++] = SQL(idempotency_store);
         }
     }
@@ -222,26 +203,40 @@ commit(struct request *rq, bool recalled)
     return p;
 }
 
+/* The reply of a QUERY, which ran together with enter.sql. */
+static enum problem
+reply_row(struct request *rq, const PGresult *answer)
+{
+    if (PQntuples(answer) == 0 || PQgetisnull(answer, 0, 0))
+        return P_not_found;
+    if (PQnfields(answer) > 1 && !PQgetisnull(answer, 0, 1))
+        rq->reply.etag = arena_printf(rq->arena, "\"%s\"", PQgetvalue(answer, 0, 1));
+    if (rq->op->shape != NULL)
+        return rq->op->shape(rq, answer);
+    return reply_bytes(rq, 200, "application/json", PQgetvalue(answer, 0, 0),
+                       (size_t)PQgetlength(answer, 0, 0));
+}
+
 static enum problem
 attempt(struct request *rq, const char *digest)
 {
     PGresult *answer;
+    enum verdict verdict;
+    enum right right;
     bool recalled = false;
 
     TRY(enter(rq, &answer));
-    if (answer != NULL) {
-        if (PQntuples(answer) == 0 || PQgetisnull(answer, 0, 0))
-            return P_not_found;
-        if (PQnfields(answer) > 1 && !PQgetisnull(answer, 0, 1))
-            rq->reply.etag = arena_printf(rq->arena, "\"%s\"", PQgetvalue(answer, 0, 1));
-        return reply_bytes(rq, 200, "application/json", PQgetvalue(answer, 0, 0),
-                           (size_t)PQgetlength(answer, 0, 0));
-    }
+    TRY(authorize_rate(rq));
+    TRY(authorize(rq, &verdict, &right));
+    if (rq->error_count > 0)
+        return P_invalid;
+    if (answer != NULL)
+        return reply_row(rq, answer);
     TRY(rq->service->law_refresh(rq->service->law, rq->db, rq->calendar_version));
     if (is_write(rq))
         TRY(recall(rq, digest, &recalled));
     if (!recalled)
-        TRY(rq->op->run(rq));
+        TRY(verdict == VERDICT_PROPOSES ? proposal_make(rq, right) : rq->op->run(rq));
     if (rq->reply.reader != NULL)
         return OK; /* the transaction lives as long as the stream */
     return commit(rq, recalled);
@@ -261,6 +256,10 @@ static enum problem
 run_in_transaction(struct request *rq, const char *digest)
 {
     const struct bag given = rq->bag;
+    const struct operation *op = rq->op;
+    const json_t *body = rq->body;
+    const char *if_match = rq->if_match;
+    int errors = rq->error_count;
     enum problem p = OK;
 
     for (int i = 1; i <= MOST_ATTEMPTS; i++) {
@@ -268,7 +267,13 @@ run_in_transaction(struct request *rq, const char *digest)
 
         rq->bag = given;
         rq->reply = (struct reply){.status = 0};
-        rq->error_count = rq->warning_count = 0;
+        rq->error_count = errors;
+        rq->warning_count = 0;
+        rq->op = op; /* a proposal that is confirmed puts its own in the place of these */
+        rq->body = body;
+        rq->if_match = if_match;
+        rq->proposed_by = NULL;
+        rq->trial = false;
         put_context(rq);
         TRY(pool_take(rq->service->pool, &rq->db));
         p = attempt(rq, digest);
@@ -285,20 +290,63 @@ run_in_transaction(struct request *rq, const char *digest)
     return p;
 }
 
+static enum problem
+attempt_alone(struct request *rq, enum problem (*run)(struct request *rq), bool keep)
+{
+    enum verdict verdict;
+    enum right right;
+    PGresult *none;
+
+    TRY(enter(rq, &none));
+    TRY(authorize_rate(rq));
+    TRY(authorize(rq, &verdict, &right));
+    TRY(run(rq));
+    return keep ? commit(rq, false) : OK;
+}
+
+enum problem
+dispatch_alone(struct request *rq, enum problem (*run)(struct request *rq), bool keep)
+{
+    enum problem p;
+
+    rq->idempotency_key = NULL;
+    TRY(pool_take(rq->service->pool, &rq->db));
+    p = attempt_alone(rq, run, keep);
+    pool_give(rq->service->pool, rq->db);
+    rq->db = NULL;
+    return p;
+}
+
+/* Notes that the caller was seen, or the token used, where that was not done for a while.
+ * Should it fail, the session only ends a little early. */
+static void
+note_seen(struct request *rq)
+{
+    PGresult *result = NULL;
+    struct db *db;
+
+    if (!rq->caller.stale || pool_take(rq->service->pool, &db) != OK)
+        return;
+    if (db_run(db, SQL(seen), &rq->bag, &result) == OK)
+        PQclear(result);
+    pool_give(rq->service->pool, db);
+}
+
 void
 dispatch(struct request *rq, const json_t *body, const char *digest)
 {
     enum problem p = OK;
 
     rq->body = body;
-    if (rq->op->body != NULL || is_write(rq))
+    if (rq->op->body != NULL || strncmp(rq->op->route, "GET ", 4) != 0)
         field_check_body(rq, rq->op->body, body);
-    if (rq->error_count > 0)
-        p = P_invalid;
-    else if (rq->op->no_tables)
-        p = rq->op->run(rq);
-    else
+    if (rq->op->no_tables || rq->op->alone) {
+        put_context(rq);
+        p = rq->error_count > 0 ? P_invalid : rq->op->run(rq);
+    } else {
         p = run_in_transaction(rq, digest);
+        note_seen(rq);
+    }
     if (p != OK)
         reply_problem(rq, p);
 }

@@ -12,6 +12,12 @@
  * is complete, whatever happened.  DIGEST names the request for its Idempotency-Key. */
 void dispatch(struct request *rq, const json_t *body, const char *digest);
 
+/* For an operation that is .alone: a transaction of its own, in which the caller is found and
+ * let in as for any other, and RUN runs.  With KEEP it is recorded and committed, else
+ * undone.  May be called several times; between two of them no connection is held. */
+enum problem dispatch_alone(struct request *rq, enum problem (*run)(struct request *rq),
+                            bool keep);
+
 /* Makes rq->reply the problem document for P (RFC 9457). */
 void reply_problem(struct request *rq, enum problem p);
 

@@ -2,11 +2,12 @@
 
 #include "base/log.h"
 #include "base/setting.h"
+#include "guard/throttle.h"
 #include "http/body.h"
+#include "http/credential.h"
 #include "http/dispatch.h"
 #include "http/head.h"
 #include "http/headers.h"
-#include "http/token.h"
 
 #include <sodium.h>
 #include <stdlib.h>
@@ -199,6 +200,22 @@ choose_format(struct request *rq, struct MHD_Connection *connection)
     return false;
 }
 
+/* An address that asks too often waits, before anything is done for it. */
+static enum problem
+check_source(struct request *rq)
+{
+    struct timespec now;
+    long wait = 0;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    if (rq->service->sources == NULL ||
+        throttle_take(rq->service->sources, rq->source,
+                      now.tv_sec * 1000LL + now.tv_nsec / 1000000, &wait))
+        return OK;
+    rq->reply.retry_after = (int)(wait / 1000) + 1;
+    return P_too_many;
+}
+
 static bool
 writes(const struct request *rq)
 {
@@ -229,8 +246,11 @@ check_head(struct exchange *x, struct MHD_Connection *connection, const char *pa
     TRY(head_check(rq, connection, x->target));
     head_find_source(rq, connection);
     rq->op = operation_find(method, path, values, buffer, allowed);
-    if (!(rq->op != NULL && rq->op->open) &&
-        !token_accepts(x->rq->service->token, header(connection, "Authorization")))
+    TRY(check_source(rq));
+    TRY(credential_take(rq, connection,
+                        strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0));
+    if (rq->credential.kind == NULL &&
+        !(rq->op != NULL && (rq->op->open || rq->op->no_tables)))
         return P_unauthorized;
     if (rq->op == NULL && *allowed != '\0') {
         rq->reply.allow = allowed;

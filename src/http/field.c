@@ -31,6 +31,11 @@ const struct field path_fields[] = {
     TEXT("row", "表格行", .max = 40),
     TEXT("column", "表格列", .max = 40),
     TEXT("file", "文件", .max = 100),
+    ID("proposal", "待确认事项"),
+    INTEGER("account", "账号", .min = 1, .max = 2000000000),
+    INTEGER("token", "服务令牌", .min = 1, .max = 2000000000),
+    INTEGER("delegation", "委托", .min = 1, .max = 1000000000),
+    TEXT("right", "事项", .max = 40, .fault = field_code_fault),
     {.name = NULL},
 };
 
@@ -260,9 +265,12 @@ check_presence(struct request *rq, const struct field *f)
 void
 field_check_text(struct request *rq, const struct field *f, const char *value)
 {
+    int errors = rq->error_count;
+    const char *kept = value != NULL ? check_plain(rq, f, value) : NULL;
+
     if (value == NULL)
         check_presence(rq, f);
-    put_text(rq, f->name, value != NULL ? check_plain(rq, f, value) : NULL);
+    put_text(rq, f->name, rq->error_count == errors ? kept : NULL);
 }
 
 /* A JSON value as the text that field_check_text expects; NULL with an error noted when it
@@ -324,6 +332,18 @@ check_members(struct request *rq, const struct field *fields, const json_t *obje
     refuse_unknown(rq, fields, object, place);
 }
 
+/* An entry of a list of codes. */
+static void
+check_plain_entry(struct request *rq, const struct field *f, const char *place,
+                  const json_t *entry)
+{
+    const char *code = json_string_value(entry);
+
+    if (code == NULL || strlen(code) != json_string_length(entry) ||
+        !field_is_one_of(code, f->oneof))
+        add_error(rq, place, "只能是 %s", "must be one of %s", f->oneof + 1);
+}
+
 static void
 check_list(struct request *rq, const struct field *f, const json_t *list)
 {
@@ -338,7 +358,9 @@ check_list(struct request *rq, const struct field *f, const json_t *list)
         const char *place = arena_printf(rq->arena, "%s.%zu", f->name, i);
         const json_t *entry = json_array_get(list, i);
 
-        if (!json_is_object(entry))
+        if (f->fields == NULL)
+            check_plain_entry(rq, f, place, entry);
+        else if (!json_is_object(entry))
             add_error_with(rq, place, "须是 JSON 对象", "must be an object");
         else
             check_members(rq, f->fields, entry, arena_printf(rq->arena, "%s.", place));

@@ -17,8 +17,8 @@ enum field_type {
     FIELD_ID,     /* 64-bit number, written as text */
     FIELD_MOMENT, /* RFC 3339 date-time, or a date, which stands for the end of that day */
     FIELD_OBJECT, /* with .fields; in a reply without them: any members */
-    FIELD_LIST, /* of objects with .fields; in a reply without them: of plain values.  In a
-                     body at least .min and at most .max of them */
+    FIELD_LIST, /* of objects with .fields; without them: of plain values, in a body of codes in
+                     .oneof.  In a body at least .min and at most .max of them */
 };
 
 /* What is wrong with VALUE, in English, and in Chinese in *ZH; NULL for nothing. */
@@ -30,6 +30,7 @@ struct field {
     enum field_type type;
     bool required;
     bool multiline;    /* of a text: line feeds and tabs are allowed */
+    bool secret;       /* is shown to nobody again */
     bool past;         /* of a date: not after today */
     long min, max;     /* of a text: code points; of an integer: value; of a list */
     const char *oneof; /* "|a|b|c" */
@@ -61,7 +62,7 @@ extern const struct field path_fields[];
 bool field_is_one_of(const char *code, const char *list);
 
 /* Checks one text (from a path or a query) against F and puts the value into the request's
- * bag; faults go to the request's errors.  VALUE NULL means the field is absent. */
+ * bag, null when it has a fault; faults go to the request's errors.  VALUE NULL means the field is absent. */
 void field_check_text(struct request *rq, const struct field *f, const char *value);
 
 /* Checks every field of FIELDS (NULL: none) against the object BODY and refuses members

@@ -56,11 +56,11 @@ headers_add(struct MHD_Response *r, const struct request *rq, bool closing)
     add(r, "Location", reply->location);
     add(r, "Content-Disposition", reply->disposition);
     add(r, "Allow", reply->allow);
-    add(r, "Retry-After", reply->retry_later ? "2" : NULL);
-    if (reply->status == 401) {
+    add(r, "Set-Cookie", reply->cookie);
+    if (reply->retry_after > 0)
+        add(r, "Retry-After", arena_printf(rq->arena, "%d", reply->retry_after));
+    if (reply->status == 401)
         add(r, "WWW-Authenticate", "Bearer realm=\"gongkai\"");
-        add(r, "WWW-Authenticate", "Basic realm=\"gongkai\", charset=\"UTF-8\"");
-    }
     add_fence(r, rq);
     add(r, "Vary", "Accept, Accept-Language");
     add(r, "X-Request-Id", rq->id);

@@ -1,3 +1,3 @@
-select digest, status, etag, location, reply
+select digest, status, etag, location, reply, sealed
 from idempotency
 where actor = :actor and key = :idempotency_key

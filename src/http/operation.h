@@ -13,9 +13,11 @@
 #define GONGKAI_HTTP_OPERATION_H
 
 #include "base/problem.h"
+#include "core/right.h"
 #include "db/statement_list.h"
 #include "http/field.h"
 
+#include <libpq-fe.h>
 #include <stdbool.h>
 
 struct request;
@@ -27,12 +29,23 @@ struct operation {
     const char *formats; /* "|json|csv" that a client may choose from; NULL: JSON */
     const struct field *query, *body, *reply;
     const struct sql *sql; /* of a QUERY */
+    /* Makes the reply of the ROW that a QUERY's statement gave, where its first column is not
+     * the reply yet. */
+    enum problem (*shape)(struct request *rq, const PGresult *row);
     enum problem (*run)(struct request *rq);
-    bool open;      /* needs no token */
-    bool tree;      /* reads across agencies */
+    enum right right; /* what the caller must have; RIGHT_NONE: nobody calls it but OPEN */
+    /* The right when it depends on what is asked; runs inside the transaction, where RIGHT
+     * has let the caller in.  P_not_found and the like end the request. */
+    enum problem (*right_of)(struct request *rq, enum right *right);
+    bool open;      /* anybody may, without signing in */
+    bool limbo;     /* also while one's password must be changed first */
     bool no_tables; /* needs no database */
+    bool alone;     /* opens what transactions it needs by itself */
     bool asks;      /* keeps nothing, though it is a POST: no lock, no audit */
+    bool secret;    /* answers with a secret, which is not kept for a repeated request */
     bool calendar;  /* changes the calendar: no other write runs beside it */
+    bool unlocked;  /* writes, but locks the calendar by itself if at all */
+    bool across;    /* computes with the cases of all agencies, and shows none of them */
 };
 
 #define OPERATION(called, ...)                                                             \

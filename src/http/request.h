@@ -20,15 +20,34 @@ enum { REQUEST_MAX_ERRORS = 64 };
 
 struct settings;
 struct law;
+struct keyring;
+struct passwords;
+struct throttle;
 
 /* What the server gives every request; constant while it runs. */
 struct service {
     const struct settings *settings;
     struct pool *pool;
-    const char *token;
-    struct law *law; /* of the op room: the calendars */
+    const struct keyring *keyring; /* what is sealed in the database opens with it */
+    struct passwords *passwords;
+    struct throttle *sources, *callers; /* who asks too often, by address and by actor */
+    struct law *law;                    /* of the op room: the calendars */
     /* Brings the law to the calendar's VERSION, the one DB is at. */
     enum problem (*law_refresh)(struct law *law, struct db *db, int version);
+};
+
+/* Who asks, as the database knows them now. */
+struct caller {
+    enum { CALLER_NOBODY, CALLER_ACCOUNT, CALLER_TOKEN } kind;
+    bool expired;               /* nobody, for the session is over */
+    int account, token, agency; /* ids; 0 for none */
+    const char *actor;          /* "li@xiangshan", "token:3": who the record names */
+    const char *name;
+    const char *role_list; /* "officer,supervisor" */
+    unsigned roles, delegated, scopes;
+    bool must_change; /* the password, before anything else */
+    bool proved;      /* gave the password just now */
+    bool stale;       /* was not noted as seen for a while */
 };
 
 struct request_error {
@@ -46,8 +65,9 @@ struct reply {
     size_t size;
     reply_reader reader; /* instead of bytes */
     const char *etag, *location, *disposition, *allow;
-    bool retry_later;
-    bool is_document; /* a page with its style in it, to be read or printed */
+    const char *cookie; /* Set-Cookie */
+    int retry_after;    /* seconds; 0: none */
+    bool is_document;   /* a page with its style in it, to be read or printed */
 };
 
 struct request {
@@ -59,8 +79,20 @@ struct request {
     char source[INET6_ADDRSTRLEN]; /* the client's address; "unix": a socket's, unnamed */
     bool english;                  /* language of problems */
     const char *if_match, *idempotency_key; /* header values, NULL when absent */
-    const char *format;                     /* the chosen one of op->formats, or "json" */
-    const json_t *body;                     /* as checked; NULL for a GET */
+    struct {
+        const char *kind;   /* session, token, proxy; NULL for none */
+        const char *digest; /* of the session's or token's secret */
+        const char *name;   /* whom the proxy vouches for */
+    } credential;
+    struct caller caller;
+    enum relation relation;  /* of the agency below to the caller */
+    bool assigned;           /* the application is the caller's */
+    bool counts_only;        /* the caller sees numbers, not what is in a case */
+    bool trial;              /* of a proposal: what is done now is undone */
+    const char *proposed_by; /* the actor whose proposal is confirmed; else NULL */
+    const char *case_status; /* of the application, when it is the caller's agency's */
+    const char *format;      /* the chosen one of op->formats, or "json" */
+    const json_t *body;      /* as checked; NULL for a GET */
     struct bag bag;
     date today;
     struct db *db;        /* inside the operation's transaction */

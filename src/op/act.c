@@ -190,16 +190,23 @@ act_judge(struct request *rq, const struct history *h, struct clock *clock)
     return OK;
 }
 
-/* DATA with the version of the calendar it is recorded under, while that is not the first. */
+/* DATA with the version of the calendar it is recorded under, while that is not the first,
+ * and with who proposed it, the actor being who confirmed. */
 static const char *
-stamped(struct request *rq, const char *data)
+stamped(struct request *rq, const char *data, bool new)
 {
     int version = law_version(rq->service->law);
+    struct text t = {NULL, 0, 0};
 
-    if (version == 0)
-        return data;
-    return arena_printf(rq->arena, "{\"calendar\":%d%s%s", version,
-                        strcmp(data, "{}") == 0 ? "" : ",", data + 1);
+    if (new &&version > 0) /* one that supersedes keeps that of the entry it supersedes */
+        text_addf(&t, "\"calendar\":%d", version);
+    if (rq->proposed_by != NULL)
+        add_member(&t, "proposed_by", rq->proposed_by);
+    if (t.len > 0)
+        data = arena_printf(rq->arena, "{%s%s%s", t.bytes,
+                            strcmp(data, "{}") == 0 ? "" : ",", data + 1);
+    text_free(&t);
+    return data;
 }
 
 enum problem
@@ -209,8 +216,7 @@ act_store_with(struct request *rq, struct history *h, const char *data,
     const struct event *new = &h->events[h->count - 1];
     struct clock clock;
 
-    if (new->supersedes == 0) /* another keeps that of the entry it supersedes */
-        data = stamped(rq, data);
+    data = stamped(rq, data, new->supersedes == 0);
     TRY(act_judge(rq, h, &clock));
     put_clock(rq, &clock);
     put_number(rq, "seq", new->seq);

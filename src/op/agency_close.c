@@ -4,7 +4,7 @@
 /* Close an agency on its last day.  With a successor its cases go on there: from the next
  * day on it counts in the successor's subtree (rule 1.9). */
 OPERATION(agency_close, .summary = "Close an agency",
-          .route = "POST /api/v1/agencies/{agency}/close",
+          .route = "POST /api/v1/agencies/{agency}/close", .right = RIGHT_agency_change,
           .body = FIELDS(DATE("closed_on", "撤销日期", .required = true, .past = true),
                          TEXT("successor", "承接机关代码", .max = 40)),
           .reply = AGENCY_REPLY)

@@ -3,6 +3,7 @@
 
 /* Create an agency, a root of the tree or under PARENT. */
 OPERATION(agency_create, .summary = "Create an agency", .route = "POST /api/v1/agencies",
+          .right = RIGHT_agency_change,
           .body = FIELDS(TEXT("code", "机关代码", .max = 40, .required = true,
                               .fault = agency_code_fault),
                          TEXT("name", "机关名称", .max = 200, .required = true),

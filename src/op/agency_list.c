@@ -3,6 +3,7 @@
 
 /* The agencies, in the order of their codes: all, those under another, or a page. */
 OPERATION(agency_list, .summary = "List agencies", .route = "GET /api/v1/agencies",
+          .right = RIGHT_agency_read,
           .query = FIELDS(TEXT("parent", "上级机关代码", .max = 40),
                           TEXT("under", "所在机关树的代码", .max = 40),
                           DATE("on", "在该日存续"), TEXT("text", "名称或代码", .max = 100),

@@ -4,7 +4,7 @@
 /* Place an agency under another one, or at the root, from a day on.  A year is rolled up
  * where the agency stands on its 31 December; earlier years stay where they were. */
 OPERATION(agency_move, .summary = "Move an agency within the tree",
-          .route = "POST /api/v1/agencies/{agency}/move",
+          .route = "POST /api/v1/agencies/{agency}/move", .right = RIGHT_agency_change,
           .body = FIELDS(TEXT("parent", "上级机关代码", .max = 40),
                          DATE("moved_on", "变动日期", .required = true, .past = true)),
           .reply = AGENCY_REPLY)

@@ -3,4 +3,4 @@
 #include "http/operation.h"
 
 QUERY(agency_show, .summary = "Show an agency", .route = "GET /api/v1/agencies/{agency}",
-      .reply = AGENCY_REPLY);
+      .right = RIGHT_agency_read, .reply = AGENCY_REPLY);

@@ -1,8 +1,11 @@
 #include "op/applicant.h"
 
 #include "core/identity.h"
+#include "guard/keyring.h"
+#include "guard/seal.h"
 #include "op/act.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 const char *
@@ -54,4 +57,96 @@ check_identity(struct request *rq)
         (strcmp(category, "natural_person") == 0) == (strcmp(type, "credit_code") == 0))
         add_warning(rq, "applicant_category", "申请人类别与证件类型不相称，请核对%s",
                     "the applicant's category does not fit the type of identity%s", "");
+}
+
+static const char *
+context_of(struct request *rq, const char *application, const char *seq, const char *column)
+{
+    return arena_printf(rq->arena, "applicant|%d|%s|%s|%s", rq->agency.id, application, seq,
+                        column);
+}
+
+/* The same number has another index in another agency. */
+static const char *
+index_of(struct request *rq, int key, const char *column, const char *number)
+{
+    return seal_index(rq->arena, rq->service->keyring, key,
+                      arena_printf(rq->arena, "applicant|%d|%s", rq->agency.id, column),
+                      number_folded(rq->arena, number));
+}
+
+void
+applicant_seal(struct request *rq, const char *application, const char *seq,
+               const char *id_number, const char *phone)
+{
+    const struct keyring *k = rq->service->keyring;
+    int key = keyring_current(k);
+
+    put_number(rq, "key", key);
+    put_text(rq, "id_number", NULL);
+    put_text(rq, "id_number_index", NULL);
+    put_text(rq, "phone", NULL);
+    put_text(rq, "phone_index", NULL);
+    if (id_number != NULL) {
+        put_text(
+            rq, "id_number",
+            seal(rq->arena, k, context_of(rq, application, seq, "id_number"), id_number));
+        put_text(rq, "id_number_index", index_of(rq, key, "id_number", id_number));
+    }
+    if (phone != NULL) {
+        put_text(rq, "phone",
+                 seal(rq->arena, k, context_of(rq, application, seq, "phone"), phone));
+        put_text(rq, "phone_index", index_of(rq, key, "phone", phone));
+    }
+}
+
+static bool
+open_one(struct request *rq, const struct sealed_numbers *s, const char *column,
+         const char *sealed, const char **number)
+{
+    *number = NULL;
+    return sealed == NULL ||
+           unseal(rq->arena, rq->service->keyring, s->key,
+                  context_of(rq, s->application, s->seq, column), sealed, number);
+}
+
+enum problem
+applicant_open(struct request *rq, const struct sealed_numbers *sealed,
+               const char **id_number, const char **phone)
+{
+    if (open_one(rq, sealed, "id_number", sealed->id_number, id_number) &&
+        open_one(rq, sealed, "phone", sealed->phone, phone))
+        return OK;
+    return fail_with(rq, P_internal, "申请人号码无法打开：缺少密钥或数据被改动",
+                     "the applicant's numbers do not open: a key is missing or they were "
+                     "changed");
+}
+
+const char *
+applicant_indexes(struct request *rq, const char *column, const char *number)
+{
+    int ids[KEYRING_MAX], n = keyring_ids(rq->service->keyring, ids);
+    struct text t = {NULL, 0, 0};
+    const char *array;
+
+    text_add(&t, "{");
+    for (int i = 0; i < n; i++)
+        text_addf(&t, "%s\"\\%s\"", i ? "," : "", index_of(rq, ids[i], column, number));
+    text_add(&t, "}");
+    array = arena_copy(rq->arena, t.bytes, t.len);
+    text_free(&t);
+    return array;
+}
+
+struct sealed_numbers
+applicant_sealed(struct request *rq, const PGresult *row, int column)
+{
+    return (struct sealed_numbers){
+        .key = atoi(PQgetvalue(row, 0, column)),
+        .application = text_of(rq, "application"),
+        .seq = PQgetvalue(row, 0, column + 1),
+        .id_number =
+            PQgetisnull(row, 0, column + 2) ? NULL : PQgetvalue(row, 0, column + 2),
+        .phone = PQgetisnull(row, 0, column + 3) ? NULL : PQgetvalue(row, 0, column + 3),
+    };
 }

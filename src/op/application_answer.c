@@ -34,6 +34,7 @@ answering_day(struct request *rq, date *out)
  * is closed the same way, as other_1 or other_2. */
 OPERATION(application_answer, .summary = "Answer an application with an outcome",
           .route = "POST /api/v1/applications/{application}/answer",
+          .right = RIGHT_case_decide,
           .body = FIELDS(CHOICE("outcome", "办理结果", .oneof = outcome_codes,
                                 .required = true),
                          DATE("answered_on", "答复日期", .past = true), ANSWER_SERVICE,

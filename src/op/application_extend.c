@@ -8,6 +8,7 @@
  * period ends (Reg. 33(2), rule 3.3).  The day it was told is the one that counts. */
 OPERATION(application_extend, .summary = "Extend the answer period",
           .route = "POST /api/v1/applications/{application}/extension",
+          .right = RIGHT_case_extend,
           .body = FIELDS(
               INTEGER("days", "延长的工作日", .min = 1, .max = 250, .required = true),
               TEXT("reason", "延期理由", .max = 2000, .multiline = true, .required = true),

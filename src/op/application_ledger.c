@@ -91,13 +91,12 @@ free_ledger(void *object)
 
 /* The ledger (台账) as CSV, streamed: any number of rows in constant memory. */
 OPERATION(application_ledger, .summary = "Export the ledger of applications as CSV",
-          .route = "GET /api/v1/agencies/{agency}/ledger", .tree = true, .formats = "|csv",
-          .query = FIELDS(CHOICE("scope", "范围", .oneof = "|agency|subtree"),
-                          INTEGER("year", "收到年份", .min = 2000, .max = 2100)))
+          .route = "GET /api/v1/agencies/{agency}/ledger", .right = RIGHT_ledger_export,
+          .formats = "|csv",
+          .query = FIELDS(INTEGER("year", "收到年份", .min = 2000, .max = 2100)))
 {
     struct ledger *l = arena_alloc(rq->arena, sizeof *l);
 
-    put_bool(rq, "subtree", scope_is_subtree(rq));
     TRY(db_stream(rq->db, SQL(application_ledger), &rq->bag));
     arena_own(rq->arena, l, free_ledger);
     csv_begin(&l->buffer);

@@ -6,9 +6,8 @@
 
 /* List applications with filters, a page at a time; the order never shifts under a reader. */
 OPERATION(application_list, .summary = "List applications",
-          .route = "GET /api/v1/agencies/{agency}/applications", .tree = true,
-          .query = FIELDS(CHOICE("scope", "范围", .oneof = SCOPES),
-                          CHOICE("status", "状态", .oneof = clock_live_codes),
+          .route = "GET /api/v1/agencies/{agency}/applications", .right = RIGHT_case_list,
+          .query = FIELDS(CHOICE("status", "状态", .oneof = clock_live_codes),
                           BOOLEAN("open", "未办结"), BOOLEAN("overdue", "逾期"),
                           INTEGER("due_within", "几个工作日内到期", .min = 0, .max = 250),
                           CHOICE("outcome", "办理结果", .oneof = outcome_codes),
@@ -26,7 +25,6 @@ OPERATION(application_list, .summary = "List applications",
     bool by_due = sort != NULL && strcmp(sort, "due") == 0;
     date due_until = NO_DATE;
 
-    put_bool(rq, "subtree", scope_is_subtree(rq));
     if (text_of(rq, "due_within") != NULL) {
         int n = (int)number_of(rq, "due_within");
 

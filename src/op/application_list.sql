@@ -2,11 +2,7 @@
 with page as (
     select a, row_number() over (order by a.id desc) as n
     from application a
-    where a.agency = any(array(
-              select :agency_id::int
-              union
-              select c.agency from agency_closure c
-              where :subtree::boolean and c.ancestor = :agency_id::int and c.to_year = 9999))
+    where a.agency = :agency_id::int
       and (:status::text is null
            or a.status = :status
            or (:status not in ('answered', 'withdrawn', 'voided', 'awaiting_confirmation')
@@ -35,9 +31,7 @@ with page as (
     order by a.id desc
     limit :limit::bigint + 1)
 select json_build_object(
-    'applications', coalesce(json_agg(application_json(a, (select g.code from agency g
-                                                           where g.id = (a).agency),
-                                                        :today::date) order by n)
+    'applications', coalesce(json_agg(application_json(a, :agency, :today::date) order by n)
                              filter (where n <= :limit::bigint), '[]'),
     'next', max((a).id::text) filter (where n = :limit::bigint
                                        and exists (select from page where n > :limit::bigint)))

@@ -3,11 +3,7 @@ with page as (
     select a, coalesce(a.due_on, '9999-12-31') as due,
            row_number() over (order by coalesce(a.due_on, '9999-12-31'), a.id) as n
     from application a
-    where a.agency = any(array(
-              select :agency_id::int
-              union
-              select c.agency from agency_closure c
-              where :subtree::boolean and c.ancestor = :agency_id::int and c.to_year = 9999))
+    where a.agency = :agency_id::int
       and (:status::text is null
            or a.status = :status
            or (:status not in ('answered', 'withdrawn', 'voided', 'awaiting_confirmation')
@@ -37,9 +33,7 @@ with page as (
     order by coalesce(a.due_on, '9999-12-31'), a.id
     limit :limit::bigint + 1)
 select json_build_object(
-    'applications', coalesce(json_agg(application_json(a, (select g.code from agency g
-                                                           where g.id = (a).agency),
-                                                        :today::date) order by n)
+    'applications', coalesce(json_agg(application_json(a, :agency, :today::date) order by n)
                              filter (where n <= :limit::bigint), '[]'),
     'next', max(due || '.' || (a).id) filter (where n = :limit::bigint
                                        and exists (select from page where n > :limit::bigint)))

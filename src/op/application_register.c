@@ -12,6 +12,7 @@ not_taken(struct request *rq)
 /* Register an application; the channel decides the day of receipt (Reg. 31, rule 1.5). */
 OPERATION(application_register, .summary = "Register an application",
           .route = "POST /api/v1/agencies/{agency}/applications",
+          .right = RIGHT_case_register,
           .body = FIELDS(PARTICULARS(true),
                          DATE("arrived_on", "到达日期", .required = true, .past = true)),
           .reply = APPLICATION_REPLY)
@@ -28,6 +29,10 @@ OPERATION(application_register, .summary = "Register an application",
     history_add(rq, &h, EVENT_registered, arrived, text_of(rq, "data"));
     TRY(act_judge(rq, &h, &clock));
     check_identity(rq);
+    TRY(run_sql(rq, SQL(application_id), &row));
+    put_text(rq, "new_id", PQgetvalue(row, 0, 0));
+    applicant_seal(rq, PQgetvalue(row, 0, 0), "1", text_of(rq, "applicant_id_number"),
+                   text_of(rq, "applicant_phone"));
     put_clock(rq, &clock);
     put_warnings(rq);
     TRY(run_sql(rq, SQL(application_register), &row));

@@ -5,16 +5,17 @@ with taker as (
     where id = :agency_id::int and coalesce(valid_to >= :arrived_on::date, true)
     for key share),
 new as (
-    select (:agency_id::bigint << 32) | next_serial(:agency_id::int, 'application_id', 0) as id,
+    select :new_id::bigint as id,
            next_application_number(:agency_id::int, :received_on::date) as number
     from taker),
 made as (
     insert into application as a (
         agency, id, number, channel, applicant_category, applicant_name, content, wanted_form,
-        wanted_route, officer, unit, submitted_on, arrived_on, received_on, due_on, due_certain,
+        wanted_route, officer, unit, assignee, submitted_on, arrived_on, received_on, due_on, due_certain,
         status)
     select :agency_id::int, id, number, :channel, :applicant_category, :applicant_name,
-           :content, :wanted_form, :wanted_route, :officer, :unit, :submitted_on::date,
+           :content, :wanted_form, :wanted_route, :officer, :unit, :caller::int,
+           :submitted_on::date,
            :arrived_on::date, :received_on::date, :due_on::date, :due_certain::boolean,
            :status
     from new
@@ -25,10 +26,11 @@ entry as (
            recording_time(), :actor, :data::jsonb
     from made),
 applicant as (
-    insert into applicant (agency, application, seq, name, id_type, id_number, phone, email,
-                           address)
+    insert into applicant (agency, application, seq, name, id_type, key, id_number,
+                           id_number_index, phone, phone_index, email, address)
     select (application).agency, (application).id, 1, :applicant_name, :applicant_id_type,
-           :applicant_id_number, :applicant_phone, :applicant_email, :applicant_address
+           :key::smallint, :id_number::bytea, :id_number_index::bytea, :phone::bytea,
+           :phone_index::bytea, :applicant_email, :applicant_address
     from made)
 select json_build_object('application', application_json(application, :agency, :today::date),
                          'warnings', :warnings::json),

@@ -30,7 +30,7 @@ reply_asset(struct request *rq, const char *path)
 
 /* A file of the web interface. */
 OPERATION(asset_show, .summary = "Show a file of the web interface",
-          .route = "GET /web/{file}", .no_tables = true)
+          .route = "GET /web/{file}", .open = true, .no_tables = true)
 {
     return reply_asset(rq, arena_printf(rq->arena, "web/%s", text_of(rq, "file")));
 }

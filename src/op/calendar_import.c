@@ -104,7 +104,7 @@ store(struct request *rq, unsigned status)
 
 /* Load a holiday notice.  It is pending: nothing changes until somebody adopts it. */
 OPERATION(calendar_import, .summary = "Load a holiday notice, to be adopted later",
-          .route = "POST /api/v1/calendar/notices",
+          .route = "POST /api/v1/calendar/notices", .right = RIGHT_calendar_import,
           .body = FIELDS(
               TEXT("notice", "文号", .max = 100, .required = true),
               TEXT("region", "适用地区", .max = 60),

@@ -27,7 +27,7 @@ put_coverage(struct request *rq, const struct coverage *c)
 
 /* Every notice with its days and its state, and how far the calendar reaches. */
 OPERATION(calendar_notices, .summary = "List the holiday notices",
-          .route = "GET /api/v1/calendar/notices",
+          .route = "GET /api/v1/calendar/notices", .right = RIGHT_law_read,
           .reply = FIELDS(
               INTEGER("version", "日历版本", .required = true),
               OBJECT("coverage", "覆盖范围", .required = true,

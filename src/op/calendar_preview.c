@@ -9,7 +9,8 @@ enum { SHOWN = 1000 };
  * date, and answered ones whose lateness would flip.  Nothing is changed. */
 OPERATION(calendar_preview,
           .summary = "Preview what a change of the calendar does to cases",
-          .route = "GET /api/v1/calendar/notices/{notice}/preview", .tree = true,
+          .route = "GET /api/v1/calendar/notices/{notice}/preview", .across = true,
+          .right = RIGHT_calendar_preview,
           .query = FIELDS(CHOICE("act", "动作", .oneof = "|adopt|withdraw"),
                           INTEGER("limit", "列出案件数", .min = 0, .max = 100000)),
           .reply = REDATE_REPLY)

@@ -233,7 +233,7 @@ find_year(struct request *rq, struct year *y)
 /* Every day of a year, as the notices in force have it, or as it was known on a day. */
 OPERATION(
     calendar_show, .summary = "Show a year of the working-day calendar",
-    .route = "GET /api/v1/calendar", .formats = "|json|csv|ics",
+    .route = "GET /api/v1/calendar", .right = RIGHT_law_read, .formats = "|json|csv|ics",
     .query = FIELDS(INTEGER("year", "年度", .min = 2000, .max = 2100, .required = true),
                     TEXT("region", "适用地区", .max = 60),
                     DATE("known_on", "在该日已公布")),

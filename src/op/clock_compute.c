@@ -104,7 +104,7 @@ calendar_asked(struct request *rq)
 /* The clock of a case that is not kept here, for portals and other systems: its history in,
  * its clock out.  Nothing is stored; a history against the rules is answered with flags. */
 OPERATION(clock_compute, .summary = "Compute the clock of a history that is sent along",
-          .route = "POST /api/v1/clock", .asks = true,
+          .route = "POST /api/v1/clock", .right = RIGHT_law_read, .asks = true,
           .body = FIELDS(CHOICE("channel", "渠道", .oneof = CHANNELS, .required = true),
                          DATE("received", "到达日期", .required = true),
                          DATE("confirmed", "双方确认日期"), DATE("as_of", "截至"),

@@ -7,7 +7,7 @@
 /* The whole clock of a case with its day-by-day account (rule 3), at the end of any day and
  * as known at any moment; as text or a page, the proof an officer lays before a court. */
 OPERATION(clock_show, .summary = "Show the clock of an application, day by day",
-          .route = "GET /api/v1/applications/{application}/clock",
+          .route = "GET /api/v1/applications/{application}/clock", .right = RIGHT_case_read,
           .formats = "|json|text|html",
           .query = FIELDS(DATE("as_of", "截至"), MOMENT("known_at", "按何时的记录")),
           .reply = FIELDS(ID("application", "申请", .required = true), CLOCK_FIELDS,

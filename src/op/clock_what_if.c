@@ -37,7 +37,8 @@ suppose(struct request *rq, struct history *h, const json_t *one, int i,
 /* The clock as it would stand if more happened; judged as the acts themselves would be, and
  * nothing is kept. */
 OPERATION(clock_what_if, .summary = "Show what supposed events would do to the clock",
-          .route = "POST /api/v1/applications/{application}/clock/what-if", .asks = true,
+          .route = "POST /api/v1/applications/{application}/clock/what-if",
+          .right = RIGHT_case_read, .asks = true,
           .body = FIELDS(LIST("events", "设想的事项", .required = true, .min = 1, .max = 20,
                               .fields = event_fields),
                          DATE("as_of", "截至")),

@@ -43,7 +43,7 @@ add_channels(struct text *t)
 /* The code lists of the law: what the other operations take and give. */
 OPERATION(code_list,
           .summary = "List outcomes, channels, applicant categories, event kinds",
-          .route = "GET /api/v1/codes", .no_tables = true,
+          .route = "GET /api/v1/codes", .open = true, .no_tables = true,
           .reply = FIELDS(
               LIST("outcomes", "办理结果", .required = true,
                    .fields = FIELDS(CODE_AND_NAME, TEXT("group", "分组", .required = true),

@@ -5,6 +5,7 @@
  * period goes on with the next working day (rule 3.5). */
 OPERATION(consultation_close, .summary = "End a consultation without a reply",
           .route = "POST /api/v1/applications/{application}/consultations/{ref}/close",
+          .right = RIGHT_case_clock,
           .body = FIELDS(DATE("closed_on", "终止日期", .required = true, .past = true),
                          TEXT("reason", "终止原因", .max = 2000, .multiline = true,
                               .required = true)),

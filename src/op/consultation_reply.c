@@ -4,6 +4,7 @@
 /* The opinion arrives; the period goes on with the next working day (rule 3.5). */
 OPERATION(consultation_reply, .summary = "Record the reply to a consultation",
           .route = "POST /api/v1/applications/{application}/consultations/{ref}/reply",
+          .right = RIGHT_case_clock,
           .body = FIELDS(DATE("received_on", "收到意见日期", .required = true,
                               .past = true),
                          CHOICE("opinion", "意见", .oneof = OPINIONS, .required = true),

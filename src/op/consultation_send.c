@@ -20,6 +20,7 @@ next_ref(struct request *rq, const struct history *h)
  * opinion; the time they need does not count (rules 3.4, 3.5). */
 OPERATION(consultation_send, .summary = "Record a letter asking for an opinion",
           .route = "POST /api/v1/applications/{application}/consultations",
+          .right = RIGHT_case_clock,
           .body = FIELDS(CHOICE("party", "征求对象", .oneof = party_codes,
                                 .required = true),
                          TEXT("name", "对象名称", .max = 200, .required = true),

@@ -7,6 +7,7 @@
  * with a supervisor's reason (rule 2.7). */
 OPERATION(correction_notice, .summary = "Record a correction notice",
           .route = "POST /api/v1/applications/{application}/correction-notice",
+          .right = RIGHT_case_clock,
           .body = FIELDS(DATE("sent_on", "告知日期", .required = true, .past = true),
                          DATE("delivered_on", "送达日期", .past = true), LIMIT(1, 60),
                          TEXT("items", "需要补正的内容", .max = 4000, .multiline = true,

@@ -6,6 +6,7 @@
  * it is accepted for good reason; declined, it is on record without effect. */
 OPERATION(correction_receive, .summary = "Record the applicant's correction",
           .route = "POST /api/v1/applications/{application}/correction",
+          .right = RIGHT_case_clock,
           .body = FIELDS(DATE("received_on", "收到补正日期", .required = true,
                               .past = true),
                          BOOLEAN("accepted", "逾期补正是否接受"),

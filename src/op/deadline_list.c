@@ -4,6 +4,7 @@
 #include "http/operation.h"
 #include "http/request.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define QUEUES                                                                             \
@@ -66,12 +67,30 @@ put_horizons(struct request *rq)
     return OK;
 }
 
+/* Who works on which case is for the own agency: by officer or unit, only its cases are
+ * counted, and who only counts is refused. */
+static enum problem
+check_grouping(struct request *rq, const PGresult *under)
+{
+    bool inside = strcmp(text_of(rq, "by"), "agency") != 0;
+
+    put_bool(rq, "inside", inside);
+    if (!inside)
+        return OK;
+    if (rq->counts_only ||
+        (under != NULL && atoi(PQgetvalue(under, 0, 0)) != rq->caller.agency))
+        return fail_with(rq, P_forbidden, "按经办人或承办机构分组只限本机关，请按机关分组",
+                         "by officer or unit only one's own agency is shown; group by "
+                         "agency");
+    return OK;
+}
+
 /* The board of deadlines: how many open cases each officer, unit or agency has in every
- * queue, counted at the moment of asking (product rows 19 and 35).  due_in_7 holds due_in_3
- * and due_today; what is overdue is in none of them. */
+ * queue, counted at the moment of asking (product rows 19 and 35), of the agencies the caller
+ * reaches.  due_in_7 holds due_in_3 and due_today; what is overdue is in none of them. */
 OPERATION(
     deadline_list, .summary = "Show the board of deadlines",
-    .route = "GET /api/v1/deadlines", .tree = true,
+    .route = "GET /api/v1/deadlines", .right = RIGHT_case_count,
     .query = FIELDS(TEXT("under", "机关代码", .max = 40),
                     CHOICE("by", "分组", .oneof = "|agency|unit|officer")),
     .reply = FIELDS(DATE("as_of", "截至", .required = true),
@@ -81,16 +100,17 @@ OPERATION(
                          .fields = FIELDS(TEXT("key", "代码或名称"), TEXT("name", "名称"),
                                           DATE("next_due", "最近的期限"), QUEUES))))
 {
-    PGresult *found;
+    PGresult *under = NULL;
 
     TRY(put_horizons(rq));
     if (text_of(rq, "by") == NULL)
         put_text(rq, "by", "agency");
     if (text_of(rq, "under") != NULL) {
-        TRY(run_sql(rq, SQL(agency_under), &found));
-        if (PQntuples(found) == 0)
+        TRY(run_sql(rq, SQL(agency_under), &under));
+        if (PQntuples(under) == 0)
             return fail(rq, P_not_found, "没有代码为 %s 的机关", "no agency %s",
                         text_of(rq, "under"));
     }
+    TRY(check_grouping(rq, under));
     return reply_one(rq, 200, SQL(deadline_list));
 }

@@ -7,10 +7,11 @@ with horizon as (
 place as (
     select g.id, g.code, g.name, h.before, h.three, h.seven
     from agency g join horizon h on h.region = g.region
-    where :under::text is null
-       or g.id in (select c.agency
-                   from agency_closure c join agency top on top.id = c.ancestor
-                   where top.code = :under and c.to_year = 9999)),
+    where (:under::text is null
+           or g.id in (select c.agency
+                       from agency_closure c join agency top on top.id = c.ancestor
+                       where top.code = :under and c.to_year = 9999))
+      and (not :inside::boolean or g.id = :own_agency::int)),
 open_case as (
     select p.code, p.name, p.before, p.three, p.seven, a.unit, a.officer, a.arrived_on,
            a.due_on, a.due_certain, a.paused_for, status_on(a, :today::date) as status

@@ -1,10 +1,12 @@
 #include "op/act.h"
+#include "op/event_right.h"
 #include "op/fields.h"
 
 /* Take back an entry made by mistake, such as an answer entered in the wrong case; the entry
  * stays on record and past tables keep it. */
 OPERATION(event_retract, .summary = "Retract an entry made by mistake",
           .route = "POST /api/v1/applications/{application}/events/{seq}/retract",
+          .right = RIGHT_case_edit, .right_of = event_right,
           .body = FIELDS(TEXT("reason", "撤销原因", .max = 2000, .multiline = true,
                               .required = true)),
           .reply = APPLICATION_REPLY)

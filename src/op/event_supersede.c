@@ -1,6 +1,7 @@
 #include "op/act.h"
 #include "op/answer.h"
 #include "op/applicant.h"
+#include "op/event_right.h"
 #include "op/fields.h"
 
 #include <stdlib.h>
@@ -129,10 +130,56 @@ day_of(const struct request *rq, const struct event *old, const char *merged)
     return day != NO_DATE ? day : old->happened_on;
 }
 
+/* Whether the correction touches the day of receipt or who asks (matrix row 6). */
+static bool
+touches_identity(const struct request *rq)
+{
+    static const char *const facts[] = {
+        "happened_on",        "submitted_on",   "confirmed_on",      "channel",
+        "applicant_category", "applicant_name", "applicant_id_type", "applicant_id_number"};
+
+    for (unsigned i = 0; i < sizeof facts / sizeof facts[0]; i++)
+        if (text_of(rq, facts[i]) != NULL)
+            return true;
+    return false;
+}
+
+static enum problem
+right_for(struct request *rq, enum right *right)
+{
+    TRY(event_right(rq, right));
+    if (*right == RIGHT_case_identity && !touches_identity(rq))
+        *right = RIGHT_case_edit;
+    return OK;
+}
+
+/* Seals the numbers anew for the entry that NEW is: as stated, else as before. */
+static enum problem
+seal_numbers(struct request *rq, const struct event *new)
+{
+    const char *id_number = NULL, *phone = NULL;
+    struct sealed_numbers before;
+    PGresult *row;
+
+    if (new->kind == EVENT_registered) {
+        TRY(run_sql(rq, SQL(applicant_read), &row));
+        before = applicant_sealed(rq, row, 0);
+        TRY(applicant_open(rq, &before, &id_number, &phone));
+    }
+    if (text_of(rq, "applicant_id_number") != NULL)
+        id_number = text_of(rq, "applicant_id_number");
+    if (text_of(rq, "applicant_phone") != NULL)
+        phone = text_of(rq, "applicant_phone");
+    applicant_seal(rq, text_of(rq, "application"), arena_printf(rq->arena, "%d", new->seq),
+                   id_number, phone);
+    return OK;
+}
+
 /* Replace a wrong entry by a right one; both stay on record (product row 29). */
 OPERATION(event_supersede, .summary = "Correct an entry by one that takes its place",
           .route = "POST /api/v1/applications/{application}/events/{seq}/supersede",
-          .body = supersede_fields, .reply = APPLICATION_REPLY)
+          .right = RIGHT_case_edit, .right_of = right_for, .body = supersede_fields,
+          .reply = APPLICATION_REPLY)
 {
     const struct event *old;
     struct event *new;
@@ -153,5 +200,6 @@ OPERATION(event_supersede, .summary = "Correct an entry by one that takes its pl
     new->calendar_version = old->calendar_version;
     if (text_of(rq, "applicant_id_number") != NULL)
         check_identity(rq);
+    TRY(seal_numbers(rq, new));
     return act_store_with(rq, &h, changed, SQL(event_supersede));
 }

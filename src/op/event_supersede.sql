@@ -8,11 +8,11 @@ with entry as (
     where e.agency = :agency_id::int and e.application = :application::bigint
       and e.seq = :supersedes::int),
 applicant as (
-    insert into applicant (agency, application, seq, name, id_type, id_number, phone, email,
-                           address)
+    insert into applicant (agency, application, seq, name, id_type, key, id_number,
+                           id_number_index, phone, phone_index, email, address)
     select p.agency, p.application, :seq::int, coalesce(:applicant_name, p.name),
-           coalesce(:applicant_id_type, p.id_type),
-           coalesce(:applicant_id_number, p.id_number), coalesce(:applicant_phone, p.phone),
+           coalesce(:applicant_id_type, p.id_type), :key::smallint, :id_number::bytea,
+           :id_number_index::bytea, :phone::bytea, :phone_index::bytea,
            coalesce(:applicant_email, p.email), coalesce(:applicant_address, p.address)
     from applicant p
     where p.agency = :agency_id::int and p.application = :application::bigint

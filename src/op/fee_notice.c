@@ -6,6 +6,7 @@
  * is due. */
 OPERATION(fee_notice, .summary = "Record a fee notice",
           .route = "POST /api/v1/applications/{application}/fee-notice",
+          .right = RIGHT_case_clock,
           .body = FIELDS(DATE("sent_on", "通知日期", .required = true, .past = true),
                          DATE("delivered_on", "送达日期", .past = true),
                          INTEGER("amount", "金额（元）", .min = 1, .max = 100000000),

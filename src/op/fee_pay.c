@@ -5,6 +5,7 @@
  * 10.6).  After the limit say whether the payment is accepted. */
 OPERATION(fee_pay, .summary = "Record the payment of the fee",
           .route = "POST /api/v1/applications/{application}/payment",
+          .right = RIGHT_case_clock,
           .body = FIELDS(DATE("paid_on", "缴费日期", .required = true, .past = true),
                          BOOLEAN("accepted", "逾期缴费是否接受"),
                          TEXT("receipt_number", "票据号码", .max = 60),

@@ -47,8 +47,9 @@
     DATE("deadline_on", "期限届满日期"),                                                   \
         INTEGER("days", "期限（工作日）", .min = least, .max = most)
 
-/* One application in a reply. */
-#define APPLICATION                                                                        \
+/* One application in a reply; NAMED: always with who asked for what. */
+#define APPLICATION APPLICATION_AS(true)
+#define APPLICATION_AS(named)                                                              \
     FIELDS(ID("id", "申请", .required = true),                                             \
            TEXT("agency", "机关代码", .required = true), TEXT("number", "编号"),           \
            CHOICE("status", "状态", .oneof = clock_live_codes, .required = true),          \
@@ -61,8 +62,8 @@
            CHOICE("outcome", "办理结果", .oneof = outcome_codes),                          \
            CHOICE("applicant_category", "申请人类别", .oneof = category_codes,             \
                   .required = true),                                                       \
-           TEXT("applicant_name", "申请人姓名或名称", .required = true),                   \
-           TEXT("content", "所需政府信息内容描述", .required = true),                      \
+           TEXT("applicant_name", "申请人姓名或名称", .required = named),                  \
+           TEXT("content", "所需政府信息内容描述", .required = named),                     \
            TEXT("wanted_form", "提供信息的形式"), TEXT("wanted_route", "获取信息的途径"),  \
            TEXT("officer", "经办人"), TEXT("unit", "承办机构"),                            \
            INTEGER("version", "版本", .required = true))

@@ -2,7 +2,7 @@
 #include "http/request.h"
 
 /* The first page of the web interface. */
-OPERATION(home_show, .summary = "Show the web interface", .route = "GET /",
+OPERATION(home_show, .summary = "Show the web interface", .route = "GET /", .open = true,
           .no_tables = true)
 {
     const struct embedded *page = embedded_find("web/index.html");

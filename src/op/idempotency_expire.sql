@@ -1,1 +1,2 @@
-delete from idempotency where recorded_at < now() - make_interval(days => :days::int)
+-- Forgets old replies and long-ended sessions.
+select idempotency_expire(:days::int)

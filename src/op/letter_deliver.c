@@ -5,6 +5,7 @@
  * 34; 国办函〔2020〕109号) take this day instead of the day it was sent. */
 OPERATION(letter_deliver, .summary = "Record the delivery of a letter",
           .route = "POST /api/v1/applications/{application}/events/{seq}/delivery",
+          .right = RIGHT_case_edit,
           .body = FIELDS(DATE("delivered_on", "送达日期", .required = true, .past = true),
                          TEXT("note", "送达方式、凭证", .max = 400)),
           .reply = APPLICATION_REPLY)

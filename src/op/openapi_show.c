@@ -2,7 +2,7 @@
 #include "http/request.h"
 
 OPERATION(openapi_show, .summary = "Show this API as an OpenAPI document",
-          .route = "GET /api/v1/openapi.json", .no_tables = true)
+          .route = "GET /api/v1/openapi.json", .open = true, .no_tables = true)
 {
     struct text t = {NULL, 0, 0};
 

@@ -50,7 +50,7 @@ reading_json(const PGresult *stated, enum reading r)
  * above it, or the default (readings A1–A14). */
 OPERATION(
     reading_list, .summary = "List the readings of the law an agency takes",
-    .route = "GET /api/v1/agencies/{agency}/readings",
+    .route = "GET /api/v1/agencies/{agency}/readings", .right = RIGHT_law_read,
     .reply = FIELDS(LIST(
         "readings", "适用的理解", .required = true,
         .fields = FIELDS(

@@ -7,6 +7,7 @@
  * are read so; those registered before keep theirs. */
 OPERATION(reading_set, .summary = "Take a reading of the law for an agency and its parts",
           .route = "POST /api/v1/agencies/{agency}/readings/{reading}",
+          .right = RIGHT_law_change,
           .body = FIELDS(TEXT("value", "取值", .max = 40),
                          TEXT("basis", "依据", .max = 2000, .multiline = true,
                               .required = true)),

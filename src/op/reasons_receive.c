@@ -5,6 +5,7 @@
  * the outcome not_processed_4. */
 OPERATION(reasons_receive, .summary = "Record the applicant's reasons",
           .route = "POST /api/v1/applications/{application}/reasons",
+          .right = RIGHT_case_clock,
           .body = FIELDS(DATE("received_on", "收到说明日期", .required = true,
                               .past = true),
                          BOOLEAN("reasonable", "理由是否合理"),

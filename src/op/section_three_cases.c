@@ -28,12 +28,15 @@ kind_of(const struct tally_row *row)
                                           : "result";
 }
 
-/* The cases behind one number of section three, at the same cut-offs as the number. */
+/* The cases behind one number of section three, at the same cut-offs as the number.  To who
+ * only counts they are shown without who asked for what, and who works on it. */
 OPERATION(section_three_cases, .summary = "List the cases behind a cell of section three",
           .route = "GET /api/v1/agencies/{agency}/section-three/{row}/{column}",
-          .tree = true,
+          .right = RIGHT_case_count,
           .query = (const struct field[]){SECTION_THREE_FIELDS, PAGING, {.name = NULL}},
-          .reply = APPLICATIONS_REPLY)
+          .reply = FIELDS(LIST("applications", "申请", .required = true,
+                               .fields = APPLICATION_AS(false)),
+                          TEXT("next", "下一页")))
 {
     const struct tally_form *form = tally_form_of_year((int)number_of(rq, "year"));
     int row = tally_row_of(form, text_of(rq, "row"));
@@ -47,6 +50,7 @@ OPERATION(section_three_cases, .summary = "List the cases behind a cell of secti
     put_text(rq, "cells", cells_of(rq, form, row));
     put_text(rq, "category",
              column == TALLY_TOTAL_COLUMN ? NULL : tally_column_key(column));
+    put_bool(rq, "stub", rq->counts_only);
     TRY(take_cursor(rq, false));
     return reply_one(rq, 200, SQL(section_three_cases));
 }

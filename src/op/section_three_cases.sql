@@ -38,7 +38,8 @@ page as (
 select json_build_object(
     'applications', coalesce(json_agg(application_json(a, (select g.code from agency g
                                                            where g.id = (a).agency),
-                                                        :today::date) order by n)
+                                                        :today::date, :stub::boolean)
+                                      order by n)
                              filter (where n <= :limit::bigint), '[]'),
     'next', max((a).id::text) filter (where n = :limit::bigint
                                        and exists (select from page where n > :limit::bigint)))

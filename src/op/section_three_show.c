@@ -28,7 +28,7 @@ reply_file(struct request *rq, const char *type, const char *suffix, struct text
 /* Section three (收到和处理政府信息公开申请情况), computed from cases, as of any cut-off. */
 OPERATION(
     section_three_show, .summary = "Show section three of an agency or subtree",
-    .route = "GET /api/v1/agencies/{agency}/section-three", .tree = true,
+    .route = "GET /api/v1/agencies/{agency}/section-three", .right = RIGHT_statistics,
     .formats = "|json|csv|xlsx|html|text",
     .query = (const struct field[]){SECTION_THREE_FIELDS, {.name = NULL}},
     .reply = FIELDS(TEXT("agency", "机关名称", .required = true),

@@ -79,8 +79,7 @@ async function showTable() {
       " 年度" + (table.note ? "，" + table.note : "");
     for (const link of document.querySelectorAll("#downloads a[data-format]"))
       link.href = tablePath(link.dataset.format);
-    element("ledger").href = agencyPath() + "/ledger?year=" + table.year +
-      (table.scope === "subtree" ? "&scope=subtree" : "");
+    element("ledger").href = agencyPath() + "/ledger?year=" + table.year;
     element("downloads").hidden = false;
   } catch (error) {
     element("table").replaceChildren();

@@ -284,7 +284,7 @@ expect_exactly_what_was_written(PGconn *conn, const struct writer *writers)
     PQclear(r);
 }
 
-/* Numbers run from 1 without a gap, and every write has one line in the audit. */
+/* Numbers run from 1 without a gap, and every write, a proposal too, has one line in the audit. */
 static void
 expect_no_gap(PGconn *conn)
 {
@@ -303,12 +303,17 @@ expect_no_gap(PGconn *conn)
                 ck_assert_int_eq(number_at(r, i, column), number_at(r, i, 0));
     }
     PQclear(r);
-    r = ask(conn, "select count(*) filter (where operation = 'application_register'),"
-                  " (select count(*) from application),"
-                  " count(*) filter (where operation = 'application_answer'),"
-                  " (select count(*) from event where kind = 'answered') from audit");
+    r = ask(conn,
+            "select count(*) filter (where operation = 'application_register'),"
+            " (select count(*) from application),"
+            " count(*) filter (where operation = 'application_answer' and status = 200),"
+            " (select count(*) from event where kind = 'answered'),"
+            " count(*) filter (where operation = 'application_answer' and status = 202),"
+            " (select count(*) from proposal where operation = 'application_answer')"
+            " from audit");
     ck_assert_int_eq(number_at(r, 0, 0), number_at(r, 0, 1));
     ck_assert_int_eq(number_at(r, 0, 2), number_at(r, 0, 3));
+    ck_assert_int_eq(number_at(r, 0, 4), number_at(r, 0, 5));
     PQclear(r);
 }
 

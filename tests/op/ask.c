@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/problem.h"
+#include "command/stage.h"
 #include "harness.h"
 #include "op/reply_check.h"
 
@@ -16,6 +17,12 @@
 struct service_under_test here;
 
 /* Everything handed out, so that it stays reachable until the test ends. */
+struct person {
+    const char *lines[4];
+    struct person *before;
+};
+
+static struct person *last_person;
 static struct asked *last_asked;
 static json_t *kept;
 
@@ -151,6 +158,27 @@ operation_of(const char *request)
     return operation_find(line, path, values, buffer, allowed);
 }
 
+/* What waits for another person: the proposal, and what the operation will reply. */
+static void
+check_proposed(const struct operation *op, const json_t *json)
+{
+    const struct operation *reject = operation_named("proposal_reject");
+    const json_t *preview = value_in(json, "preview");
+    json_t *proposal = json_pack("{s:O}", "proposal", value_in(json, "proposal"));
+
+    reply_check(reject, proposal);
+    json_decref(proposal);
+    if (strcmp(op->name, "proposal_confirm") == 0) { /* one step of several */
+        ck_assert_uint_eq(json_object_size(json), 1);
+        return;
+    }
+    ck_assert_uint_eq(json_object_size(json), 2);
+    if (!op->secret && op->reply != NULL)
+        reply_check(op, preview);
+    else
+        ck_assert(json_is_null(preview) || op->reply == NULL);
+}
+
 static void
 check_reply(const char *request, const struct asked *a)
 {
@@ -162,6 +190,10 @@ check_reply(const char *request, const struct asked *a)
         return;
     }
     answer_header(&a->answer, "content-type", type, sizeof type);
+    if (a->answer.status == 202) {
+        check_proposed(op, a->json);
+        return;
+    }
     if (a->answer.status < 300 && strcmp(type, "application/json") == 0 && op != NULL &&
         op->reply != NULL && strncmp(request, "HEAD ", 5) != 0)
         reply_check(op, a->json);
@@ -206,6 +238,20 @@ ask_with(const char *const *headers, const char *body, const char *request, ...)
     line = print(request, args);
     va_end(args);
     return send_it(headers, body, line);
+}
+
+const char *const *
+as_person(const char *agency, const char *login, const char *roles, const char *more)
+{
+    char secret[SECRET_SIZE], line[100];
+    struct person *p = xmalloc(sizeof *p);
+
+    ck_assert_msg(stage_person(here.database, agency, login, roles, secret), "%s", login);
+    snprintf(line, sizeof line, "Cookie: sid=%s", secret);
+    *p =
+        (struct person){{keep(line), "X-Requested-With: gongkai", more, NULL}, last_person};
+    last_person = p;
+    return p->lines;
 }
 
 static const json_t *

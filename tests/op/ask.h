@@ -36,6 +36,12 @@ const struct asked *ask_with(const char *const *headers, const char *body,
                              const char *request, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* The header lines, for ask_with, of one who is signed in as LOGIN with ROLES ("{officer}") in
+ * AGENCY (NULL: an administrator), and MORE (a line, or NULL); what he sends is not confirmed
+ * by another on its way. */
+const char *const *as_person(const char *agency, const char *login, const char *roles,
+                             const char *more);
+
 /* Sends a request that must be answered with STATUS. */
 const json_t *ask(long status, const char *body, const char *request, ...)
     __attribute__((format(printf, 3, 4)));

@@ -2,8 +2,15 @@
 
 #include "op/acting.h"
 
+#include "base/arena.h"
+#include "command/stage.h"
+#include "guard/totp.h"
+
+#include <libpq-fe.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #define ANSWERED "answer {'outcome':'granted','answered_on':'2025-03-14'}"
 #define ASKED                                                                              \
@@ -11,11 +18,20 @@
 #define CONSULTED                                                                          \
     "consultations {'party':'other_agency','name':'某局','sent_on':'2025-03-13'}"
 
+#define EXAMPLE_PASSWORD "shan1-Shui2-hua5"
+#define EXAMPLE_LINK "AbCdEfGhIjKlMnOpQrStUvWxYz0123456789abcdefg"
+
 static const struct example {
     const char *operation, *query, *body;
     const char *channel; /* of the application */
     const char *before;  /* what happened to it already (acting.h); NULL: nothing */
 } examples[] = {
+    {"account_create", "", "{'login':'zhao','name':'赵','roles':['officer']}", "oral",
+     NULL},
+    {"account_link", "", "{}", "oral", NULL},
+    {"account_list", "?state=active", NULL, "oral", NULL},
+    {"account_roles", "", "{'roles':['officer','supervisor']}", "oral", NULL},
+    {"account_state", "", "{'state':'disabled'}", "oral", NULL},
     {"agency_close", "", "{'closed_on':'2025-03-14','successor':'heir'}", "oral", NULL},
     {"agency_create", "", "{'code':'made','name':'新设机关','level':'county'}", "oral",
      NULL},
@@ -33,8 +49,8 @@ static const struct example {
      "{'days':20,'reason':'资料较多','requested_by':'甲','approved_by':'乙',"
      "'approved_on':'2025-03-14','told_on':'2025-03-14'}",
      "oral", NULL},
-    {"application_ledger", "?scope=subtree&year=2025", NULL, "oral", ANSWERED},
-    {"application_list", "?scope=subtree", NULL, "oral", NULL},
+    {"application_ledger", "?year=2025", NULL, "oral", ANSWERED},
+    {"application_list", "?open=true", NULL, "oral", NULL},
     {"application_register", "",
      "{'channel':'oral','arrived_on':'2025-03-14','applicant_category':'research',"
      "'applicant_name':'某研究所','content':'某报告'}",
@@ -71,7 +87,7 @@ static const struct example {
      "oral", NULL},
     {"correction_receive", "", "{'received_on':'2025-03-14','note':'2024年'}", "oral",
      "correction-notice {'sent_on':'2025-03-13','items':'年度'}"},
-    {"deadline_list", "?by=officer", NULL, "oral", NULL},
+    {"deadline_list", "?under=heir&by=officer", NULL, "oral", NULL},
     {"event_retract", "", "{'reason':'录错案件'}", "oral", ANSWERED},
     {"event_supersede", "", "{'reason':'录错结果','outcome':'refused_1'}", "oral",
      ANSWERED},
@@ -83,6 +99,16 @@ static const struct example {
     {"letter_deliver", "", "{'delivered_on':'2025-03-14','note':'签收'}", "oral",
      CONSULTED},
     {"openapi_show", "", NULL, "oral", NULL},
+    {"password_change", "",
+     "{'old_password':'" EXAMPLE_PASSWORD "','new_password':'gua4-Feng3-yu7'}", "oral",
+     NULL},
+    {"password_redeem", "",
+     "{'link':'" EXAMPLE_LINK "','new_password':'" EXAMPLE_PASSWORD "'}", "oral", NULL},
+    {"proposal_confirm", "", "{'note':'已核对'}", "oral", NULL},
+    {"proposal_list", "?by=me", NULL, "oral", NULL},
+    {"proposal_reject", "", "{'note':'事由不足'}", "oral", NULL},
+    {"proposal_show", "", NULL, "oral", NULL},
+    {"proposal_withdraw", "", "{}", "oral", NULL},
     {"reading_list", "", NULL, "oral", NULL},
     {"reading_set", "", "{'value':'until_reply','basis':'本市办理规范'}", "oral", NULL},
     {"reasons_ask", "", "{'sent_on':'2025-03-14','days':5}", "oral", NULL},
@@ -90,6 +116,16 @@ static const struct example {
      "reasons-notice {'sent_on':'2025-03-13'}"},
     {"section_three_cases", "?year=2025", NULL, "oral", NULL},
     {"section_three_show", "?year=2025&scope=subtree", NULL, "oral", NULL},
+    {"session_begin", "",
+     "{'sign_in':'wang@good-session-begin','password':'" EXAMPLE_PASSWORD "'}", "oral",
+     NULL},
+    {"session_end", "", "{}", "oral", NULL},
+    {"session_list", "", NULL, "oral", NULL},
+    {"session_prove", "", "{'password':'" EXAMPLE_PASSWORD "'}", "oral", NULL},
+    {"session_show", "", NULL, "oral", NULL},
+    {"totp_begin", "", "{}", "oral", NULL},
+    {"totp_confirm", "", "{'code':'123456'}", "oral", NULL},
+    {"totp_end", "", "{}", "oral", NULL},
 };
 
 static const struct example *
@@ -144,11 +180,84 @@ make_notice(const struct operation *op, const char *code)
     return id;
 }
 
+/* The example's link is one of the account ACCOUNT and was not used. */
+static void
+put_link(const char *account)
+{
+    PGconn *conn = PQconnectdb(here.database);
+    char digest[SECRET_DIGEST_SIZE];
+    const char *const values[] = {secret_digest(EXAMPLE_LINK, digest), account};
+    PGresult *r = PQexecParams(conn,
+                               "insert into gongkai.account_link (hash, account, made_at,"
+                               " expires_at) values ($1, $2, now(), 'infinity')"
+                               " on conflict (hash) do update"
+                               " set account = excluded.account, used_at = null",
+                               2, NULL, values, NULL, NULL, 0);
+
+    ck_assert_msg(PQresultStatus(r) == PGRES_COMMAND_OK, "%s", PQerrorMessage(conn));
+    PQclear(r);
+    PQfinish(conn);
+}
+
+/* A second factor that the person AS has begun; the body that confirms it. */
+static const char *
+begin_second_factor(const char *const *as)
+{
+    const struct asked *begun = ask_with(as, "{}", "POST /api/v1/second-factor");
+    static char body[40];
+    struct totp_secret secret;
+    char code[TOTP_DIGITS + 1];
+
+    ck_assert(totp_read(text_in(begun->json, "secret"), TOTP_SHA1, &secret));
+    totp_code(&secret, (long long)time(NULL) / TOTP_SECONDS, code);
+    snprintf(body, sizeof body, "{'code':'%s'}", code);
+    return body;
+}
+
+/* An officer, Wang, who has what OP needs of him: a link, a password, a second factor. */
+static void
+place_person(const struct operation *op, struct place *place)
+{
+    const char *const *wang = as_person(place->agency, "wang", "{officer}", NULL);
+    char agency[32];
+
+    place->account =
+        text_in(ask_with(wang, NULL, "GET /api/v1/session")->json, "account.id");
+    if (strncmp(op->name, "password_", 9) == 0 || strncmp(op->name, "session_", 8) == 0)
+        put_link(place->account);
+    if (strcmp(op->name, "password_change") == 0 ||
+        strcmp(op->name, "session_prove") == 0 || strcmp(op->name, "session_begin") == 0) {
+        ask(200, "{'link':'" EXAMPLE_LINK "','new_password':'" EXAMPLE_PASSWORD "'}",
+            "POST /api/v1/password/link");
+        /* which ended the session; by the agency's id he is given another */
+        snprintf(agency, sizeof agency, "#%lld", atoll(place->application) >> 32);
+        wang = as_person(agency, "wang", "{officer}", NULL);
+    }
+    if (op->right == RIGHT_own_account)
+        place->as = wang;
+    if (strcmp(op->name, "totp_confirm") == 0)
+        place->body = begin_second_factor(wang);
+}
+
+/* A proposal to void the application: of another, or of who withdraws it. */
+static const char *
+make_proposal(const struct operation *op, const struct place *place)
+{
+    const char *login = strcmp(op->name, "proposal_withdraw") == 0 ? "stage-first" : "qian";
+
+    return text_in(ask_with(as_person(place->agency, login, "{supervisor}", NULL),
+                            "{'reason':'误'}", "POST /api/v1/applications/%s/void",
+                            place->application)
+                       ->json,
+                   "proposal.id");
+}
+
 struct place
 example_place(const struct operation *op, const char *prefix)
 {
     const struct example *e = example_of(op);
-    struct place place = {.seq = "2",
+    struct place place = {.body = e->body,
+                          .seq = "2",
                           .ref = "A",
                           .reading = "consult_cap",
                           .row = "new",
@@ -168,6 +277,11 @@ example_place(const struct operation *op, const char *prefix)
     place.application = make_case(code, "2025-03-13", facts);
     place.notice = make_notice(op, code);
     happen(place.application, e->before != NULL ? e->before : "");
+    if (op->right == RIGHT_own_account || strstr(op->route, "{account}") != NULL ||
+        strncmp(op->name, "password_", 9) == 0 || strcmp(op->name, "session_begin") == 0)
+        place_person(op, &place);
+    if (strstr(op->route, "{proposal}") != NULL)
+        place.proposal = make_proposal(op, &place);
     return place;
 }
 
@@ -177,11 +291,12 @@ example_request(const struct operation *op, const struct place *place,
 {
     const struct {
         const char *name, *value;
-    } parts[] = {{"{agency}", place->agency},   {"{application}", place->application},
-                 {"{seq}", place->seq},         {"{ref}", place->ref},
-                 {"{reading}", place->reading}, {"{row}", place->row},
-                 {"{column}", place->column},   {"{file}", place->file},
-                 {"{notice}", place->notice}};
+    } parts[] = {{"{agency}", place->agency},    {"{application}", place->application},
+                 {"{seq}", place->seq},          {"{ref}", place->ref},
+                 {"{reading}", place->reading},  {"{row}", place->row},
+                 {"{column}", place->column},    {"{file}", place->file},
+                 {"{notice}", place->notice},    {"{account}", place->account},
+                 {"{proposal}", place->proposal}};
     size_t len = 0;
 
     request[0] = '\0';

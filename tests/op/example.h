@@ -8,9 +8,14 @@
 
 enum { REQUEST_SIZE = 512 };
 
-/* What stands in the path, under the names of the parts. */
+/* What stands in the path, under the names of the parts; and what a good call there needs:
+ * the body, where it is not the same everywhere, and the headers of who makes it (NULL: whom
+ * service_call takes). */
 struct place {
     const char *agency, *application, *seq, *ref, *reading, *row, *column, *file, *notice;
+    const char *account, *proposal;
+    const char *body;
+    const char *const *as;
 };
 
 /* The query ("?year=2025", or "") and the body (NULL for a GET) of a good call of OP; the

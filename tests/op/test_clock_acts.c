@@ -231,8 +231,10 @@ END_TEST
 START_TEST(an_act_needs_a_case_and_the_version_that_is_current)
 {
     static const char *const stale[] = {"If-Match: \"77\"", NULL};
+    const char *const *staff;
 
     make_agency("seen", NULL);
+    staff = as_person("seen", "li", "{officer,supervisor,agency_admin,oversight}", NULL);
     for (int i = 0; i < ACTS; i++) {
         const char *id = case_for("seen", &acts[i]);
         long long other = atoll(id) + (1LL << 40);
@@ -242,10 +244,12 @@ START_TEST(an_act_needs_a_case_and_the_version_that_is_current)
         ck_assert_int_eq(a->answer.status, 412);
         refused(404, "not_found", acts[i].good, "POST /api/v1/applications/%lld/%s",
                 atoll(id) + 1000, acts[i].path);
-        ck_assert_int_eq(ask_with(NULL, acts[i].good, "POST /api/v1/applications/%lld/%s",
+        ck_assert_int_eq(ask_with(staff, acts[i].good, "POST /api/v1/applications/%lld/%s",
                                   other, acts[i].path)
                              ->answer.status,
                          404);
+        refused(403, "forbidden", acts[i].good, /* cases are not for administrators */
+                "POST /api/v1/applications/%lld/%s", other, acts[i].path);
     }
 }
 END_TEST

@@ -345,13 +345,69 @@ START_TEST(the_board_of_a_district_is_the_sum_of_its_agencies)
     ck_assert_int_eq(number_in(b, "groups.0.open"), 2);
     ck_assert_str_eq(text_in(b, "groups.0.next_due"), "2025-10-17");
     ck_assert_int_eq(number_in(board("under=first"), "total.open"), 2);
-    b = board("under=district&by=officer");
+    b = board("under=first&by=officer");
     ck_assert_uint_eq(json_array_size(value_in(b, "groups")), 2);
-    refused(404, "not_found", NULL, "GET /api/v1/deadlines?under=nobody");
-    ck_assert_str_eq(
-        fields_in(value_in(refused(422, "invalid", NULL, "GET /api/v1/deadlines?by=x"),
-                           "errors")),
-        "by");
+    ck_assert_int_eq(ask_with(as_person("first", "li", "{oversight}", NULL), NULL,
+                              "GET /api/v1/deadlines?under=nobody")
+                         ->answer.status,
+                     404);
+    ck_assert_str_eq(fields_in(value_in(refused(422, "invalid", NULL,
+                                                "GET /api/v1/deadlines?under=first&by=x"),
+                                        "errors")),
+                     "by");
+}
+END_TEST
+
+/* The status of asking for the board QUERY as LOGIN with ROLES in AGENCY; *OPEN is how many
+ * open cases it holds. */
+static long
+board_of(const char *agency, const char *login, const char *roles, const char *query,
+         long *open)
+{
+    const struct asked *a = ask_with(as_person(agency, login, roles, NULL), NULL,
+                                     "GET /api/v1/deadlines%s", query);
+
+    *open = number_in(a->json, "total.open");
+    return a->answer.status;
+}
+
+START_TEST(everybody_sees_the_board_as_far_as_he_reaches_and_who_works_only_at_home)
+{
+    static const struct {
+        const char *agency, *login, *roles, *query;
+        long status, open;
+    } asked[] = {
+        {"reach", "chen", "{officer}", "", 200, 1},
+        {"reach", "chen", "{officer}", "?by=officer", 200, 1},
+        {"reach", "chen", "{officer}", "?under=reach", 200, 1},
+        {"reach", "chen", "{officer}", "?under=reach-part", 404, -1},
+        {"reach-part", "sun", "{supervisor}", "", 200, 2},
+        {"reach-part", "sun", "{supervisor}", "?under=reach", 404, -1},
+        {"reach", "wu", "{oversight}", "", 200, 3},
+        {"reach", "wu", "{oversight}", "?under=reach-part", 200, 2},
+        {"reach", "wu", "{oversight}", "?by=officer", 403, -1},
+        {"reach", "wu", "{oversight}", "?by=unit&under=reach-part", 403, -1},
+        {"reach", "he", "{officer,oversight}", "", 200, 3},
+        {"reach", "he", "{officer,oversight}", "?by=officer", 200, 1},
+        {"reach", "he", "{officer,oversight}", "?by=officer&under=reach", 200, 1},
+        {"reach", "he", "{officer,oversight}", "?by=officer&under=reach-part", 403, -1},
+        {NULL, "root", "{system_admin}", "", 403, -1},
+        {NULL, "eye", "{auditor}", "", 403, -1},
+    };
+
+    make_agency("reach", NULL);
+    make_agency("reach-part", "'parent':'reach'");
+    make_case("reach", "2025-09-15", "'officer':'甲'");
+    make_case("reach-part", "2025-09-15", "'officer':'乙'");
+    make_case("reach-part", "2025-09-15", "'officer':'丙'");
+    for (unsigned i = 0; i < sizeof asked / sizeof asked[0]; i++) {
+        long open, status = board_of(asked[i].agency, asked[i].login, asked[i].roles,
+                                     asked[i].query, &open);
+
+        ck_assert_msg(status == asked[i].status && open == asked[i].open,
+                      "%s %s: %ld with %ld open", asked[i].roles, asked[i].query, status,
+                      open);
+    }
 }
 END_TEST
 
@@ -364,6 +420,7 @@ main(void)
         what_the_applicant_or_others_are_waited_for_stands_in_its_queue,
         lists_cases_clocks_and_the_board_agree_whatever_happened,
         the_board_of_a_district_is_the_sum_of_its_agencies,
+        everybody_sees_the_board_as_far_as_he_reaches_and_who_works_only_at_home,
         NULL,
     };
 

@@ -10,7 +10,9 @@ static const char *const context[] = {
     "reach",        "actor",      "request",         "operation",  "now",
     "today",        "warnings",   "idempotency_key", "agency_id",  "digest",
     "reply_status", "reply_etag", "reply_location",  "reply_body", "agency",
-    "application",  NULL};
+    "application",  "proposal",   "calendar_lock",   "subject",    "credential_kind",
+    "credential",   "proxy_name", "from_address",    "caller",     "caller_name",
+    "own_agency",   NULL};
 
 static void
 check_names(const struct operation *op, const struct field *fields)

@@ -57,15 +57,16 @@ attack(const char *bytes, size_t size, const char *what)
     sent++;
 }
 
-/* METHOD and TARGET with the token; HEADERS are lines ended by CRLF. */
+/* METHOD and TARGET with a session; HEADERS are lines ended by CRLF. */
 static void
 attack_with(const char *method, const char *target, const char *headers,
             const char *content, size_t size)
 {
     struct text t = {NULL, 0, 0};
+    char lines[160];
 
-    text_addf(&t, "%s %s HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\n%s\r\n", method,
-              target, here.token, headers);
+    text_addf(&t, "%s %s HTTP/1.1\r\nHost: x\r\n%s%s\r\n", method, target,
+              service_credential(&here, "GET", "/api/v1/agencies", lines), headers);
     text_add_bytes(&t, content, size);
     attack(t.bytes, t.len, target);
     text_free(&t);

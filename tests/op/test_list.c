@@ -50,7 +50,6 @@ START_TEST(each_filter_leaves_out_what_it_does_not_name)
 {
     static const char *const cases[][2] = {
         {"", "e d c b a"},
-        {"scope=agency", "e d c b a"},
         {"status=running", "d"},
         {"status=overdue", "b"},
         {"status=voided", "e"},
@@ -86,8 +85,8 @@ START_TEST(each_filter_leaves_out_what_it_does_not_name)
     for (unsigned i = 0; i < sizeof cases / sizeof cases[0]; i++)
         ck_assert_msg(strcmp(list("six", cases[i][0]), cases[i][1]) == 0, "%s gives %s",
                       cases[i][0], list("six", cases[i][0]));
-    ck_assert_str_eq(list("six", "scope=subtree&sort=due"), "a b d f c e");
-    ck_assert_str_eq(list("six-part", "scope=subtree"), "f");
+    ck_assert_str_eq(list("six", "sort=due"), "a b d c e");
+    ck_assert_str_eq(list("six-part", ""), "f"); /* which is nobody's above it */
 }
 END_TEST
 
@@ -204,7 +203,7 @@ START_TEST(a_filter_that_is_none_is_refused_by_name)
         {"limit=0", "limit"},
         {"limit=1001", "limit"},
         {"sort=old", "sort"},
-        {"scope=tree", "scope"},
+        {"scope=subtree", "scope"},
         {"status", "status"},
         {"status=", "status"},
         {"officer=", "officer"},
@@ -264,8 +263,9 @@ START_TEST(agencies_are_listed_by_tree_day_and_text_in_pages)
 }
 END_TEST
 
-START_TEST(the_ledger_is_a_csv_of_every_case_of_the_subtree)
+START_TEST(the_ledger_is_a_csv_of_every_case_of_the_agency)
 {
+    static const char every_role[] = "{officer,supervisor,agency_admin,oversight}";
     const struct asked *a;
     char value[100];
 
@@ -273,9 +273,10 @@ START_TEST(the_ledger_is_a_csv_of_every_case_of_the_subtree)
     make_agency("ledger-part", "'parent':'ledger'");
     answer_case(make_case("ledger", "2026-03-04", "'content':'一,\\\"二\\\"\\n三'"),
                 "granted", "2026-03-10");
-    make_case("ledger-part", "2025-03-04", "'applicant_name':'=1+1'");
+    make_case("ledger-part", "2025-03-04", NULL);
+    make_case("ledger", "2025-03-04", "'applicant_name':'=1+1'");
     make_case("ledger", "2026-11-20", "'channel':'fax'");
-    a = ask_with(NULL, NULL, "GET /api/v1/agencies/ledger/ledger?scope=subtree");
+    a = ask_with(NULL, NULL, "GET /api/v1/agencies/ledger/ledger");
     ck_assert_int_eq(a->answer.status, 200);
     ck_assert_str_eq(answer_header(&a->answer, "content-type", value, sizeof value),
                      "text/csv; charset=utf-8");
@@ -283,14 +284,18 @@ START_TEST(the_ledger_is_a_csv_of_every_case_of_the_subtree)
                      "attachment; filename=\"ledger-ledger.csv\"");
     ck_assert_ptr_nonnull(strstr(a->answer.body.bytes, "机关,编号,渠道"));
     ck_assert_ptr_nonnull(strstr(a->answer.body.bytes, "\"一,\"\"二\"\"\n三\""));
-    ck_assert_ptr_nonnull(strstr(a->answer.body.bytes, "LEDGER-PART-2025-0001"));
+    ck_assert_ptr_nonnull(strstr(a->answer.body.bytes, "LEDGER-2025-0001"));
+    ck_assert_ptr_null(strstr(a->answer.body.bytes, "LEDGER-PART"));
     ck_assert_ptr_null(
         strstr(a->answer.body.bytes, ",=1+1")); /* a formula in a spreadsheet */
     ck_assert_ptr_nonnull(strstr(a->answer.body.bytes, "待确认"));
     a = ask_with(NULL, NULL, "GET /api/v1/agencies/ledger/ledger?year=2026");
     ck_assert_ptr_nonnull(strstr(a->answer.body.bytes, "LEDGER-2026-0001"));
-    ck_assert_ptr_null(strstr(a->answer.body.bytes, "LEDGER-PART"));
+    ck_assert_ptr_null(strstr(a->answer.body.bytes, "LEDGER-2025"));
     ck_assert_ptr_null(strstr(a->answer.body.bytes, "待确认"));
+    a = ask_with(as_person("ledger", "above", every_role, NULL), NULL,
+                 "GET /api/v1/agencies/ledger-part/ledger");
+    ck_assert_int_eq(a->answer.status, 404);
 }
 END_TEST
 
@@ -399,7 +404,7 @@ main(void)
         a_page_begins_only_where_another_ended,
         a_filter_that_is_none_is_refused_by_name,
         agencies_are_listed_by_tree_day_and_text_in_pages,
-        the_ledger_is_a_csv_of_every_case_of_the_subtree,
+        the_ledger_is_a_csv_of_every_case_of_the_agency,
         a_ledger_of_many_cases_is_whole,
         the_ledger_is_offered_as_csv_only,
         the_codes_are_those_of_the_law,

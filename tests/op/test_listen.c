@@ -139,9 +139,9 @@ START_TEST(a_socket_file_of_a_dead_process_is_replaced_and_another_file_is_not)
     service_start(&here, (const char *const[]){listen_option(), NULL});
     ck_assert_int_eq(health(header, "vary"), 200);
     service_stop(&here, SIGTERM);
-    snprintf(option, sizeof option, "--listen=unix:%s/token", here.directory);
+    snprintf(option, sizeof option, "--listen=unix:%s/keys", here.directory);
     fails_with(option, "Socket operation on non-socket");
-    snprintf(option, sizeof option, "%s/token", here.directory);
+    snprintf(option, sizeof option, "%s/keys", here.directory);
     ck_assert_int_eq(stat(option, &status), 0);
     fails_with("--listen=unix:relative", "absolute path");
     fails_with("--listen=unix:/nowhere/at/all", "No such file or directory");

@@ -17,10 +17,13 @@ static const char body[] = "{\"channel\":\"oral\",\"arrived_on\":\"2025-03-04\",
 static void
 compose(struct text *t, const char *headers, const char *content, size_t size)
 {
+    char lines[160];
+
     text_addf(t,
               "POST /api/v1/agencies/raw/applications HTTP/1.1\r\nHost: localhost\r\n"
-              "Authorization: Bearer %s\r\n%s\r\n",
-              here.token, headers);
+              "%s%s\r\n",
+              service_credential(&here, "POST", "/api/v1/agencies/raw/applications", lines),
+              headers);
     text_add_bytes(t, content, size);
 }
 
@@ -419,10 +422,8 @@ START_TEST(an_authorization_given_twice_is_refused)
 {
     struct text t = {NULL, 0, 0};
 
-    text_addf(&t,
-              "GET /api/v1/codes HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer wrong\r\n"
-              "Authorization: Bearer %s\r\n\r\n",
-              here.token);
+    text_addf(&t, "GET /api/v1/codes HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer wrong\r\n"
+                  "Authorization: Bearer wrong\r\n\r\n");
     ck_assert_int_eq(raw_status(&here, t.bytes, t.len), 400);
     text_free(&t);
 }

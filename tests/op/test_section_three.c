@@ -325,6 +325,60 @@ START_TEST(every_cell_a_case_names_lists_the_case)
 }
 END_TEST
 
+/* Of a case behind a number, what LOGIN with ROLES in AGENCY is shown; NULL when it is refused
+ * with STATUS. */
+static const json_t *
+case_behind(const char *agency, const char *login, const char *roles, const char *of,
+            const char *query, long status)
+{
+    const struct asked *a =
+        ask_with(as_person(agency, login, roles, NULL), NULL,
+                 "GET /api/v1/agencies/%s/section-three/new/total?year=2025%s", of, query);
+
+    ck_assert_msg(a->answer.status == status, "%s of %s: %ld", roles, of, a->answer.status);
+    return value_in(a->json, "applications.0");
+}
+
+START_TEST(who_only_counts_sees_no_applicant_no_content_and_nobody_at_work)
+{
+    static const char *const kept_back[] = {"applicant_name", "content", "wanted_form",
+                                            "wanted_route",   "officer", "unit"};
+    static const struct {
+        const char *login, *roles, *of, *query;
+        bool stub;
+    } cases[] = {
+        {"wu", "{oversight}", "stub", "", true},
+        {"wu", "{oversight}", "stub-part", "", true},
+        {"wu", "{oversight}", "stub", "&scope=subtree", true},
+        {"li", "{officer}", "stub", "", false},
+        {"both", "{officer,oversight}", "stub", "", false},
+        {"both", "{officer,oversight}", "stub-part", "", true},
+        {"both", "{officer,oversight}", "stub", "&scope=subtree", true},
+    };
+
+    make_agency("stub", NULL);
+    make_agency("stub-part", "'parent':'stub'");
+    for (int i = 0; i < 2; i++)
+        make_case(i ? "stub-part" : "stub", "2025-03-04",
+                  "'officer':'甲','unit':'一科','wanted_form':'paper',"
+                  "'wanted_route':'post'");
+    for (unsigned i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const json_t *one = case_behind("stub", cases[i].login, cases[i].roles, cases[i].of,
+                                        cases[i].query, 200);
+
+        ck_assert_str_ne(text_in(one, "number"), "");
+        ck_assert_str_eq(text_in(one, "received_on"), "2025-03-04");
+        for (unsigned k = 0; k < sizeof kept_back / sizeof kept_back[0]; k++)
+            ck_assert_msg(json_is_null(value_in(one, kept_back[k])) == cases[i].stub,
+                          "%s of %s%s: %s", cases[i].roles, cases[i].of, cases[i].query,
+                          kept_back[k]);
+    }
+    case_behind("stub", "li", "{officer}", "stub-part", "", 404);
+    case_behind("stub", "li", "{officer}", "stub", "&scope=subtree", 403);
+    case_behind(NULL, "root", "{system_admin}", "stub", "", 403);
+}
+END_TEST
+
 START_TEST(the_cases_behind_a_number_heed_its_cut_off_and_come_in_pages)
 {
     char after[100] = "";
@@ -395,6 +449,7 @@ main(void)
         what_happened_later_than_the_cut_off_is_not_counted,
         behind_every_number_stand_as_many_cases_and_they_say_so,
         every_cell_a_case_names_lists_the_case,
+        who_only_counts_sees_no_applicant_no_content_and_nobody_at_work,
         the_cases_behind_a_number_heed_its_cut_off_and_come_in_pages,
         every_year_balances_and_begins_where_the_last_one_ended,
         NULL,

@@ -42,11 +42,14 @@ compose(struct text *t)
     const char *body = quoted("{'channel':'oral','arrived_on':'2025-03-04','content':'x',"
                               "'applicant_category':'other','applicant_name':'x'}");
 
-    text_addf(t,
-              "POST /api/v1/agencies/stop/applications HTTP/1.1\r\nHost: x\r\n"
-              "Authorization: Bearer %s\r\nContent-Type: application/json\r\n"
-              "Content-Length: %zu\r\n\r\n%s",
-              here.token, strlen(body), body);
+    char lines[160];
+
+    text_addf(
+        t,
+        "POST /api/v1/agencies/stop/applications HTTP/1.1\r\nHost: x\r\n"
+        "%sContent-Type: application/json\r\nContent-Length: %zu\r\n\r\n%s",
+        service_credential(&here, "POST", "/api/v1/agencies/stop/applications", lines),
+        strlen(body), body);
 }
 
 /* Reads one reply of known length from a connection that stays; whether it came whole. */
@@ -248,22 +251,25 @@ answer_late(void *context)
 {
     struct late *l = context;
 
-    l->answer =
-        service_call(&here, "POST", l->path,
-                     "{\"outcome\":\"granted\",\"answered_on\":\"2025-03-05\"}", NULL);
+    l->answer = service_call(&here, "POST", l->path, "{}", NULL);
     return NULL;
 }
 
 START_TEST(a_request_that_takes_long_is_answered_before_the_service_ends)
 {
     struct late late = {.answer = {.status = -1}};
+    const struct asked *proposed;
     char value[40];
     PGconn *conn;
 
     service_begin(&here, (const char *const[]){"--today=2025-03-14", NULL});
     make_agency("stop", NULL);
-    snprintf(late.path, sizeof late.path, "/api/v1/applications/%s/answer",
-             make_case("stop", "2025-03-04", NULL));
+    proposed = ask_with(as_person("stop", "li", "{officer}", NULL),
+                        "{'outcome':'granted','answered_on':'2025-03-05'}",
+                        "POST /api/v1/applications/%s/answer",
+                        make_case("stop", "2025-03-04", NULL));
+    snprintf(late.path, sizeof late.path, "/api/v1/proposals/%s/confirm",
+             text_in(proposed->json, "proposal.id"));
     conn = hold_applications();
     pthread_create(&late.thread, NULL, answer_late, &late);
     ck_assert(somebody_waits(conn));
@@ -284,7 +290,7 @@ START_TEST(a_long_ledger_is_sent_to_its_end_before_the_service_ends)
 {
     struct text request = {NULL, 0, 0}, reply = {NULL, 0, 0}, more = {NULL, 0, 0};
     size_t lines = 0;
-    char head[200];
+    char head[200], credential[160];
     int fd;
 
     service_begin(&here, (const char *const[]){"--today=2025-03-14", NULL});
@@ -296,10 +302,8 @@ START_TEST(a_long_ledger_is_sent_to_its_end_before_the_service_ends)
     for (int i = 0; i < 1000; i++)
         make_case("stop", "2025-03-04",
                   more.bytes); /* twelve megabytes: no buffer holds them */
-    text_addf(&request,
-              "GET /api/v1/agencies/stop/ledger HTTP/1.1\r\nHost: x\r\n"
-              "Authorization: Bearer %s\r\n\r\n",
-              here.token);
+    text_addf(&request, "GET /api/v1/agencies/stop/ledger HTTP/1.1\r\nHost: x\r\n%s\r\n",
+              service_credential(&here, "GET", "/api/v1/agencies/stop/ledger", credential));
     fd = raw_connect(&here);
     raw_send(fd, request.bytes, request.len);
     ck_assert_int_gt(recv(fd, head, sizeof head, MSG_WAITALL), 0);

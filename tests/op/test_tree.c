@@ -171,7 +171,9 @@ START_TEST(a_successor_carries_the_cases_of_the_agency_closed)
     ck_assert_int_eq(cell("successor", 2026, "partly_granted"), 1);
     ck_assert_int_eq(cell("successor", 2026, "carried_out"), 0);
     ck_assert_str_eq(
-        text_in(ask(200, NULL, "GET /api/v1/agencies/successor/applications?scope=subtree"),
+        text_in(ask(200, NULL,
+                    "GET /api/v1/agencies/successor/section-three/partly_granted/total"
+                    "?year=2026&scope=subtree"),
                 "applications.0.agency"),
         "closed");
     nothing_differs();

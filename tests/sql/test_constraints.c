@@ -4,6 +4,7 @@
 #include "core/clock.h"
 #include "core/notice.h"
 #include "core/outcome.h"
+#include "core/right.h"
 #include "http/operation.h"
 #include "op/ask.h"
 
@@ -35,7 +36,25 @@ static const char base[] =
     "insert into idempotency (actor, key, digest) values ('x', 'k', 'd');"
     "insert into calendar_notice (id, notice, region, year, type)"
     " overriding system value values (-1, 'A', 'x', 2025, 'regional');"
-    "insert into calendar_change values (1, -1, 'adopted', now(), 'x', null)";
+    "insert into calendar_change values (1, -1, 'adopted', now(), 'x', null);"
+    "insert into account (id, agency, login, name, roles, created_at)"
+    " overriding system value values (-1, 101, 'li', 'x', '{officer}', now()),"
+    " (-2, 101, 'wang', 'x', '{officer}', now()),"
+    " (-3, null, 'root', 'x', '{system_admin}', now());"
+    "insert into account_link values ('h', -1, now(), now(), null);"
+    "insert into session values ('h', -1, now(), now(), now(), null, 'x');"
+    "insert into token overriding system value values"
+    " (-1, 101, 'x', 'h', '{stats}', now(), now(), null, null);"
+    "insert into confirmation_steps values (101, 'case_extend', 2);"
+    "insert into delegation values (101, 1, -1, -2, '2025-01-01', '2025-12-31', 'x', now(),"
+    " null);"
+    "insert into proposal (agency, id, operation, of_right, arguments, body, key, summary,"
+    " steps, proposed_by, proposed_at) values"
+    " (101, 101::bigint << 32 | 1, 'x', 'x', '{}', '', 1, '{}', 1, -1, now());"
+    "insert into proposal_step values"
+    " (101, 101::bigint << 32 | 1, 1, 'confirmed', -2, null, now(), null);"
+    "insert into inspection values"
+    " (101, 101::bigint << 32 | 1, 1, -1, 'x', 'x', 'x', now())";
 
 #define NEW_APPLICATION                                                                    \
     "insert into application (agency, id, number, channel, applicant_category,"            \
@@ -158,6 +177,80 @@ static const struct {
     {"tally_entry_application_exists", "update tally_entry set application = 1"},
     {"tally_entry_pk",
      "insert into tally_entry overriding system value select * from tally_entry"},
+    {"account_admin_alone",
+     "update account set roles = '{system_admin,auditor}' where id = -3"},
+    {"account_agency_exists",
+     "insert into account (agency, login, name, roles, created_at) values (999, 'new', 'x', '{officer}', now())"},
+    {"account_agency_fits",
+     "insert into account (agency, login, name, roles, created_at) values (null, 'new', 'x', '{officer}', now())"},
+    {"account_login_form",
+     "insert into account (agency, login, name, roles, created_at) values (101, 'Li', 'x', '{officer}', now())"},
+    {"account_login_unique",
+     "insert into account (agency, login, name, roles, created_at) values (null, 'root', 'x', '{auditor}', now())"},
+    {"account_name_filled",
+     "insert into account (agency, login, name, roles, created_at) values (101, 'new', '', '{officer}', now())"},
+    {"account_pk",
+     "insert into account overriding system value select * from account where id = -1"},
+    {"account_roles_filled",
+     "insert into account (agency, login, name, roles, created_at) values (101, 'new', 'x', '{}', now())"},
+    {"account_roles_known",
+     "insert into account (agency, login, name, roles, created_at) values (101, 'new', 'x', '{clerk}', now())"},
+    {"account_source_known", "update account set source = 'guess' where id = -1"},
+    {"account_state_known", "update account set state = 'gone' where id = -1"},
+    {"account_totp_has_key", "update account set totp_secret = 'x' where id = -1"},
+    {"account_link_account_exists",
+     "insert into account_link values ('i', 999, now(), now(), null)"},
+    {"account_link_pk", "insert into account_link values ('h', -2, now(), now(), null)"},
+    {"applicant_index_with_seal", "update applicant set key = 1, id_number = 'x'"},
+    {"applicant_sealed_has_key", "update applicant set phone = 'x', phone_index = 'x'"},
+    {"application_assignee_exists", "update application set assignee = 999"},
+    {"confirmation_steps_agency_exists",
+     "insert into confirmation_steps values (999, 'case_extend', 2)"},
+    {"confirmation_steps_pk",
+     "insert into confirmation_steps values (101, 'case_extend', 3)"},
+    {"confirmation_steps_range", "update confirmation_steps set steps = 4"},
+    {"delegation_agency_exists", "update delegation set agency = 999"},
+    {"delegation_from_exists", "update delegation set from_account = 999"},
+    {"delegation_order", "update delegation set valid_to = '2024-12-31'"},
+    {"delegation_other", "update delegation set to_account = -1"},
+    {"delegation_pk", "insert into delegation select * from delegation"},
+    {"delegation_to_exists", "update delegation set to_account = 999"},
+    {"inspection_account_exists", "update inspection set account = 999"},
+    {"inspection_application_exists", "update inspection set application = 1"},
+    {"inspection_pk", "insert into inspection select * from inspection"},
+    {"inspection_purpose_filled", "update inspection set purpose = ''"},
+    {"policy_admin_idle_range", "update policy set admin_idle_minutes = 0"},
+    {"policy_failures_range", "update policy set lock_failures = 2"},
+    {"policy_idle_range", "update policy set idle_minutes = 481"},
+    {"policy_link_range", "update policy set link_hours = 169"},
+    {"policy_lock_range", "update policy set lock_minutes = 0"},
+    {"policy_one", "insert into policy (one) values (false)"},
+    {"policy_password_profile_known", "update policy set password_profile = 'none'"},
+    {"policy_pk", "insert into policy default values"},
+    {"policy_proof_range", "update policy set proof_minutes = 0"},
+    {"policy_session_range", "update policy set session_hours = 25"},
+    {"policy_sessions_range", "update policy set sessions = 0"},
+    {"proposal_end_with_state", "update proposal set state = 'confirmed'"},
+    {"proposal_id_carries_agency",
+     "insert into proposal (agency, id, operation, of_right, arguments, body, key, summary, steps, proposed_by, proposed_at) values (102, 101::bigint << 32 | 2, 'x', 'x', '{}', '', 1, '{}', 1, -1, now())"},
+    {"proposal_pk",
+     "insert into proposal (agency, id, operation, of_right, arguments, body, key, summary, steps, proposed_by, proposed_at) values (101, 101::bigint << 32 | 1, 'x', 'x', '{}', '', 1, '{}', 1, -1, now())"},
+    {"proposal_proposer_exists",
+     "insert into proposal (agency, id, operation, of_right, arguments, body, key, summary, steps, proposed_by, proposed_at) values (101, 101::bigint << 32 | 2, 'x', 'x', '{}', '', 1, '{}', 1, 999, now())"},
+    {"proposal_state_known", "update proposal set state = 'lost', ended_at = now()"},
+    {"proposal_step_account_exists", "update proposal_step set account = 999"},
+    {"proposal_step_act_known", "update proposal_step set act = 'read'"},
+    {"proposal_step_for_exists", "update proposal_step set for_account = 999"},
+    {"proposal_step_pk", "insert into proposal_step select * from proposal_step"},
+    {"proposal_step_proposal_exists", "update proposal_step set proposal = 1"},
+    {"session_account_exists", "update session set account = 999"},
+    {"session_pk", "insert into session select * from session where hash = 'h'"},
+    {"token_agency_exists", "update token set agency = 999"},
+    {"token_hash_unique",
+     "insert into token (agency, name, hash, scopes, made_at, expires_at) values (102, 'x', 'h', '{stats}', now(), now())"},
+    {"token_name_filled", "update token set name = ''"},
+    {"token_pk", "insert into token overriding system value select * from token"},
+    {"token_scopes_known", "update token set scopes = '{}'"},
 };
 
 /* The superuser's session, to whom no policy applies, so that only constraints refuse. */
@@ -277,6 +370,8 @@ START_TEST(the_codes_in_the_schema_are_those_of_the_program)
         {"event_kind_known", event_codes},
         {"agency_level_known", levels()},
         {"calendar_notice_type_known", notice_type_codes},
+        {"account_roles_known", role_codes},
+        {"token_scopes_known", token_scope_codes},
     };
     PGconn *conn = connect_with_base();
 

@@ -277,7 +277,7 @@ START_TEST(settings_that_endanger_it_are_refused)
     ck_assert_int_eq(chmod(here.directory, 0750), 0);
     refuses("", "state_dir");
     ck_assert_int_eq(chmod(here.directory, 0700), 0);
-    snprintf(file, sizeof file, "%s/token", here.directory);
+    snprintf(file, sizeof file, "%s/keys", here.directory);
     ck_assert_int_eq(chmod(file, 0640), 0);
     refuses("", "state_dir");
     ck_assert_int_eq(chmod(file, 0600), 0);

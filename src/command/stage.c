@@ -1,0 +1,184 @@
+#include "command/stage.h"
+
+#include "base/bag.h"
+#include "db/db.h"
+#include "db/statement_list.h"
+
+#include <jansson.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char agency_roles[] = "{officer,supervisor,agency_admin,oversight}";
+
+/* What was handed out: "database person agency" -> secret. */
+static json_t *known;
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+
+static bool
+complain(const char *what)
+{
+    fprintf(stderr, "gongkai: cannot put persons into the database: %s\n", what);
+    return false;
+}
+
+/* Nothing is made when the agency does not exist: *MADE is then false. */
+static bool
+make(const char *conninfo, const char *code, const char *login, const char *roles,
+     char secret[SECRET_SIZE], bool *made)
+{
+    char digest[SECRET_DIGEST_SIZE], reason[256];
+    struct bag bag = {.count = 0};
+    PGresult *row = NULL;
+    struct db *db;
+
+    if (db_open(conninfo, NULL, &db, reason, sizeof reason) != OK)
+        return complain(reason);
+    secret_new(secret);
+    bag_put(&bag, "code", code);
+    bag_put(&bag, "login", login);
+    bag_put(&bag, "role_set", roles);
+    bag_put(&bag, "digest", secret_digest(secret, digest));
+    if (db_command(db, "set role gongkai_owner") != OK ||
+        db_run(db, SQL(stage_person), &bag, &row) != OK) {
+        db_close(db);
+        return complain("the statement failed");
+    }
+    *made = PQntuples(row) == 1;
+    PQclear(row);
+    db_close(db);
+    return true;
+}
+
+/* The secret of the person, remembered or new; "" when the agency does not exist. */
+static bool
+find(const char *conninfo, const char *code, const char *login, const char *roles,
+     char secret[SECRET_SIZE])
+{
+    char name[1024];
+    const char *had;
+    bool made = true;
+
+    snprintf(name, sizeof name, "%s %s %s", conninfo, login, code ? code : "");
+    pthread_mutex_lock(&lock);
+    had = json_string_value(json_object_get(known, name));
+    if (had != NULL)
+        snprintf(secret, SECRET_SIZE, "%s", had);
+    pthread_mutex_unlock(&lock);
+    if (had != NULL)
+        return true;
+    if (!make(conninfo, code, login, roles, secret, &made))
+        return false;
+    if (!made) {
+        secret[0] = '\0';
+        return true;
+    }
+    pthread_mutex_lock(&lock);
+    if (known == NULL)
+        known = json_object();
+    json_object_set_new(known, name, json_string(secret));
+    pthread_mutex_unlock(&lock);
+    return true;
+}
+
+bool
+stage_person(const char *conninfo, const char *code, const char *login, const char *roles,
+             char secret[SECRET_SIZE])
+{
+    return find(conninfo, code, login, roles, secret) && *secret != '\0';
+}
+
+/* The part of PATH behind PREFIX up to the next slash or question mark, into PART. */
+static bool
+part_behind(const char *path, const char *prefix, char part[64])
+{
+    const char *at = strstr(path, prefix);
+    size_t len;
+
+    if (at == NULL)
+        return false;
+    at += strlen(prefix);
+    len = strcspn(at, "/?&");
+    if (len == 0 || len >= 64)
+        return false;
+    snprintf(part, 64, "%.*s", (int)len, at);
+    return true;
+}
+
+/* The agency that PATH is about, as a code or as #ID; false for none. */
+static bool
+agency_of(const char *path, char agency[64])
+{
+    char part[64];
+
+    if ((part_behind(path, "/applications/", part) ||
+         part_behind(path, "/proposals/", part)) &&
+        strspn(part, "0123456789") == strlen(part)) {
+        snprintf(agency, 64, "#%lld", atoll(part) >> 32);
+        return true;
+    }
+    return part_behind(path, "/agencies/", agency) || part_behind(path, "under=", agency);
+}
+
+static bool
+ends_in(const char *path, const char *end)
+{
+    size_t len = strcspn(path, "?"), tail = strlen(end);
+
+    return len >= tail && strncmp(path + len - tail, end, tail) == 0;
+}
+
+/* Whether administrators do it, not persons of the agency. */
+static bool
+is_administration(const char *method, const char *path)
+{
+    return strcmp(method, "POST") == 0 && strstr(path, "/agencies/") != NULL &&
+           (ends_in(path, "/move") || ends_in(path, "/close") ||
+            strstr(path, "/readings/"));
+}
+
+static bool
+administrators(const char *conninfo, const char *path, struct cast *out)
+{
+    bool lawful = strstr(path, "/readings/") != NULL || strstr(path, "/calendar/") != NULL;
+    char agency[64] = "*"; /* any at the top of a tree */
+
+    if (!find(conninfo, NULL, "stage-system", "{system_admin}", out->first))
+        return false;
+    if (!lawful)
+        return find(conninfo, NULL, "stage-security", "{security_admin}", out->second);
+    agency_of(path, agency);
+    return find(conninfo, agency, "stage-second", agency_roles, out->second);
+}
+
+bool
+stage_cast(const char *conninfo, const char *method, const char *path, struct cast *out)
+{
+    char agency[64];
+
+    *out = (struct cast){.first = ""};
+    if (strncmp(path, "/api/v1/accounts", 16) == 0)
+        return find(conninfo, NULL, "stage-security", "{security_admin}", out->first);
+    if (is_administration(method, path) || !agency_of(path, agency))
+        return administrators(conninfo, path, out);
+    if (!find(conninfo, agency, "stage-first", agency_roles, out->first))
+        return false;
+    if (*out->first == '\0')
+        return administrators(conninfo, "", out);
+    if (strstr(path, "/accounts") != NULL)
+        return find(conninfo, NULL, "stage-security", "{security_admin}", out->second);
+    return find(conninfo, agency, "stage-second", agency_roles, out->second);
+}
+
+long long
+stage_proposal(const char *body)
+{
+    json_t *json = json_loads(body, 0, NULL);
+    const char *id =
+        json_string_value(json_object_get(json_object_get(json, "proposal"), "id"));
+    long long number = id ? atoll(id) : 0;
+
+    json_decref(json);
+    return number;
+}

@@ -1,0 +1,1 @@
+select json_build_object('account', account_json(:of_account::int))

@@ -1,0 +1,22 @@
+#include "op/account.h"
+#include "op/person.h"
+
+/* Create an account; an agency's administrator proposes it, the security administrator
+ * confirms.  It has no password: a one-time link gives it one. */
+OPERATION(account_create, .summary = "Create an account in an agency",
+          .route = "POST /api/v1/agencies/{agency}/accounts", .right = RIGHT_role_grant,
+          .body = FIELDS(TEXT("login", "登录名", .max = 40, .required = true,
+                              .fault = account_login_fault),
+                         TEXT("name", "姓名", .max = 100, .required = true),
+                         LIST("roles", "角色", .min = 1, .max = 4, .required = true,
+                              .oneof = role_codes_of_agency),
+                         CHOICE("source", "来源", .oneof = "|local|ldap|proxy")),
+          .reply = ACCOUNT_REPLY)
+{
+    if (text_of(rq, "source") == NULL)
+        put_text(rq, "source_of", "local");
+    else
+        put_text(rq, "source_of", text_of(rq, "source"));
+    put_text(rq, "role_set", account_roles(rq, "roles"));
+    return reply_one(rq, 201, SQL(account_create));
+}

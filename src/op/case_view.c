@@ -1,0 +1,38 @@
+#include "op/case_view.h"
+
+#include "core/identity.h"
+#include "op/applicant.h"
+
+#include <string.h>
+
+/* The columns of application_show.sql. */
+enum { CASE, CASE_VERSION, APPLICANT, NUMBERS, EVENTS = NUMBERS + 4, INSPECTIONS };
+
+static void
+add_masked(struct request *rq, struct text *t, const char *name, const char *number)
+{
+    text_addf(t, ", \"%s\" : ", name);
+    if (number != NULL)
+        text_add_json(t, identity_masked(rq->arena, number));
+    else
+        text_add(t, "null");
+}
+
+enum problem
+case_shape(struct request *rq, const PGresult *row)
+{
+    struct sealed_numbers sealed = applicant_sealed(rq, row, NUMBERS);
+    const char *applicant = PQgetvalue(row, 0, APPLICANT), *id_number, *phone;
+    struct text t = {NULL, 0, 0};
+
+    if (!rq->counts_only && rq->caller.kind == CALLER_TOKEN && !rq->assigned)
+        return P_not_found; /* another took it in */
+    TRY(applicant_open(rq, &sealed, &id_number, &phone));
+    text_addf(&t, "{\"application\" : %s, \"applicant\" : ", PQgetvalue(row, 0, CASE));
+    text_add_bytes(&t, applicant, strlen(applicant) - 1); /* its brace closes later */
+    add_masked(rq, &t, "id_number", id_number);
+    add_masked(rq, &t, "phone", phone);
+    text_addf(&t, "}, \"events\" : %s, \"inspections\" : %s}", PQgetvalue(row, 0, EVENTS),
+              PQgetvalue(row, 0, INSPECTIONS));
+    return reply_text(rq, 200, "application/json", &t);
+}

@@ -1,0 +1,2 @@
+select password_set(:of_account::int, :new_password_hash, :keep_digest::bytea,
+                    :new_digest::bytea)

@@ -1,0 +1,1 @@
+select session_prove(:caller::int, :credential::bytea, :digest::bytea, :step::bigint)

@@ -1,0 +1,1 @@
+select sign_in_failed(:of_account::int)

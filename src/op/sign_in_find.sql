@@ -1,0 +1,1 @@
+select * from sign_in_find(:sign_in)

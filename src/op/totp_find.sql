@@ -1,0 +1,1 @@
+select secret, key, step from totp_find(:caller::int)

@@ -1,0 +1,1 @@
+select totp_set(:caller::int, :totp_secret::bytea, :key::int, :confirm::boolean, :step::bigint)

@@ -177,6 +177,8 @@ denied(struct request *rq, enum right right)
     struct text zh = {NULL, 0, 0}, en = {NULL, 0, 0};
     enum problem p;
 
+    text_add(&zh, "");
+    text_add(&en, "");
     for (enum role r = 0; r < ROLE_COUNT; r++) {
         if (right_cell_of(right, r) == CELL_NO)
             continue;

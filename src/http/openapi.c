@@ -227,6 +227,15 @@ success(const struct operation *op)
     return json_pack("{s:s, s:o}", "description", op->summary, "content", content);
 }
 
+static bool
+is_proposed(const struct operation *op)
+{
+    for (enum role r = 0; r < ROLE_COUNT; r++)
+        if (right_cell_of(op->right, r) & CELL_PROPOSE)
+            return true;
+    return false;
+}
+
 static json_t *
 replies_of(const struct operation *op)
 {
@@ -236,9 +245,41 @@ replies_of(const struct operation *op)
     json_t *all = json_object();
 
     json_object_set_new(all, creates ? "201" : "200", success(op));
+    if (!op->open && is_proposed(op))
+        json_object_set_new(all, "202", reference("responses", "proposed"));
     json_object_set_new(all, "4XX", reference("responses", "problem"));
     json_object_set_new(all, "5XX", reference("responses", "problem"));
     return all;
+}
+
+/* Who may call OP, as core/right.def has it: role -> act, own, propose, confirm, both, count. */
+static json_t *
+roles_of_right(enum right right)
+{
+    static const struct {
+        enum right_cell cell;
+        const char *word;
+    } words[] = {{CELL_ACT, "act"},         {CELL_OWN, "own"},
+                 {CELL_BOTH, "both"},       {CELL_PROPOSE, "propose"},
+                 {CELL_CONFIRM, "confirm"}, {CELL_COUNT, "count"}};
+    json_t *all = json_object();
+
+    for (enum role r = 0; r < ROLE_COUNT; r++)
+        for (unsigned i = 0; i < sizeof words / sizeof words[0]; i++)
+            if (right_cell_of(right, r) == words[i].cell)
+                json_object_set_new(all, role_code(r), json_string(words[i].word));
+    return all;
+}
+
+static void
+add_right(json_t *o, const struct operation *op)
+{
+    json_object_set_new(o, "x-right", json_string(right_code(op->right)));
+    json_object_set_new(o, "x-roles", roles_of_right(op->right));
+    if (right_needs_proof(op->right))
+        json_object_set_new(o, "x-password-again", json_true());
+    if (right_scope(op->right) != SCOPE_NONE)
+        json_object_set_new(o, "x-token", json_true());
 }
 
 static json_t *
@@ -255,6 +296,8 @@ describe(const struct operation *op)
                                       object_of(op->body, true)));
     if (op->open)
         json_object_set_new(o, "security", json_array());
+    else
+        add_right(o, op);
     return o;
 }
 
@@ -303,11 +346,22 @@ header_parameter(const char *name, const char *description)
                      "required", 0, "description", description, "schema", "type", "string");
 }
 
+/* What is answered to one who may only propose. */
+static json_t *
+proposed_response(void)
+{
+    return json_pack("{s:s, s:{s:{s:{s:s, s:[s,s], s:{s:{s:s}, s:{}}}}}}", "description",
+                     "Kept as a proposal, until another confirms it", "content",
+                     "application/json", "schema", "type", "object", "required", "proposal",
+                     "preview", "properties", "proposal", "type", "object", "preview");
+}
+
 static json_t *
 components(void)
 {
     return json_pack(
-        "{s:{s:o, s:o}, s:{s:{s:s, s:{s:{s:o}}}}, s:{s:o}, s:{s:{s:s,s:s}, s:{s:s,s:s}}}",
+        "{s:{s:o, s:o}, s:{s:{s:s, s:{s:{s:o}}}, s:o}, s:{s:o}, "
+        "s:{s:{s:s,s:s,s:s}, s:{s:s,s:s}}}",
         "parameters", "idempotency_key",
         header_parameter(
             "Idempotency-Key",
@@ -315,9 +369,10 @@ components(void)
         "if_match",
         header_parameter("If-Match", "the ETag that was seen; 412 when it has changed"),
         "responses", "problem", "description", "Problem document (RFC 9457)", "content",
-        "application/problem+json", "schema", reference("schemas", "problem"), "schemas",
-        "problem", problem_schema(), "securitySchemes", "bearer", "type", "http", "scheme",
-        "bearer", "basic", "type", "http", "scheme", "basic");
+        "application/problem+json", "schema", reference("schemas", "problem"), "proposed",
+        proposed_response(), "schemas", "problem", problem_schema(), "securitySchemes",
+        "session", "type", "apiKey", "in", "cookie", "name", "__Host-sid", "token", "type",
+        "http", "scheme", "bearer");
 }
 
 void
@@ -328,7 +383,7 @@ openapi_print(struct text *out)
         "openapi", "3.0.3", "info", "title", "gongkai", "version", "1", "description",
         "政府信息依申请公开与年度报告", "license", "name", "Apache-2.0", "url",
         "https://www.apache.org/licenses/LICENSE-2.0", "servers", "url", "/", "security",
-        "bearer", "basic", "paths", paths(), "components", components());
+        "session", "token", "paths", paths(), "components", components());
     char *printed = json_dumps(document, JSON_INDENT(2) | JSON_PRESERVE_ORDER);
 
     text_add(out, printed);

@@ -22,6 +22,7 @@ reply_problem(struct request *rq, enum problem p)
 {
     struct text t = {NULL, 0, 0};
 
+    rq->problem = p;
     text_addf(&t, "{\"type\":\"urn:gongkai:problem:%s\",\"title\":", problem_code(p));
     text_add_json(&t, language(rq, problem_title_zh(p), problem_title_en(p)));
     text_addf(&t, ",\"status\":%u", problem_status(p));

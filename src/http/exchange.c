@@ -379,8 +379,11 @@ exchange_end(struct exchange *x, bool complete)
         pool_give(rq->service->pool, rq->db);
     }
     log_line(LOG_INFO, "request",
-             "\"operation\":\"%s\",\"status\":%u,\"ms\":%.1f,\"request\":\"%s\"%s",
-             rq->op ? rq->op->name : "", rq->reply.status, ms, rq->id,
+             "\"operation\":\"%s\",\"status\":%u,\"problem\":\"%s\",\"account\":%d,"
+             "\"token\":%d,\"agency\":%d,\"ms\":%.1f,\"request\":\"%s\"%s",
+             rq->op ? rq->op->name : "", rq->reply.status,
+             rq->problem != OK ? problem_code(rq->problem) : "", rq->caller.account,
+             rq->caller.token, rq->caller.agency, ms, rq->id,
              complete ? "" : ",\"aborted\":true");
     text_free(&x->body);
     arena_free(rq->arena);

@@ -104,6 +104,7 @@ struct request {
         date valid_from, valid_to; /* NO_DATE: still exists */
     } agency; /* of the path, or of the application in it; id 0 when there is none */
     struct reply reply;
+    enum problem problem; /* that the reply tells of */
     void *stream;                                   /* of the reader */
     const char *detail_zh, *detail_en, *extra_json; /* of a problem */
     int error_count, warning_count;

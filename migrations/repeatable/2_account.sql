@@ -158,6 +158,7 @@ begin
             set_config('gongkai.scope', scope, true),
             set_config('gongkai.kin', coalesce(kin, ''), true),
             set_config('gongkai.actor', coalesce(actor, ''), true),
+            set_config('gongkai.account', coalesce(account::text, ''), true),
             set_config('gongkai.now', stated_now, true);
     calendar_version := case
         when calendar_lock is null then (select coalesce(max(n), 0) from calendar_change)
@@ -166,6 +167,23 @@ begin
         readings := agency_readings(g.id, today);
     end if;
     return next;
+end
+$$;
+
+-- Ends the statement when the server's role acts on an account that the request has nothing
+-- to do with: not the caller's own, none of the caller's agency, and the caller is no
+-- administrator.  Whoever owns the database is not asked.
+create or replace function account_within_reach(of_account integer, of_agency integer)
+returns void
+language plpgsql stable set search_path = gongkai, pg_temp as $$
+begin
+    if coalesce(nullif(current_setting('role'), 'none'), session_user) <> 'gongkai_server'
+       or current_setting('gongkai.scope', true) = 'admin'
+       or of_account = nullif(current_setting('gongkai.account', true), '')::int
+       or of_agency = nullif(current_setting('gongkai.agency', true), '')::int then
+        return;
+    end if;
+    raise insufficient_privilege using message = 'account out of reach';
 end
 $$;
 
@@ -258,6 +276,7 @@ language plpgsql security definer set search_path = gongkai, pg_temp as $$
 declare
     n bigint;
 begin
+    perform account_within_reach(of_account, x.agency) from account x where x.id = of_account;
     update session set ended_at = now()
     where account = of_account and ended_at is null
       and (of_hash is null or (hash = of_hash) <> others);
@@ -327,6 +346,7 @@ language plpgsql security definer set search_path = gongkai, pg_temp as $$
 declare
     ends timestamptz := now() + make_interval(hours => (select link_hours from policy));
 begin
+    perform account_within_reach(null, x.agency) from account x where x.id = of_account;
     update account_link set used_at = now() where account = of_account and used_at is null;
     insert into account_link (hash, account, made_at, expires_at)
     values (new_hash, of_account, now(), ends);
@@ -359,6 +379,7 @@ create or replace function totp_set(of_account integer, new_secret bytea, new_ke
                                     confirm boolean, step bigint) returns boolean
 language plpgsql security definer set search_path = gongkai, pg_temp as $$
 begin
+    perform account_within_reach(of_account, null);
     if confirm then
         update account set totp_confirmed = true, totp_step = step
         where id = of_account and totp_secret is not null and totp_step < step;
@@ -374,12 +395,18 @@ $$;
 -- An account with nothing but its name: what it signs in with is given by a link.
 create or replace function account_add(of_agency integer, new_login text, new_name text,
                                        new_roles text[], new_source text) returns account
-language sql security definer set search_path = gongkai, pg_temp as $$
+language plpgsql security definer set search_path = gongkai, pg_temp as $$
+declare
+    a account;
+begin
+    perform account_within_reach(null, of_agency);
     insert into account (agency, login, name, roles, source, created_at,
                          password_must_change)
     values (of_agency, new_login, new_name, new_roles, new_source, recording_time(),
             new_source = 'local')
-    returning *
+    returning * into a;
+    return a;
+end
 $$;
 
 -- Changes roles or state; who loses a role or is disabled is signed out.
@@ -389,6 +416,7 @@ language plpgsql security definer set search_path = gongkai, pg_temp as $$
 declare
     a account;
 begin
+    perform account_within_reach(null, x.agency) from account x where x.id = of_account;
     update account
     set roles = coalesce(new_roles, roles), state = coalesce(new_state, state),
         version = version + 1
@@ -425,16 +453,23 @@ $$;
 
 create or replace function token_add(of_agency integer, new_name text, new_hash bytea,
                                      new_scopes text[], days integer) returns token
-language sql security definer set search_path = gongkai, pg_temp as $$
+language plpgsql security definer set search_path = gongkai, pg_temp as $$
+declare
+    t token;
+begin
+    perform account_within_reach(null, of_agency);
     insert into token (agency, name, hash, scopes, made_at, expires_at)
     values (of_agency, new_name, new_hash, new_scopes, now(),
             now() + make_interval(days => days))
-    returning *
+    returning * into t;
+    return t;
+end
 $$;
 
 create or replace function token_end(of_token integer) returns boolean
 language plpgsql security definer set search_path = gongkai, pg_temp as $$
 begin
+    perform account_within_reach(null, x.agency) from token x where x.id = of_token;
     update token set revoked_at = now() where id = of_token and revoked_at is null;
     return found;
 end

@@ -35,7 +35,7 @@ struct paper {
 /* One work on the file, from its lock to its end. */
 struct work {
     const char *state_dir;
-    int dir;
+    int dir, lock; /* lock: of the file keys.lock; -1 when it only reads */
     struct paper *paper;
     char *reason;
     unsigned size;
@@ -53,18 +53,33 @@ refuse(const struct work *w, const char *format, ...)
     return false;
 }
 
+/* One writer at a time.  The directory itself is not what is locked: whoever starts the
+ * service may hold it. */
 static bool
-begin(struct work *w, bool create)
+take_lock(struct work *w)
 {
-    w->dir = -1;
+    w->lock =
+        openat(w->dir, "keys.lock", O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (w->lock < 0 || flock(w->lock, LOCK_EX) != 0)
+        return refuse(w, "cannot lock %s/keys.lock: %s", w->state_dir, strerror(errno));
+    return true;
+}
+
+/* WRITES: may make or change the file; CREATE: and the directory. */
+static bool
+begin(struct work *w, bool writes, bool create)
+{
+    w->dir = w->lock = -1;
     w->paper = NULL;
     if (sodium_init() < 0)
         return refuse(w, "libsodium does not start");
     if (create && mkdir(w->state_dir, 0700) != 0 && errno != EEXIST)
         return refuse(w, "cannot create %s: %s", w->state_dir, strerror(errno));
     w->dir = open(w->state_dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (w->dir < 0 || flock(w->dir, LOCK_EX) != 0)
+    if (w->dir < 0)
         return refuse(w, "cannot open %s: %s", w->state_dir, strerror(errno));
+    if (writes && !take_lock(w))
+        return false;
     w->paper = sodium_malloc(sizeof *w->paper);
     if (w->paper == NULL)
         return refuse(w, "no memory for the keys");
@@ -76,6 +91,8 @@ static bool
 end(struct work *w, bool done)
 {
     sodium_free(w->paper);
+    if (w->lock >= 0)
+        close(w->lock);
     if (w->dir >= 0)
         close(w->dir);
     return done;
@@ -267,9 +284,9 @@ bool
 keyring_load(const char *state_dir, bool create, date today, struct keyring **out,
              char *reason, unsigned size)
 {
-    struct work w = {state_dir, -1, NULL, reason, size};
+    struct work w = {.state_dir = state_dir, .reason = reason, .size = size};
     struct keyring *k = NULL;
-    bool done = begin(&w, create) && load(&w, create, today, &k);
+    bool done = begin(&w, create, create) && load(&w, create, today, &k);
 
     if (done)
         *out = k;
@@ -362,9 +379,9 @@ add(struct work *w, const struct keyring *k, date today, int *new_id)
 bool
 keyring_add(const char *state_dir, date today, int *new_id, char *reason, unsigned size)
 {
-    struct work w = {state_dir, -1, NULL, reason, size};
+    struct work w = {.state_dir = state_dir, .reason = reason, .size = size};
     struct keyring *k = NULL;
-    bool found, done = begin(&w, false) && read_file(&w, &found) && parse(&w, &k) &&
+    bool found, done = begin(&w, true, false) && read_file(&w, &found) && parse(&w, &k) &&
                        add(&w, k, today, new_id);
 
     keyring_free(k);
@@ -402,9 +419,9 @@ retire(struct work *w, const struct keyring *k, int id)
 bool
 keyring_retire(const char *state_dir, int id, char *reason, unsigned size)
 {
-    struct work w = {state_dir, -1, NULL, reason, size};
+    struct work w = {.state_dir = state_dir, .reason = reason, .size = size};
     struct keyring *k = NULL;
-    bool found, done = begin(&w, false) && read_file(&w, &found) && parse(&w, &k) &&
+    bool found, done = begin(&w, true, false) && read_file(&w, &found) && parse(&w, &k) &&
                        retire(&w, k, id);
 
     keyring_free(k);

@@ -33,7 +33,9 @@ state_remove(char *dir)
     char path[4200];
 
     unlink(path_in(dir, path));
-    ck_assert_msg(rmdir(dir) == 0, "%s holds more than the keys", dir);
+    snprintf(path, sizeof path, "%s/keys.lock", dir);
+    unlink(path);
+    ck_assert_msg(rmdir(dir) == 0, "%s holds more than the keys and their lock", dir);
     free(dir);
 }
 

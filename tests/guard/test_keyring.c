@@ -3,12 +3,14 @@
 #include "guard/state.h"
 #include "harness.h"
 
+#include <fcntl.h>
 #include <pthread.h>
 #include <sodium.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -90,6 +92,18 @@ START_TEST(the_first_start_makes_one_key_that_only_the_owner_may_read)
 }
 END_TEST
 
+START_TEST(whoever_holds_the_directory_does_not_hold_up_the_keys)
+{
+    char *dir = state_new();
+    int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+    ck_assert_int_eq(flock(fd, LOCK_EX | LOCK_NB), 0);
+    keyring_free(state_keys(dir, true));
+    close(fd);
+    state_remove(dir);
+}
+END_TEST
+
 START_TEST(a_missing_directory_is_made_and_a_missing_file_only_when_asked_for)
 {
     char *dir = state_new(), deep[4200];
@@ -99,6 +113,8 @@ START_TEST(a_missing_directory_is_made_and_a_missing_file_only_when_asked_for)
     ck_assert_ptr_nonnull(strstr(refusal(deep), "No such file"));
     keyring_free(state_keys(deep, true));
     strcat(deep, "/keys");
+    ck_assert_int_eq(unlink(deep), 0);
+    strcat(deep, ".lock");
     ck_assert_int_eq(unlink(deep), 0);
     *strrchr(deep, '/') = '\0';
     ck_assert_int_eq(rmdir(deep), 0);
@@ -351,6 +367,7 @@ main(void)
     const TTest *const tests[] = {
         hkdf_is_that_of_rfc_5869,
         the_first_start_makes_one_key_that_only_the_owner_may_read,
+        whoever_holds_the_directory_does_not_hold_up_the_keys,
         a_missing_directory_is_made_and_a_missing_file_only_when_asked_for,
         keys_that_others_may_read_are_refused,
         comments_empty_lines_and_a_last_line_without_end_are_read,

@@ -39,117 +39,122 @@ returns table (
     readings jsonb)
 language plpgsql security definer set search_path = gongkai, pg_temp as $$
 declare
-    p policy;
-    a account;
-    s session;
-    t token;
-    g agency;
-    target integer;
+    r record;
+    target integer := coalesce((of_application >> 32)::int,
+                               nullif((of_proposal >> 32)::int, 0));
     kin text;
+    admin boolean := false;
     scope text := 'none';
 begin
-    select * into p from policy;
     known := 'nobody';
     if credential_kind = 'session' then
-        select * into s from session x where x.hash = credential and x.ended_at is null;
+        -- All in one, for it comes before every other thing anybody asks.
+        select a.id, a.agency, a.login || coalesce('@' || g.code, '') as actor, a.name,
+               a.roles, 'oversight' = any(a.roles) as oversees,
+               s.began_at + make_interval(hours => p.session_hours) <= now()
+                   or s.seen_at + make_interval(mins => case when a.agency is null
+                          then p.admin_idle_minutes else p.idle_minutes end) <= now()
+                   as expired,
+               a.source = 'local'
+                   and (a.password_must_change
+                        or (p.password_profile = 'dengbao'
+                            and a.password_set_at < now() - interval '90 days'))
+                   as must_change,
+               s.proved_at + make_interval(mins => p.proof_minutes) > now() as proved,
+               s.seen_at + interval '1 minute' <= now() as stale
+        into r
+        from session s
+        join account a on a.id = s.account
+        left join agency g on g.id = a.agency
+        cross join policy p
+        where s.hash = credential and s.ended_at is null and a.state = 'active';
         if found then
-            select * into a from account x where x.id = s.account and x.state = 'active';
-            if not found then
-                null;
-            elsif s.began_at + make_interval(hours => p.session_hours) <= now()
-               or s.seen_at + make_interval(mins => case when a.agency is null
-                      then p.admin_idle_minutes else p.idle_minutes end) <= now() then
-                known := 'expired';
-                a := null;
-            else
-                known := 'account';
-                must_change := a.source = 'local'
-                    and (a.password_must_change
-                         or (p.password_profile = 'dengbao'
-                             and a.password_set_at < now() - interval '90 days'));
-                proved := s.proved_at + make_interval(mins => p.proof_minutes) > now();
-                stale := s.seen_at + interval '1 minute' <= now();
-            end if;
-        end if;
-    elsif credential_kind = 'token' then
-        select * into t from token x
-        where x.hash = credential and x.revoked_at is null and x.expires_at > now();
-        if found then
-            known := 'token';
-            token := t.id;
-            scopes := array_to_string(t.scopes, ',');
-            actor := 'token:' || t.id;
-            name := t.name;
-            own_agency := t.agency;
-            stale := coalesce(t.used_at + interval '1 minute' <= now(), true);
+            known := case when r.expired then 'expired' else 'account' end;
         end if;
     elsif credential_kind = 'proxy' then
-        select x.* into a
-        from account x left join agency y on y.id = x.agency
-        where x.login = split_part(proxy_name, '@', 1) and x.source = 'proxy'
-          and coalesce(y.code, '') = split_part(proxy_name, '@', 2) and x.state = 'active';
+        select a.id, a.agency, proxy_name as actor, a.name, a.roles,
+               'oversight' = any(a.roles) as oversees, false as must_change, true as proved,
+               false as stale
+        into r
+        from account a left join agency g on g.id = a.agency
+        where a.login = split_part(proxy_name, '@', 1) and a.source = 'proxy'
+          and coalesce(g.code, '') = split_part(proxy_name, '@', 2) and a.state = 'active';
         if found then
             known := 'account';
-            must_change := false;
-            proved := true;
-            stale := false;
+        end if;
+    elsif credential_kind = 'token' then
+        select t.id, t.agency, t.name, array_to_string(t.scopes, ',') as scopes,
+               coalesce(t.used_at + interval '1 minute' <= now(), true) as stale into r
+        from token t
+        where t.hash = credential and t.revoked_at is null and t.expires_at > now();
+        if found then
+            known := 'token';
+            token := r.id;
+            scopes := r.scopes;
+            actor := 'token:' || r.id;
+            name := r.name;
+            own_agency := r.agency;
+            stale := r.stale;
         end if;
     end if;
-
     if known = 'account' then
-        account := a.id;
-        actor := sign_in_name(a);
-        name := a.name;
-        roles := array_to_string(a.roles, ',');
-        own_agency := a.agency;
-        delegated := (
-            select string_agg(distinct r, ',')
-            from delegation d
-            join account f on f.id = d.from_account and f.state = 'active'
-                          and f.agency = d.agency,
-            unnest(f.roles) r
-            where d.to_account = a.id and d.agency = a.agency and d.ended_at is null
-              and enter.today between d.valid_from and d.valid_to);
+        account := r.id;
+        actor := r.actor;
+        name := r.name;
+        roles := array_to_string(r.roles, ',');
+        own_agency := r.agency;
+        must_change := r.must_change;
+        proved := r.proved;
+        stale := r.stale;
+        admin := r.agency is null;
+        if exists (select from delegation d where d.to_account = r.id and d.ended_at is null) then
+            delegated := (
+                select string_agg(distinct x, ',')
+                from delegation d
+                join account f on f.id = d.from_account and f.state = 'active'
+                              and f.agency = d.agency,
+                unnest(f.roles) x
+                where d.to_account = r.id and d.agency = r.agency and d.ended_at is null
+                  and enter.today between d.valid_from and d.valid_to);
+        end if;
+    end if;
+    if own_agency is not null then
+        kin := array_to_string(array(select c.ancestor from agency_closure c
+                                     where c.agency = own_agency), ',');
     end if;
     if known in ('account', 'token') then
         scope := case
             when wanted in ('none', 'all') then wanted
-            when a.id is not null and a.agency is null then 'admin'
-            when wanted = 'tree' and 'oversight' = any(a.roles) then 'tree'
+            when admin then 'admin'
+            when wanted = 'tree' and known = 'account' and r.oversees then 'tree'
             else 'agency'
         end;
     end if;
-    if own_agency is not null then
-        select string_agg(distinct c.ancestor::text, ',') into kin
-        from agency_closure c where c.agency = own_agency;
-    end if;
 
-    target := coalesce((of_application >> 32)::int, nullif((of_proposal >> 32)::int, 0));
-    if target is not null then
-        select * into g from agency x where x.id = target;
-    elsif agency_code is not null then
-        select * into g from agency x where x.code = agency_code;
+    if target is null and agency_code is not null then
+        target := (select g.id from agency g where g.code = agency_code);
     end if;
-    agency := g.id;
-    code := g.code;
-    agency_name := g.name;
-    region := g.region;
-    valid_from := g.valid_from;
-    valid_to := g.valid_to;
+    if target is not null then
+        select g.id, g.code, g.name, g.region, g.valid_from, g.valid_to
+        into agency, code, agency_name, region, valid_from, valid_to
+        from agency g where g.id = target;
+    end if;
     relation := case
-        when g.id is null then 'none'
-        when g.id = own_agency then 'own'
+        when agency is null then 'none'
+        when agency = own_agency then 'own'
         when exists (select from agency_closure c
-                     where c.ancestor = own_agency and c.agency = g.id and c.to_year = 9999)
+                     where c.ancestor = own_agency and c.agency = enter.agency
+                       and c.to_year = 9999)
             then 'subordinate'
         else 'foreign'
     end;
     if of_application is not null and relation = 'own' then
-        select x.assignee = a.id, x.status into assigned, status
-        from application x where x.agency = g.id and x.id = of_application;
+        select x.assignee = enter.account, x.status into assigned, status
+        from application x where x.agency = enter.agency and x.id = of_application;
         if known = 'token' then
             assigned := exists (select from event e
-                                where e.agency = g.id and e.application = of_application
+                                where e.agency = enter.agency
+                                  and e.application = of_application
                                   and e.seq = 1 and e.actor = enter.actor);
         end if;
     end if;

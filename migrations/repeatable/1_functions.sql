@@ -371,26 +371,123 @@ begin
 end
 $$;
 
--- New dates for cases, an entry each that says what they were; answers how many there were.
--- Across agencies, and therefore with the owner's rights.  The plan must not depend on how
--- many cases there are: each is found by its key, never by reading the whole table a batch.
+-- SHA-256 of an entry, as src/guard/chain.h describes it: each field behind its length in four
+-- bytes, null as ffffffff.  Written out, for a function that does it costs four times as much.
+create or replace function event_digest(e event) returns bytea
+language sql stable parallel safe as $$
+    select sha256(
+        '\x01'::bytea
+        || int4send(octet_length(e.agency::text)) || convert_to(e.agency::text, 'UTF8')
+        || int4send(octet_length(e.application::text))
+        || convert_to(e.application::text, 'UTF8')
+        || int4send(octet_length(e.seq::text)) || convert_to(e.seq::text, 'UTF8')
+        || int4send(octet_length(e.kind)) || convert_to(e.kind, 'UTF8')
+        || int4send(10) || convert_to(to_char(e.happened_on, 'YYYY-MM-DD'), 'UTF8')
+        || int4send(27)
+        || convert_to(to_char(e.recorded_at at time zone 'UTC',
+                              'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), 'UTF8')
+        || int4send(octet_length(e.actor)) || convert_to(e.actor, 'UTF8')
+        || coalesce(int4send(octet_length(e.supersedes::text))
+                    || convert_to(e.supersedes::text, 'UTF8'), '\xffffffff'::bytea)
+        || int4send(octet_length(e.data::text)) || convert_to(e.data::text, 'UTF8'))
+$$;
+
+-- Begins the next record of a chain, which stays locked until the transaction ends: its
+-- number, the hash before it, the moment, and the entry that this transaction has added to
+-- the application.  Several entries of one application would leave some without a record.
+create or replace function audit_next(of_agency integer, of_application bigint)
+returns table (seq bigint, prev bytea, recorded_at text, entry integer, entry_digest bytea)
+language plpgsql security definer set search_path = gongkai, pg_temp as $$
+declare
+    head audit_head;
+    added event[];
+begin
+    insert into audit_head values (of_agency, 0, decode(repeat('00', 32), 'hex'))
+    on conflict do nothing;
+    select * into strict head from audit_head h where h.agency = of_agency for update;
+    if of_application is not null then
+        select array_agg(e) into added
+        from event e
+        where e.agency = of_agency and e.application = of_application
+          and e.xmin = pg_current_xact_id()::xid;
+        if cardinality(added) > 1 then
+            raise exception 'one request added % entries', cardinality(added);
+        end if;
+    end if;
+    return query select head.seq + 1, head.hash,
+                        to_char(recording_time() at time zone 'UTC',
+                                'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+                        added[1].seq,
+                        case when added is not null then event_digest(added[1]) end;
+end
+$$;
+
+-- Adds a record that continues its chain, and moves the head to it.
+create or replace function audit_append(record audit) returns void
+language plpgsql security definer set search_path = gongkai, pg_temp as $$
+begin
+    perform from audit_head h
+    where h.agency = record.agency and h.seq + 1 = record.seq and h.hash = record.prev
+    for update;
+    if not found then
+        raise exception 'record % does not continue chain %', record.seq, record.agency;
+    end if;
+    insert into audit select record.*;
+    update audit_head h set seq = record.seq, hash = record.hash
+    where h.agency = record.agency;
+end
+$$;
+
+-- What a trigger says to whoever would change or remove what the audit holds.
+create or replace function audit_kept() returns trigger
+language plpgsql as $$
+begin
+    raise exception 'records of the audit are neither changed nor removed';
+end
+$$;
+
+-- A head begins at nothing and moves only to the record that continues it.
+create or replace function audit_head_moves() returns trigger
+language plpgsql set search_path = gongkai, pg_temp as $$
+begin
+    if tg_op = 'INSERT' and new.seq = 0 and new.hash = decode(repeat('00', 32), 'hex') then
+        return new;
+    end if;
+    if tg_op = 'UPDATE' and new.agency = old.agency and new.seq = old.seq + 1
+       and exists (select from audit a where a.agency = new.agency and a.seq = new.seq
+                   and a.prev = old.hash and a.hash = new.hash) then
+        return new;
+    end if;
+    raise exception 'the head of a chain moves only to the record that continues it';
+end
+$$;
+
+-- New dates for cases, an entry each that says what they were; answers how many there were,
+-- and the digests of the entries, one behind the other in the order of their keys.  Across
+-- agencies, and therefore with the owner's rights.  The plan must not depend on how many cases
+-- there are: each is found by its key, never by reading the whole table a batch.
+drop function if exists redate(integer[], bigint[], date[], boolean[], date[], date[], text[],
+                               text[], integer, text, date, text);
 create or replace function redate(agencies integer[], ids bigint[], due date[],
                                   certain boolean[], waiting date[], paused date[],
                                   parties text[], states text[], calendar integer, notice text, on_day date, actor text)
-returns bigint
+returns table (changed bigint, digests bytea)
 language plpgsql security definer set search_path = gongkai, pg_temp
 set plan_cache_mode = force_generic_plan as $$
 declare
     moment constant timestamptz := recording_time();
-    changed bigint;
 begin
-    insert into event (agency, application, seq, kind, happened_on, recorded_at, actor, data)
-    select a.agency, a.id, a.version + 1, 'redated', on_day, moment, redate.actor,
-           jsonb_build_object('calendar', calendar, 'notice', notice,
-                              'due_before', a.due_on, 'due_after', m.due_on,
-                              'certain_before', a.due_certain, 'certain_after', m.due_certain)
-    from unnest(agencies, ids, due, certain) as m(agency, id, due_on, due_certain)
-    join application a on a.agency = m.agency and a.id = m.id;
+    with made as (
+        insert into event (agency, application, seq, kind, happened_on, recorded_at, actor, data)
+        select a.agency, a.id, a.version + 1, 'redated', on_day, moment, redate.actor,
+               jsonb_build_object('calendar', calendar, 'notice', notice,
+                                  'due_before', a.due_on, 'due_after', m.due_on,
+                                  'certain_before', a.due_certain,
+                                  'certain_after', m.due_certain)
+        from unnest(agencies, ids, due, certain) as m(agency, id, due_on, due_certain)
+        join application a on a.agency = m.agency and a.id = m.id
+        returning agency, application, event_digest(event) as digest)
+    select string_agg(digest, ''::bytea order by agency, application) into digests from made;
     update application a
     set due_on = m.due_on, due_certain = m.due_certain, waiting_until = m.waiting_until,
         paused_until = m.paused_until, paused_for = m.paused_for, status = m.status,
@@ -399,6 +496,6 @@ begin
         as m(agency, id, due_on, due_certain, waiting_until, paused_until, paused_for, status)
     where a.agency = m.agency and a.id = m.id;
     get diagnostics changed = row_count;
-    return changed;
+    return next;
 end
 $$;

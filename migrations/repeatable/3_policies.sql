@@ -18,7 +18,8 @@ grant usage on schema gongkai to gongkai_server;
 revoke all on all tables in schema gongkai from gongkai_server;
 revoke all on all functions in schema gongkai from public;
 grant execute on all functions in schema gongkai to gongkai_server;
-revoke execute on function application_inserted(), application_updated() from gongkai_server;
+revoke execute on function application_inserted(), application_updated(), audit_kept(),
+    audit_head_moves() from gongkai_server;
 
 -- All tables but those that only the functions of 2_account.sql may read.
 do $$
@@ -37,7 +38,7 @@ grant select (id, agency, login, name, roles, state, source, totp_confirmed, loc
 grant select (id, agency, name, scopes, made_at, expires_at, used_at, revoked_at) on token
     to gongkai_server;
 grant insert on agency, agency_parent, agency_closure, application, event, applicant, serial,
-    audit, idempotency, agency_reading, calendar_day, calendar_change, confirmation_steps,
+    idempotency, agency_reading, calendar_day, calendar_change, confirmation_steps,
     delegation, proposal, proposal_step to gongkai_server;
 grant insert (notice, region, year, type, dated, published, url, source) on calendar_notice
     to gongkai_server; -- from_start is not the server's to say
@@ -66,7 +67,8 @@ declare
     tree constant text[] := array['agency', 'agency_parent', 'agency_closure',
                                   'agency_reading'];
     persons constant text[] := array['account', 'token', 'confirmation_steps', 'delegation',
-                                     'proposal', 'proposal_step', 'audit'];
+                                     'proposal', 'proposal_step', 'audit', 'audit_head',
+                                     'audit_unchained'];
     hidden constant text[] := array['account_link', 'session'];
     key text;
 begin
@@ -117,10 +119,6 @@ begin
         else
             execute format('create policy common on %I to gongkai_server '
                            'using ((select scope()) <> '''')', t.name);
-        end if;
-        if t.name = 'audit' then -- who signs in was nobody when the request began
-            create policy recorded on audit for insert to gongkai_server
-                with check ((select scope()) <> '');
         end if;
         if t.name = any(counts || tree || persons) then
             execute format('create policy administration on %I to gongkai_server '

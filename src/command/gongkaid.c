@@ -8,7 +8,9 @@
 #include "guard/keyring.h"
 #include "guard/password.h"
 #include "guard/throttle.h"
+#include "http/audit.h"
 #include "http/server.h"
+#include "op/audit_heads.h"
 #include "op/fold.h"
 #include "op/law.h"
 
@@ -80,11 +82,17 @@ serve(const struct settings *settings, struct service *service, const sigset_t *
 {
     struct server *server;
     struct fold *fold;
+    struct audit_heads *heads;
     char reason[512];
 
-    server = server_start(service, reason, sizeof reason);
-    if (server == NULL)
+    heads = audit_heads_start(service, reason, sizeof reason);
+    if (heads == NULL)
         return give_up(reason);
+    server = server_start(service, reason, sizeof reason);
+    if (server == NULL) {
+        audit_heads_stop(heads);
+        return give_up(reason);
+    }
     fold = fold_start(service);
     if (write_ready_file(settings->ready_file, server_url(server))) {
         log_line(LOG_INFO, "ready", "\"url\":\"%s\"", server_url(server));
@@ -97,12 +105,13 @@ serve(const struct settings *settings, struct service *service, const sigset_t *
     notify("STOPPING=1");
     server_stop(server);
     fold_stop(fold);
+    audit_heads_stop(heads);
     return EXIT_SUCCESS;
 }
 
 static bool
-open_database(const struct settings *settings, struct law **law, char *reason,
-              unsigned size)
+open_database(const struct settings *settings, const struct keyring *keyring,
+              struct law **law, char *reason, unsigned size)
 {
     struct db *db;
     bool ready;
@@ -112,6 +121,12 @@ open_database(const struct settings *settings, struct law **law, char *reason,
     ready = migrate_check(db, reason, size);
     if (ready && law_load(db, law) != OK) {
         snprintf(reason, size, "cannot read the calendar");
+        ready = false;
+    }
+    if (ready && audit_begin(db, keyring, settings->today) != OK) {
+        snprintf(reason, size, "cannot begin the audit");
+        law_free(*law);
+        *law = NULL;
         ready = false;
     }
     db_close(db);
@@ -208,7 +223,7 @@ run(const struct settings *settings)
     if (sodium_init() < 0)
         return give_up("libsodium does not start");
     if (!open_guard(settings, &service, &keyring, reason, sizeof reason) ||
-        !open_database(settings, &law, reason, sizeof reason)) {
+        !open_database(settings, keyring, &law, reason, sizeof reason)) {
         close_guard(&service, keyring);
         return give_up(reason);
     }

@@ -2,6 +2,7 @@
 
 #include "base/log.h"
 #include "base/setting.h"
+#include "http/audit.h"
 #include "http/authorize.h"
 #include "http/proposal.h"
 
@@ -101,7 +102,6 @@ put_context(struct request *rq)
     put_text(rq, "credential", rq->credential.digest);
     put_text(rq, "proxy_name", rq->credential.name);
     put_text(rq, "from_address", rq->source);
-    put_text(rq, "subject", NULL);
     put_text(rq, "request", rq->id);
     put_text(rq, "operation", rq->op->name);
     put_text(rq, "now", stated_now(rq));
@@ -182,7 +182,8 @@ commit(struct request *rq, bool recalled)
 
     put_number(rq, "reply_status", rq->reply.status);
     if (is_write(rq) && !recalled) {
-        statements[n++] = SQL(audit_insert);
+        TRY(audit_write(rq));
+        statements[n++] = SQL(audit_append);
         if (rq->idempotency_key != NULL) {
             put_text(rq, "reply_etag", rq->reply.etag);
             put_text(rq, "reply_location", rq->reply.location);
@@ -275,6 +276,7 @@ run_in_transaction(struct request *rq, const char *digest)
         rq->if_match = if_match;
         rq->proposed_by = NULL;
         rq->trial = false;
+        rq->audit.subject = rq->audit.notes = NULL;
         put_context(rq);
         TRY(pool_take(rq->service->pool, &rq->db));
         p = attempt(rq, digest);

@@ -1,4 +1,5 @@
 #include "http/proposal.h"
+#include "http/audit.h"
 
 #include "guard/keyring.h"
 #include "guard/seal.h"
@@ -67,7 +68,7 @@ store(struct request *rq, enum right right, const char *trial)
     TRY(run_sql(rq, SQL(proposal_store), &row));
     rq->reply = (struct reply){
         .location = arena_printf(rq->arena, "/api/v1/proposals/%s", PQgetvalue(row, 0, 1))};
-    put_text(rq, "subject", arena_printf(rq->arena, "proposal:%s", PQgetvalue(row, 0, 1)));
+    audit_about(rq, "proposal:%s", PQgetvalue(row, 0, 1));
     trial = arena_printf(rq->arena, "{\"proposal\" : %s, \"preview\" : %s}",
                          PQgetvalue(row, 0, 0), trial);
     return reply_bytes(rq, 202, "application/json", trial, strlen(trial));
@@ -86,6 +87,7 @@ proposal_make(struct request *rq, enum right right)
     if (rq->reply.bytes != NULL && !rq->op->secret)
         trial = arena_copy(rq->arena, rq->reply.bytes, rq->reply.size);
     rq->trial = false;
+    rq->audit.notes = NULL;
     rq->bag = given;
     put_warnings(rq);
     return store(rq, right, trial);

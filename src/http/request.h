@@ -103,6 +103,10 @@ struct request {
         const char *readings;      /* other than the defaults, as JSON; NULL for none */
         date valid_from, valid_to; /* NO_DATE: still exists */
     } agency; /* of the path, or of the application in it; id 0 when there is none */
+    struct {
+        const char *subject; /* when it is no application; NULL: none */
+        const char *notes;   /* members of its data, NULL: none */
+    } audit; /* what its record will say, see http/audit.h */
     struct reply reply;
     enum problem problem; /* that the reply tells of */
     void *stream;                                   /* of the reader */

@@ -1,4 +1,5 @@
 #include "guard/secret.h"
+#include "http/audit.h"
 #include "http/request.h"
 #include "op/person.h"
 
@@ -17,6 +18,6 @@ OPERATION(account_link, .summary = "Make a one-time link to set a password",
     secret_new(secret);
     put_text(rq, "link_digest", secret_digest(secret, digest));
     put_text(rq, "link", secret);
-    put_text(rq, "subject", arena_printf(rq->arena, "account:%s", text_of(rq, "account")));
+    audit_about(rq, "account:%s", text_of(rq, "account"));
     return reply_one(rq, 201, SQL(account_link));
 }

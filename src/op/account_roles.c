@@ -1,3 +1,4 @@
+#include "http/audit.h"
 #include "op/account.h"
 #include "op/person.h"
 
@@ -13,6 +14,6 @@ OPERATION(account_roles, .summary = "Set the roles of an account",
     TRY(account_not_self(rq));
     put_text(rq, "role_set", account_roles(rq, "roles"));
     put_text(rq, "new_state", NULL);
-    put_text(rq, "subject", arena_printf(rq->arena, "account:%s", text_of(rq, "account")));
+    audit_about(rq, "account:%s", text_of(rq, "account"));
     return reply_one(rq, 200, SQL(account_alter));
 }

@@ -1,3 +1,4 @@
+#include "http/audit.h"
 #include "op/account.h"
 #include "op/person.h"
 
@@ -12,6 +13,6 @@ OPERATION(account_state, .summary = "Disable or enable an account",
     TRY(account_not_self(rq));
     put_text(rq, "role_set", NULL);
     put_text(rq, "new_state", text_of(rq, "state"));
-    put_text(rq, "subject", arena_printf(rq->arena, "account:%s", text_of(rq, "account")));
+    audit_about(rq, "account:%s", text_of(rq, "account"));
     return reply_one(rq, 200, SQL(account_alter));
 }

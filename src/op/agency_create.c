@@ -1,3 +1,4 @@
+#include "http/audit.h"
 #include "op/agency.h"
 #include "op/fields.h"
 
@@ -25,6 +26,7 @@ OPERATION(agency_create, .summary = "Create an agency", .route = "POST /api/v1/a
         put_date(rq, "valid_from", since);
     else if (text_of(rq, "parent") != NULL && date_of_field(rq, "valid_from") < since)
         return agency_not_yet(rq, "parent");
+    audit_about(rq, "agency:%s", code);
     rq->reply.location = arena_printf(rq->arena, "/api/v1/agencies/%s", code);
     return reply_one(rq, 201, SQL(agency_create));
 }

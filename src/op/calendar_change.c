@@ -1,7 +1,10 @@
 #include "op/calendar_change.h"
 
+#include "guard/chain.h"
+#include "http/audit.h"
 #include "op/clock_view.h"
 
+#include <sodium.h>
 #include <stdlib.h>
 
 enum { BATCH = 20000, SHOWN = 1000 };
@@ -67,10 +70,27 @@ free_batch(struct batch *b)
     text_free(&b->states);
 }
 
+/* Adds the digests of the entries, as PostgreSQL writes them, to the digest of all. */
+static enum problem
+take_digests(const PGresult *stored, int n, crypto_hash_sha256_state *all)
+{
+    size_t size;
+    unsigned char *bytes =
+        PQunescapeBytea((const unsigned char *)PQgetvalue(stored, 0, 1), &size);
+    bool right = bytes != NULL && atoi(PQgetvalue(stored, 0, 0)) == n &&
+                 size == (size_t)n * CHAIN_HASH;
+
+    if (right)
+        crypto_hash_sha256_update(all, bytes, size);
+    PQfreemem(bytes);
+    return right ? OK : P_conflict;
+}
+
 /* Stores the new dates of N cases with an entry each.  The bag keeps the arrays no longer
  * than this call. */
 static enum problem
-store(struct request *rq, struct batch *b, const struct redated *list, int n)
+store(struct request *rq, struct batch *b, const struct redated *list, int n,
+      crypto_hash_sha256_state *all)
 {
     PGresult *result = NULL;
     enum problem p;
@@ -85,24 +105,42 @@ store(struct request *rq, struct batch *b, const struct redated *list, int n)
     bag_put(&rq->bag, "parties", b->parties.bytes);
     bag_put(&rq->bag, "states", b->states.bytes);
     p = db_run(rq->db, SQL(redate_store), &rq->bag, &result);
-    if (p == OK && atoi(PQgetvalue(result, 0, 0)) != n)
-        p = P_conflict;
+    if (p == OK)
+        p = take_digests(result, n, all);
     PQclear(result);
     return p;
+}
+
+/* The audit gets one digest over those of all entries, in the order of their keys. */
+static void
+note_entries(struct request *rq, int n, crypto_hash_sha256_state *all)
+{
+    unsigned char digest[CHAIN_HASH];
+    char hex[CHAIN_HEX];
+
+    crypto_hash_sha256_final(all, digest);
+    audit_note(rq, "calendar", text_of(rq, "version"));
+    audit_note(rq, "entries", arena_printf(rq->arena, "%d", n));
+    audit_note(rq, "entries_digest",
+               arena_printf(rq->arena, "\"%s\"", chain_to_hex(digest, hex)));
 }
 
 static enum problem
 store_all(struct request *rq, const struct redate *r)
 {
     struct batch b = {.ids = {NULL, 0, 0}};
+    crypto_hash_sha256_state all;
     enum problem p = OK;
+
+    crypto_hash_sha256_init(&all);
 
     for (int i = 0; i < r->running_count && p == OK; i += BATCH) {
         int left = r->running_count - i;
 
-        p = store(rq, &b, r->running + i, left < BATCH ? left : BATCH);
+        p = store(rq, &b, r->running + i, left < BATCH ? left : BATCH, &all);
     }
     free_batch(&b);
+    note_entries(rq, r->running_count, &all);
     return p;
 }
 
@@ -119,6 +157,7 @@ calendar_change(struct request *rq, bool adopt)
                     number_of(rq, "expected"), found.running_count);
     put_text(rq, "change", adopt ? "adopted" : "withdrawn");
     put_text(rq, "notice_name", found.name);
+    audit_about(rq, "notice:%d", found.notice);
     TRY(run_sql(rq, SQL(calendar_change), &row));
     put_text(rq, "version", PQgetvalue(row, 0, 0));
     TRY(store_all(rq, &found));

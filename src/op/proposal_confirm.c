@@ -1,3 +1,4 @@
+#include "http/audit.h"
 #include "op/fields.h"
 #include "op/law.h"
 #include "op/person.h"
@@ -33,7 +34,9 @@ carry_out(struct request *rq, const PGresult *row, int delegator)
     TRY(widen(rq));
     rq->reply = (struct reply){.status = 0};
     TRY(rq->op->run(rq));
-    put_text(rq, "operation", rq->op->name);
+    audit_note(rq, "proposal",
+               arena_printf(rq->arena, "\"%s\"", PQgetvalue(row, 0, PROPOSAL_ID)));
+    audit_note(rq, "proposed_by", arena_printf(rq->arena, "\"%s\"", rq->proposed_by));
     return OK;
 }
 

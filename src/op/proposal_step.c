@@ -1,4 +1,5 @@
 #include "op/proposal_step.h"
+#include "http/audit.h"
 
 #include "http/authorize.h"
 
@@ -20,7 +21,7 @@ proposal_begin(struct request *rq, bool lock, PGresult **row, enum right *right)
     own = atoi(PQgetvalue(*row, 0, PROPOSAL_BY)) == rq->caller.account;
     if (!own && !right_confirms(*right, &terms, &delegated))
         return fail_with(rq, P_not_found, "没有这一待确认事项", "no such proposal");
-    put_text(rq, "subject", arena_printf(rq->arena, "proposal:%s", PQgetvalue(*row, 0, 0)));
+    audit_about(rq, "proposal:%s", PQgetvalue(*row, 0, 0));
     put_text(rq, "application",
              PQgetisnull(*row, 0, PROPOSAL_APPLICATION)
                  ? NULL

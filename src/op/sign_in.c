@@ -1,4 +1,5 @@
 #include "op/sign_in.h"
+#include "http/audit.h"
 
 #include "guard/password.h"
 #include "guard/password_policy.h"
@@ -178,7 +179,8 @@ sign_in_as(struct request *rq, const struct proof *proof)
 {
     put_text(rq, "actor", proof->actor);
     put_text(rq, "agency_id", proof->agency_id);
-    put_text(rq, "subject", arena_printf(rq->arena, "account:%d", proof->account));
+    rq->agency.id = proof->agency_id ? atoi(proof->agency_id) : 0;
+    audit_about(rq, "account:%d", proof->account);
 }
 
 enum problem

@@ -31,8 +31,12 @@ static const char base[] =
     "insert into applicant values (101, 101::bigint << 32 | 1, 1, 'x');"
     "insert into serial values (101, 'application', 2025, 1);"
     "insert into tally values (101, false, 2025, 'new', 'other', 1);"
-    "insert into audit overriding system value values"
+    "insert into audit_unchained overriding system value values"
     " (-1, 101, 1, 'x', 'x', 'x', now(), 200);"
+    "insert into audit_head values (101, 0, decode(repeat('00', 32), 'hex'));"
+    "insert into audit select 101, 1, now(), 'x', null, 'x', null, null, null, 200, null,"
+    " '{}', 1, hash, hash, hash from audit_head where agency = 101;"
+    "alter table audit_head disable trigger audit_head_moves;"
     "insert into idempotency (actor, key, digest) values ('x', 'k', 'd');"
     "insert into calendar_notice (id, notice, region, year, type)"
     " overriding system value values (-1, 'A', 'x', 2025, 'regional');"
@@ -62,6 +66,10 @@ static const char base[] =
 #define NEW_EVENT                                                                          \
     "insert into event (agency, application, seq, kind, happened_on, recorded_at, actor,"  \
     " supersedes) values "
+
+#define NEW_RECORD(agency, seq, prev, hash, mac)                                           \
+    "insert into audit select " agency ", " seq ", now(), 'x', null, 'x', null, null,"     \
+    " null, 200, null, '{}', 1, " prev ", " hash ", " mac " from audit where agency = 101"
 
 #define NEW_NOTICE                                                                         \
     "insert into calendar_notice (id, notice, region, year, type, published)"              \
@@ -130,8 +138,19 @@ static const struct {
     {"application_wait_only_while_waiting",
      "update application set waiting_until = '2025-03-20'"},
     {"application_waiting_has_no_due", "update application set status = 'awaiting_fee'"},
-    {"audit_agency_exists", "update audit set agency = 999"},
-    {"audit_pk", "insert into audit overriding system value select * from audit"},
+    {"audit_agency_known", NEW_RECORD("-1", "2", "prev", "hash", "mac")},
+    {"audit_hash_whole", NEW_RECORD("101", "2", "prev", "''", "mac")},
+    {"audit_head_hash_whole", "insert into audit_head values (102, 0, '')"},
+    {"audit_head_pk", "insert into audit_head select * from audit_head"},
+    {"audit_head_seq_known",
+     "insert into audit_head select 102, -1, hash from audit_head limit 1"},
+    {"audit_mac_whole", NEW_RECORD("101", "2", "prev", "hash", "''")},
+    {"audit_pk", "insert into audit select * from audit"},
+    {"audit_prev_whole", NEW_RECORD("101", "2", "'\\x00'", "hash", "mac")},
+    {"audit_seq_positive", NEW_RECORD("101", "0", "prev", "hash", "mac")},
+    {"audit_unchained_agency_exists", "update audit_unchained set agency = 999"},
+    {"audit_unchained_pk",
+     "insert into audit_unchained overriding system value select * from audit_unchained"},
     {"calendar_change_act_known",
      "insert into calendar_change values (2, -1, 'liked', now(), 'x', null)"},
     {"calendar_change_n_positive",

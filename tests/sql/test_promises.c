@@ -138,7 +138,8 @@ make_two(const char *mine, const char *other)
 
 START_TEST(the_server_changes_and_removes_no_fact)
 {
-    static const char *const facts[] = {"event", "tally_entry", "audit", "applicant"};
+    static const char *const facts[] = {"event",      "tally_entry",     "audit",
+                                        "audit_head", "audit_unchained", "applicant"};
     PGconn *conn;
 
     make_two("facts", "facts-2");
@@ -176,6 +177,9 @@ START_TEST(the_server_changes_and_removes_no_fact)
     is_refused(conn, "select from session");
     is_refused(conn, "select from account_link");
     is_refused(conn, "update policy set one = true");
+    is_refused(conn, "insert into audit select * from audit");
+    is_refused(conn,
+               "insert into audit_head values (7, 0, decode(repeat('00', 32), 'hex'))");
     is_refused(conn, "insert into tally_entry (agency, application, cell, category,"
                      " happened_on, recorded_at, amount) select agency, id, 'new', 'other',"
                      " received_on, now(), 1 from application");
@@ -195,7 +199,8 @@ START_TEST(the_server_has_the_rights_it_needs_and_no_others)
                " group by c.relname order by c.relname collate \"C\""),
         "agency:insert,select agency_closure:insert,select agency_parent:insert,select "
         "agency_reading:insert,select applicant:insert,select application:insert,select "
-        "audit:insert,select calendar_change:insert,select calendar_day:insert,select "
+        "audit:select audit_head:select audit_unchained:select calendar_change:insert,select "
+        "calendar_day:insert,select "
         "calendar_notice:select confirmation_steps:insert,select delegation:insert,select "
         "event:insert,select idempotency:insert,select inspection:select policy:select "
         "proposal:insert,select proposal_step:insert,select schema_migration:select "
@@ -286,10 +291,11 @@ START_TEST(functions_that_act_as_the_owner_look_only_into_their_schema)
                " 'gongkai'::regnamespace and prosecdef and has_function_privilege("
                "'gongkai_server', oid, 'execute') order by 1"),
         "account_add account_alter account_is_active account_json account_label "
-        "agency_closure_rebuild agency_has_cases enter idempotency_expire "
-        "link_find link_make next_proposal password_find password_set reach redate seen "
-        "session_begin session_end session_list session_prove sign_in_failed sign_in_find "
-        "sign_in_from tally_fold token_add token_end token_json totp_find totp_set ");
+        "agency_closure_rebuild agency_has_cases audit_append audit_next enter "
+        "idempotency_expire link_find link_make link_take next_proposal password_find "
+        "password_set reach redate seen session_begin session_end session_list session_prove "
+        "sign_in_failed sign_in_find sign_in_from tally_fold token_add token_end token_json "
+        "totp_find totp_set ");
 }
 END_TEST
 
@@ -516,7 +522,7 @@ START_TEST(every_change_through_the_service_is_in_the_audit_and_no_refusal_is)
     ck_assert_str_eq(
         column("select operation || ':' || status || ':' || (application is not"
                " null) from gongkai.audit where agency = (select id from"
-               " gongkai.agency where code = 'audit') order by n"),
+               " gongkai.agency where code = 'audit') order by seq"),
         "application_register:201:true application_answer:202:true "
         "application_answer:200:true agency_move:202:false agency_move:200:false ");
 }

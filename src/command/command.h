@@ -14,6 +14,7 @@ struct command {
 extern const struct command command_list[];
 
 int command_migrate(const struct settings *s, int argc, char **argv);
+int command_audit(const struct settings *s, int argc, char **argv);
 int command_clock(const struct settings *s, int argc, char **argv);
 int command_demo(const struct settings *s, int argc, char **argv);
 int command_import(const struct settings *s, int argc, char **argv);

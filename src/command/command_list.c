@@ -46,6 +46,9 @@ const struct command command_list[] = {
      "look whether machine, database and settings may be trusted with real applications, "
      "and say what to do",
      command_doctor},
+    {"audit", "verify [--heads FILE]",
+     "check the audit's chains, their seals, the exported heads and the entries they vouch for",
+     command_audit},
     {"openapi", "", "print the OpenAPI document", command_openapi},
     {NULL, NULL, NULL, NULL},
 };

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/log.h"
+#include "base/text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -296,6 +297,97 @@ db_next(struct db *db, PGresult **row)
     while ((result = PQgetResult(db->conn)) != NULL)
         PQclear(result);
     return OK;
+}
+
+enum problem
+db_copy(struct db *db, const struct sql *statement)
+{
+    struct text command = {NULL, 0, 0};
+    PGresult *result;
+
+    text_addf(&command, "COPY (%s) TO STDOUT (FORMAT binary)", statement->text);
+    result = PQexec(db->conn, command.bytes);
+    text_free(&command);
+    if (PQresultStatus(result) != PGRES_COPY_OUT)
+        return failed(db, result, statement->name);
+    PQclear(result);
+    return OK;
+}
+
+static long long
+big_endian(const char *bytes, int size)
+{
+    unsigned long long n = size > 0 && (bytes[0] & 0x80) ? ~0ULL : 0;
+
+    for (int i = 0; i < size; i++)
+        n = n << 8 | (unsigned char)bytes[i];
+    return (long long)n;
+}
+
+long long
+copy_number(const struct copy_row *row, int column)
+{
+    return big_endian(row->values[column], row->sizes[column]);
+}
+
+/* Finds the values in the SIZE bytes of the buffer.  Each is ended where the length of the
+ * next one stood, the last where libpq put a NUL.  A count of -1 is the end. */
+static enum problem
+part(struct copy_row *row, int size)
+{
+    static const char mark[] = "PGCOPY\n\377\r\n";
+    char *at = row->buffer, *end = row->buffer + size;
+
+    if (size > 19 && memcmp(at, mark, sizeof mark) == 0)
+        at += 19;
+    row->count = (int)big_endian(at, 2);
+    if (row->count > COPY_COLUMNS)
+        return P_internal;
+    at += 2;
+    for (int i = 0; i < row->count; i++) {
+        int len = end - at >= 4 ? (int)big_endian(at, 4) : -2;
+
+        if (len < -1 || len > end - at - 4)
+            return P_internal;
+        *at = '\0';
+        at += 4;
+        row->values[i] = len < 0 ? NULL : at;
+        row->sizes[i] = len;
+        at += len < 0 ? 0 : len;
+    }
+    return OK;
+}
+
+enum problem
+db_copy_next(struct db *db, struct copy_row *row)
+{
+    PGresult *result;
+    int size;
+
+    db_copy_free(row);
+    size = PQgetCopyData(db->conn, &row->buffer, 0);
+    if (size > 0)
+        TRY(part(row, size));
+    if (size > 0 && row->count >= 0)
+        return OK;
+    db_copy_free(row);
+    if (size > 0) /* that was the end in the copy's own format */
+        size = PQgetCopyData(db->conn, &row->buffer, 0);
+    result = size == -1 ? PQgetResult(db->conn) : NULL;
+    if (result == NULL || !succeeded(result))
+        return failed(db, result, "copy");
+    while (result != NULL) {
+        PQclear(result);
+        result = PQgetResult(db->conn);
+    }
+    return OK;
+}
+
+void
+db_copy_free(struct copy_row *row)
+{
+    PQfreemem(row->buffer);
+    row->buffer = NULL;
 }
 
 void

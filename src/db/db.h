@@ -55,6 +55,28 @@ void db_rollback(struct db *db);
 enum problem db_stream(struct db *db, const struct sql *statement, const struct bag *bag);
 enum problem db_next(struct db *db, PGresult **row);
 
+/* One row of a copy: the values as PostgreSQL sends them in binary, each ended by a NUL that
+ * does not count; NULL for null. */
+enum { COPY_COLUMNS = 20 };
+
+struct copy_row {
+    char *buffer;
+    int count;
+    const char *values[COPY_COLUMNS];
+    int sizes[COPY_COLUMNS];
+};
+
+/* Runs STATEMENT, which takes no parameters, as a copy: many rows in little time.  Then
+ * db_copy_next puts row after row into ROW (zeroes at first), whose buffer is NULL at the
+ * end.  What is left of a ROW goes with db_copy_free.  Nothing else can run on the
+ * connection until the end. */
+enum problem db_copy(struct db *db, const struct sql *statement);
+enum problem db_copy_next(struct db *db, struct copy_row *row);
+void db_copy_free(struct copy_row *row);
+
+/* A value of two, four or eight bytes. */
+long long copy_number(const struct copy_row *row, int column);
+
 /* Abandons what is running and leaves the connection idle, or closed. */
 void db_cancel(struct db *db);
 

@@ -61,6 +61,17 @@ START_TEST(what_is_derived_still_follows_from_the_events)
 }
 END_TEST
 
+START_TEST(the_audit_vouches_for_everything_that_was_done)
+{
+    struct text out = {NULL, 0, 0};
+
+    ck_assert_msg(
+        service_command(&here, &out, (const char *const[]){"audit", "verify", NULL}) == 0,
+        "%.4000s", out.bytes);
+    text_free(&out);
+}
+END_TEST
+
 int
 here_run(const char *name, const TTest *const *tests, const char *const *options)
 {
@@ -75,6 +86,7 @@ here_run(const char *name, const TTest *const *tests, const char *const *options
     for (; *tests != NULL; tests++)
         tcase_add_test(all, *tests);
     tcase_add_test(all, what_is_derived_still_follows_from_the_events);
+    tcase_add_test(all, the_audit_vouches_for_everything_that_was_done);
     suite_add_tcase(suite, all);
     status = harness_run(suite);
     if (end_status != 0)

@@ -19,8 +19,8 @@ extern struct service_under_test here;
 
 /* Runs the suite NAME of TESTS (ended by NULL) against one service that is started with
  * OPTIONS (ended by NULL) before the first test and stopped, in good order, after the last.
- * As the last test, `gongkai verify` must find no difference in what the others left.  The
- * exit status of the program. */
+ * As the last tests, `gongkai verify` and `gongkai audit verify` must find no fault in what
+ * the others left.  The exit status of the program. */
 int here_run(const char *name, const TTest *const *tests, const char *const *options);
 
 /* A reply as it came; json is NULL when the body is none. */

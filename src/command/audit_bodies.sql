@@ -1,0 +1,6 @@
+-- What the functions that write and keep the audit do.
+select proname, prosrc
+from pg_proc
+where pronamespace = 'gongkai'::regnamespace
+  and proname in ('audit_append', 'audit_head_moves', 'audit_kept', 'audit_next',
+                  'event_digest', 'recording_time', 'redate')

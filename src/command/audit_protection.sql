@@ -1,0 +1,120 @@
+-- What should keep the audit and does not: one row a fault, with the object it is about.
+with relation as (
+    select w.name, c.*
+    from (values ('audit'), ('audit_head'), ('event')) w(name)
+    left join pg_class c on c.relname = w.name and c.relnamespace = 'gongkai'::regnamespace
+                            and c.relkind = 'r'),
+wanted_trigger(relation, name, function, type) as (values
+    -- type: 1 for each row, 2 before, 4 insert, 8 delete, 16 update, 32 truncate
+    ('audit', 'audit_kept', 'audit_kept', 1 + 2 + 8 + 16),
+    ('audit', 'audit_kept_whole', 'audit_kept', 2 + 32),
+    ('audit_head', 'audit_head_moves', 'audit_head_moves', 1 + 2 + 4 + 16),
+    ('audit_head', 'audit_head_kept', 'audit_kept', 1 + 2 + 8),
+    ('audit_head', 'audit_head_kept_whole', 'audit_kept', 2 + 32)),
+present_trigger as (
+    select r.name as relation, t.tgname as name, p.proname as function, t.tgtype as type,
+           t.tgenabled in ('O', 'A') and t.tgqual is null and t.tgattr = ''
+           and p.pronamespace = 'gongkai'::regnamespace as works
+    from pg_trigger t
+    join relation r on r.oid = t.tgrelid
+    join pg_proc p on p.oid = t.tgfoid
+    where not t.tgisinternal),
+wanted_policy(name, role) as (values
+    ('owner', 'gongkai_owner'), ('own_agency', 'gongkai_server'),
+    ('whole_tree', 'gongkai_server')),
+present_policy as (
+    select r.name as relation, p.polname as name,
+           (select array_agg(pg_get_userbyid(x)) from unnest(p.polroles) x) as roles,
+           p.polpermissive as permissive
+    from pg_policy p
+    join relation r on r.oid = p.polrelid),
+wanted_constraint(name) as (values
+    ('audit_pk'), ('audit_agency_known'), ('audit_seq_positive'), ('audit_prev_whole'),
+    ('audit_hash_whole'), ('audit_mac_whole'), ('audit_head_pk'), ('audit_head_seq_known'),
+    ('audit_head_hash_whole'), ('event_pk')),
+wanted_function(name, definer) as (values
+    ('audit_next', true), ('audit_append', true), ('redate', true),
+    ('audit_head_moves', false)),
+granted as (
+    select r.name as relation, a.grantee, a.privilege_type
+    from relation r, aclexplode(r.relacl) a
+    union
+    select r.name, a.grantee, a.privilege_type
+    from relation r
+    join pg_attribute c on c.attrelid = r.oid, aclexplode(c.attacl) a),
+fault(object, en, zh) as (
+    select name, 'is no table', '不是表' from relation where oid is null
+    union all
+    select name, 'belongs to another role', '所有者不对'
+    from relation where pg_get_userbyid(relowner) <> 'gongkai_owner'
+    union all
+    select name, 'has no forced row security', '未强制行级安全'
+    from relation where not (relrowsecurity and relforcerowsecurity)
+    union all
+    select name, 'has a rule or an heir', '有规则或子表'
+    from relation r
+    where exists (select from pg_rewrite w where w.ev_class = r.oid)
+       or exists (select from pg_inherits i where i.inhparent = r.oid)
+    union all
+    select w.name, 'trigger is missing, disabled or another one', '触发器缺失、停用或被替换'
+    from wanted_trigger w
+    where not exists (select from present_trigger p
+                      where (p.relation, p.name, p.function, p.type)
+                            = (w.relation, w.name, w.function, w.type) and p.works)
+    union all
+    select p.name, 'is a trigger nobody knows', '来历不明的触发器'
+    from present_trigger p
+    where not exists (select from wanted_trigger w
+                      where (p.relation, p.name) = (w.relation, w.name))
+    union all
+    select r.name || '.' || w.name, 'policy is missing or another one', '行级策略缺失或被改动'
+    from relation r, wanted_policy w
+    where not exists (select from present_policy p
+                      where p.relation = r.name and p.name = w.name and p.permissive
+                        and p.roles = array[w.role]::name[])
+    union all
+    select p.relation || '.' || p.name, 'is a policy nobody knows', '来历不明的行级策略'
+    from present_policy p
+    where not exists (select from wanted_policy w where w.name = p.name)
+    union all
+    select w.name, 'constraint is missing', '约束缺失'
+    from wanted_constraint w
+    where not exists (select from pg_constraint c
+                      where c.conname = w.name and c.convalidated
+                        and c.connamespace = 'gongkai'::regnamespace)
+    union all
+    select distinct g.relation, 'may be changed by ' || coalesce(r.rolname, 'everybody'),
+           coalesce(r.rolname, '任何人') || '可以改动'
+    from granted g
+    left join pg_roles r on r.oid = g.grantee
+    where coalesce(r.rolname, '') <> 'gongkai_owner'
+      and not (r.rolname = 'gongkai_server' and g.privilege_type = 'SELECT')
+      and not (r.rolname = 'gongkai_server' and g.relation = 'event'
+               and g.privilege_type = 'INSERT')
+      and not (g.privilege_type = 'SELECT' and g.grantee <> 0)
+    union all
+    select w.name, 'function is missing or acts for another role', '函数缺失或权限不对'
+    from wanted_function w
+    where not exists (select from pg_proc p
+                      where p.pronamespace = 'gongkai'::regnamespace and p.proname = w.name
+                        and p.prosecdef = w.definer
+                        and 'search_path=gongkai, pg_temp' = any(p.proconfig)
+                        and pg_get_userbyid(p.proowner) = 'gongkai_owner'
+                        and not exists (
+                            select from aclexplode(p.proacl) a
+                            where pg_get_userbyid(a.grantee)
+                                  not in ('gongkai_owner', 'gongkai_server')))
+    union all
+    select 'gongkai_server', 'may do more than the server needs', '权限超出服务所需'
+    from pg_roles r
+    where r.rolname = 'gongkai_server'
+      and (r.rolsuper or r.rolbypassrls or r.rolcreaterole
+           or pg_has_role(r.oid, 'gongkai_owner', 'member'))
+    union all
+    select 'session_replication_role', 'is set, so that triggers may not run',
+           '已被设置，触发器可能不运行'
+    from pg_db_role_setting s, unnest(s.setconfig) c
+    where c like 'session_replication_role=%'
+      and s.setdatabase in (0, (select oid from pg_database
+                                where datname = current_database())))
+select object, en, zh from fault order by object, en

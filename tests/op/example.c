@@ -59,6 +59,7 @@ static const struct example {
     {"application_void", "", "{'reason':'重复登记'}", "oral", NULL},
     {"application_withdraw", "", "{'withdrawn_on':'2025-03-14'}", "oral", NULL},
     {"asset_show", "", NULL, "oral", NULL},
+    {"audit_list", "?of_agency=-&limit=5", NULL, "oral", NULL},
     {"calendar_adopt", "", "{'reason':'与原文核对'}", "oral", NULL},
     {"calendar_import", "",
      "{'notice':'试〔2024〕1号','region':'试点','year':2025,'type':'regional',"

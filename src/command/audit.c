@@ -88,12 +88,12 @@ share_snapshot(struct audit_check *c)
     enum problem p;
 
     TRY(db_command(c->records, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
-                               "SELECT set_config('gongkai.scope', 'tree', true)"));
+                               "SELECT set_config('gongkai.scope', 'all', true)"));
     TRY(db_run(c->records, SQL(verify_snapshot), NULL, &snapshot));
     text_addf(&command,
               "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
               "SET TRANSACTION SNAPSHOT '%s';"
-              "SELECT set_config('gongkai.scope', 'tree', true)",
+              "SELECT set_config('gongkai.scope', 'all', true)",
               PQgetvalue(snapshot, 0, 0));
     PQclear(snapshot);
     p = db_command(c->entries, command.bytes);

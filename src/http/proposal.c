@@ -1,6 +1,6 @@
 #include "http/proposal.h"
-#include "http/audit.h"
 
+#include "http/audit.h"
 #include "guard/keyring.h"
 #include "guard/seal.h"
 #include "http/authorize.h"

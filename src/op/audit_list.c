@@ -127,8 +127,8 @@ take_agency(struct request *rq)
 
 /* The audit: who did what, chain by chain, the newest record first. */
 OPERATION(
-    audit_list, .summary = "List the records of the audit", .route = "GET /api/v1/audit",
-    .tree = true, .formats = "|json|csv",
+    audit_list, .summary = "List the records of the audit", .route = "GET /api/v1/audit", .right = RIGHT_audit_read,
+     .formats = "|json|csv",
     .query = FIELDS(TEXT("of_agency", "机关代码", .max = 40), ID("of_application", "申请"),
                     TEXT("of_actor", "操作者", .max = 100),
                     TEXT("of_operation", "操作", .max = 60), DATE("from", "自该日起"),

@@ -1,6 +1,6 @@
 #include "op/proposal_step.h"
-#include "http/audit.h"
 
+#include "http/audit.h"
 #include "http/authorize.h"
 
 #include <stdlib.h>

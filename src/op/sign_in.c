@@ -1,6 +1,6 @@
 #include "op/sign_in.h"
-#include "http/audit.h"
 
+#include "http/audit.h"
 #include "guard/password.h"
 #include "guard/password_policy.h"
 #include "guard/seal.h"

@@ -160,6 +160,8 @@ stage_cast(const char *conninfo, const char *method, const char *path, struct ca
     *out = (struct cast){.first = ""};
     if (strncmp(path, "/api/v1/accounts", 16) == 0)
         return find(conninfo, NULL, "stage-security", "{security_admin}", out->first);
+    if (strncmp(path, "/api/v1/audit", 13) == 0)
+        return find(conninfo, NULL, "stage-auditor", "{auditor}", out->first);
     if (is_administration(method, path) || !agency_of(path, agency))
         return administrators(conninfo, path, out);
     if (!find(conninfo, agency, "stage-first", agency_roles, out->first))

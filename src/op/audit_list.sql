@@ -4,7 +4,10 @@ select g.code, a.agency, a.seq, to_char(a.recorded_at, 'YYYY-MM-DD"T"HH24:MI:SS.
        a.data, encode(a.hash, 'hex')
 from audit a
 left join agency g on g.id = a.agency
-where (:of_agency_id::int is null or a.agency = :of_agency_id::int)
+where (:see = 'all' or a.actor = :actor
+       or (:see = 'logins' and a.operation in ('session_begin', 'session_end', 'session_prove',
+                                               'password_change', 'password_redeem')))
+  and (:of_agency_id::int is null or a.agency = :of_agency_id::int)
   and (:of_application::bigint is null
        or (a.agency = (:of_application::bigint >> 32)::int
            and a.application = :of_application::bigint))

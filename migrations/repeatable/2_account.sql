@@ -372,6 +372,16 @@ language sql stable security definer set search_path = gongkai, pg_temp as $$
     where l.hash = of_hash and l.used_at is null and l.expires_at > now()
 $$;
 
+-- Uses a link up; false when another did, even a moment ago.
+create or replace function link_take(of_hash bytea) returns boolean
+language plpgsql security definer set search_path = gongkai, pg_temp as $$
+begin
+    update account_link set used_at = now()
+    where hash = of_hash and used_at is null and expires_at > now();
+    return found;
+end
+$$;
+
 create or replace function totp_find(of_account integer)
 returns table (secret bytea, key smallint, confirmed boolean, step bigint)
 language sql stable security definer set search_path = gongkai, pg_temp as $$

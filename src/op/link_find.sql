@@ -1,2 +1,2 @@
--- Whose link it is, locked against a second use at the same moment.
+-- Whose link it is.
 select actor, account from link_find(:link_digest::bytea)

@@ -26,7 +26,7 @@ find(struct request *rq)
     return OK;
 }
 
-/* Looked up again: another may have used the link while the password was hashed. */
+/* Another may have used the link while the password was hashed. */
 static enum problem
 store(struct request *rq)
 {
@@ -34,8 +34,8 @@ store(struct request *rq)
     PGresult *r;
 
     sign_in_as(rq, &b->proof);
-    TRY(run_sql(rq, SQL(link_find), &r));
-    if (PQntuples(r) == 0)
+    TRY(run_sql(rq, SQL(link_take), &r));
+    if (*PQgetvalue(r, 0, 0) != 't')
         return P_not_found;
     TRY(run_sql(rq, SQL(password_set), &r));
     return reply_done(rq);

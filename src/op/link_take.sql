@@ -1,0 +1,1 @@
+select link_take(:link_digest::bytea)

@@ -20,6 +20,9 @@ revoke all on all functions in schema gongkai from public;
 grant execute on all functions in schema gongkai to gongkai_server;
 revoke execute on function application_inserted(), application_updated(), audit_kept(),
     audit_head_moves() from gongkai_server;
+revoke execute on function event_kept(), disposed_kept(), disposal_erase(integer, bigint[]),
+    disposal_certify(integer, bigint[], bigint, text, text, integer, text)
+    from gongkai_server; -- but as parts of disposal_carry_out
 
 -- All tables but those that only the functions of 2_account.sql may read.
 do $$
@@ -42,13 +45,18 @@ grant insert on agency, agency_parent, agency_closure, application, event, appli
     delegation, proposal, proposal_step to gongkai_server;
 grant insert (notice, region, year, type, dated, published, url, source) on calendar_notice
     to gongkai_server; -- from_start is not the server's to say
+grant insert (agency, record_type, years, basis, set_at, set_by) on retention_rule
+    to gongkai_server;
+grant insert (agency, application, n, reason, set_at, set_by) on case_hold to gongkai_server;
+grant update (ended_at, ended_by, end_reason) on case_hold to gongkai_server;
 grant update (last) on serial to gongkai_server;
 grant update (valid_to, successor, version) on agency to gongkai_server;
 grant update (channel, applicant_category, applicant_name, content, wanted_form, wanted_route,
     officer, unit, assignee, number, submitted_on, arrived_on, received_on, due_on,
     due_certain, waiting_until, paused_until, paused_for, status, closed_on, outcome, version)
     on application to gongkai_server;
-grant update (status, etag, location, reply, sealed) on idempotency to gongkai_server;
+grant update (status, etag, location, reply, sealed, application) on idempotency
+    to gongkai_server;
 grant update (password_profile, idle_minutes, admin_idle_minutes, session_hours, sessions,
     proof_minutes, lock_failures, lock_minutes, link_hours, sources, version) on policy
     to gongkai_server;
@@ -62,13 +70,14 @@ declare
     p record;
     -- Of cases; of the count; of the agencies themselves; of persons and what they propose.
     cases constant text[] := array['application', 'event', 'applicant', 'serial',
-                                   'inspection'];
+                                   'inspection', 'case_hold'];
     counts constant text[] := array['tally_entry', 'tally_pending', 'tally'];
     tree constant text[] := array['agency', 'agency_parent', 'agency_closure',
-                                  'agency_reading'];
+                                  'agency_reading', 'retention_rule'];
     persons constant text[] := array['account', 'token', 'confirmation_steps', 'delegation',
                                      'proposal', 'proposal_step', 'audit', 'audit_head',
-                                     'audit_unchained'];
+                                     'audit_unchained', 'disposal', 'disposal_case',
+                                     'disposal_event'];
     hidden constant text[] := array['account_link', 'session'];
     key text;
 begin
@@ -113,6 +122,10 @@ begin
                            t.name, key);
             execute format('create policy everything on %I to gongkai_server '
                            'using ((select scope()) = ''all'')', t.name);
+            if t.name = 'retention_rule' then -- the installation's own
+                create policy standard on retention_rule for select to gongkai_server
+                    using (agency is null and (select scope()) <> '');
+            end if;
         elsif t.name = 'idempotency' then
             create policy own_requests on idempotency to gongkai_server
                 using (actor = (select nullif(current_setting('gongkai.actor', true), '')));

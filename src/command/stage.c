@@ -135,13 +135,14 @@ is_administration(const char *method, const char *path)
 {
     return strcmp(method, "POST") == 0 && strstr(path, "/agencies/") != NULL &&
            (ends_in(path, "/move") || ends_in(path, "/close") ||
-            strstr(path, "/readings/"));
+            strstr(path, "/readings/") || strstr(path, "/retention/"));
 }
 
 static bool
 administrators(const char *conninfo, const char *path, struct cast *out)
 {
-    bool lawful = strstr(path, "/readings/") != NULL || strstr(path, "/calendar/") != NULL;
+    bool lawful = strstr(path, "/readings/") != NULL ||
+                  strstr(path, "/calendar/") != NULL || strstr(path, "/retention/") != NULL;
     char agency[64] = "*"; /* any at the top of a tree */
 
     if (!find(conninfo, NULL, "stage-system", "{system_admin}", out->first))

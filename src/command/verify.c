@@ -303,6 +303,18 @@ compare_particulars(struct verification *v)
 }
 
 static enum problem
+compare_disposals(struct verification *v)
+{
+    PGresult *rows;
+
+    TRY(db_run(v->events, SQL(verify_disposals), NULL, &rows));
+    for (int i = 0; i < PQntuples(rows); i++)
+        differ(v, "application %s: %s", PQgetvalue(rows, i, 0), PQgetvalue(rows, i, 1));
+    PQclear(rows);
+    return OK;
+}
+
+static enum problem
 compare_places(struct verification *v)
 {
     PGresult *rows;
@@ -344,6 +356,7 @@ verify(struct verification *v)
     TRY(law_load(v->events, &v->law));
     TRY(read_cases(v));
     TRY(compare_particulars(v));
+    TRY(compare_disposals(v));
     TRY(compare_places(v));
     TRY(compare_tallies(v));
     return compare_numbers(v);

@@ -1,4 +1,4 @@
--- Particulars that differ from the registration as it stands, or from the applicant as last
+-- Of cases that were not disposed of: particulars that differ from the registration as it stands, or from the applicant as last
 -- stated.
 select a.id, x.name
 from application a
@@ -9,7 +9,8 @@ lateral (values ('content', a.content, e.data ->> 'content'),
                 ('wanted_route', a.wanted_route, e.data ->> 'wanted_route'),
                 ('officer', a.officer, e.data ->> 'officer'),
                 ('applicant_name', a.applicant_name, p.name)) x (name, stored, stated)
-where not exists (select from event s
+where a.disposed_on is null
+  and not exists (select from event s
                   where s.agency = e.agency and s.application = e.application
                     and s.supersedes = e.seq)
   and not exists (select from applicant l

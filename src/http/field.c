@@ -36,6 +36,8 @@ const struct field path_fields[] = {
     INTEGER("token", "服务令牌", .min = 1, .max = 2000000000),
     INTEGER("delegation", "委托", .min = 1, .max = 1000000000),
     TEXT("right", "事项", .max = 40, .fault = field_code_fault),
+    TEXT("record_type", "档案种类", .max = 40, .fault = field_code_fault),
+    INTEGER("disposal", "销毁证明", .min = 1, .max = 1000000000),
     {.name = NULL},
 };
 

@@ -53,14 +53,15 @@ operation_find(const char *method, const char *path, const char *values[ROUTE_PA
     allowed[0] = '\0';
     for (int i = 0; operation_list[i] != NULL; i++) {
         const struct operation *op = operation_list[i];
-        int verb = (int)strcspn(op->route, " ");
+        char verb[16];
 
         if (!matches(path_of(op), path, values, buffer))
             continue;
         if (method_is(op, method))
             return op;
-        len += (size_t)snprintf(allowed + len, 64 - len, "%s%.*s", len ? ", " : "", verb,
-                                op->route);
+        snprintf(verb, sizeof verb, "%.*s", (int)strcspn(op->route, " "), op->route);
+        if (strstr(allowed, verb) == NULL) /* a word and a {part} may share a place */
+            len += (size_t)snprintf(allowed + len, 64 - len, "%s%s", len ? ", " : "", verb);
     }
     return NULL;
 }

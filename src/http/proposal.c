@@ -66,6 +66,9 @@ store(struct request *rq, enum right right, const char *trial)
     put_number(rq, "key", keyring_current(rq->service->keyring));
     put_text(rq, "if_match", rq->if_match);
     TRY(run_sql(rq, SQL(proposal_store), &row));
+    if (PQntuples(row) == 0)
+        return fail_with(rq, P_act_not_lawful, "该申请刚刚已销毁，不能再办理",
+                         "the case was disposed of just now");
     rq->reply = (struct reply){
         .location = arena_printf(rq->arena, "/api/v1/proposals/%s", PQgetvalue(row, 0, 1))};
     audit_about(rq, "proposal:%s", PQgetvalue(row, 0, 1));

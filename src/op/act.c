@@ -88,14 +88,27 @@ check_version(struct request *rq, const char *version)
 }
 
 enum problem
-act_begin(struct request *rq, struct history *h)
+act_lock(struct request *rq)
 {
     PGresult *lock;
 
     TRY(run_sql(rq, SQL(application_lock), &lock));
     if (PQntuples(lock) == 0)
         return fail(rq, P_not_found, "没有这件申请", "no such application");
-    TRY(check_version(rq, PQgetvalue(lock, 0, 0)));
+    if (!PQgetisnull(lock, 0, 1))
+        return fail(
+            rq, P_act_not_lawful,
+            "该申请保管期满，已于 %s 销毁，只保留编号、日期和结果，不能再办理",
+            "the case was disposed of on %s, after its retention; its number, dates "
+            "and result are kept, and nothing can be done with it any more",
+            PQgetvalue(lock, 0, 1));
+    return check_version(rq, PQgetvalue(lock, 0, 0));
+}
+
+enum problem
+act_begin(struct request *rq, struct history *h)
+{
+    TRY(act_lock(rq));
     put_text(rq, "known_at", NULL);
     return history_read(rq, h);
 }

@@ -5,8 +5,11 @@
 
 #include "op/history.h"
 
-/* Locks the application of the path, checks If-Match (P_stale with what changed), and reads
- * its history. */
+/* Locks the application of the path and checks If-Match (P_stale with what changed).  One
+ * that was disposed of is P_act_not_lawful. */
+enum problem act_lock(struct request *rq);
+
+/* The same, and reads its history. */
 enum problem act_begin(struct request *rq, struct history *h);
 
 /* Judges the history with its last entry, which was just added, and stores that entry with

@@ -6,7 +6,16 @@
 #include <string.h>
 
 /* The columns of application_show.sql. */
-enum { CASE, CASE_VERSION, APPLICANT, NUMBERS, EVENTS = NUMBERS + 4, INSPECTIONS };
+enum {
+    CASE,
+    CASE_VERSION,
+    APPLICANT,
+    NUMBERS,
+    EVENTS = NUMBERS + 4,
+    INSPECTIONS,
+    HOLD,
+    DISPOSAL
+};
 
 static void
 add_masked(struct request *rq, struct text *t, const char *name, const char *number)
@@ -16,6 +25,12 @@ add_masked(struct request *rq, struct text *t, const char *name, const char *num
         text_add_json(t, identity_masked(rq->arena, number));
     else
         text_add(t, "null");
+}
+
+static const char *
+or_null(const PGresult *row, int column)
+{
+    return PQgetisnull(row, 0, column) ? "null" : PQgetvalue(row, 0, column);
 }
 
 enum problem
@@ -32,7 +47,9 @@ case_shape(struct request *rq, const PGresult *row)
     text_add_bytes(&t, applicant, strlen(applicant) - 1); /* its brace closes later */
     add_masked(rq, &t, "id_number", id_number);
     add_masked(rq, &t, "phone", phone);
-    text_addf(&t, "}, \"events\" : %s, \"inspections\" : %s}", PQgetvalue(row, 0, EVENTS),
+    text_addf(&t, "}, \"events\" : %s, \"inspections\" : %s", PQgetvalue(row, 0, EVENTS),
               PQgetvalue(row, 0, INSPECTIONS));
+    text_addf(&t, ", \"hold\" : %s, \"disposal\" : %s}", or_null(row, HOLD),
+              or_null(row, DISPOSAL));
     return reply_text(rq, 200, "application/json", &t);
 }

@@ -4,6 +4,7 @@
 
 #include "http/request.h"
 #include "op/fields.h"
+#include "op/retention.h"
 
 #define CASE_REPLY                                                                         \
     FIELDS(OBJECT("application", "申请", .required = true, .fields = APPLICATION),         \
@@ -27,7 +28,13 @@
                 .fields = FIELDS(TEXT("by", "查看人", .required = true),                   \
                                  TEXT("agency", "机关", .required = true),                 \
                                  TEXT("purpose", "目的", .required = true),                \
-                                 MOMENT("at", "时间", .required = true))))
+                                 MOMENT("at", "时间", .required = true))),                 \
+           OBJECT("hold", "暂停销毁", .fields = HOLD_FIELDS),                              \
+           OBJECT("disposal", "销毁",                                                      \
+                  .fields = FIELDS(INTEGER("n", "证明序号", .required = true),             \
+                                   DATE("disposed_on", "销毁日期", .required = true),      \
+                                   DATE("kept_until", "保管期满日", .required = true),     \
+                                   TEXT("digest", "所销毁内容的摘要", .required = true))))
 
 /* Puts the reply together from the columns of application_show.sql; numbers masked. */
 enum problem case_shape(struct request *rq, const PGresult *row);

@@ -6,6 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The body of a proposal about a case that was disposed of. */
+#define EMPTIED "\\x"
+
 /* A member that is not shown in full to who confirms: a number, a password. */
 static bool
 is_hidden(const char *name)
@@ -44,7 +47,10 @@ OPERATION(proposal_show, .summary = "Show what was proposed",
 
     if (p != OK && p != P_proposal_ended)
         return p;
-    TRY(proposal_open(rq, row, &body));
+    if (strcmp(PQgetvalue(row, 0, PROPOSAL_BODY), EMPTIED) == 0)
+        body = "{}";
+    else
+        TRY(proposal_open(rq, row, &body));
     put_text(rq, "body", shown_body(rq, body));
     return reply_one(rq, 200, SQL(proposal_show));
 }

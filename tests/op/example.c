@@ -1,6 +1,7 @@
 #include "op/example.h"
 
 #include "op/acting.h"
+#include "op/disposing.h"
 
 #include "base/arena.h"
 #include "command/stage.h"
@@ -89,6 +90,11 @@ static const struct example {
     {"correction_receive", "", "{'received_on':'2025-03-14','note':'2024年'}", "oral",
      "correction-notice {'sent_on':'2025-03-13','items':'年度'}"},
     {"deadline_list", "?under=heir&by=officer", NULL, "oral", NULL},
+    {"disposal_candidates", "?until_year=2024", NULL, "oral", NULL},
+    {"disposal_list", "", NULL, "oral", NULL},
+    {"disposal_make", "", "{'until_year':2024,'reason':'保管期满','expected':1}", "oral",
+     NULL},
+    {"disposal_show", "", NULL, "oral", NULL},
     {"event_retract", "", "{'reason':'录错案件'}", "oral", ANSWERED},
     {"event_supersede", "", "{'reason':'录错结果','outcome':'refused_1'}", "oral",
      ANSWERED},
@@ -96,6 +102,8 @@ static const struct example {
     {"fee_pay", "", "{'paid_on':'2025-03-14','receipt_number':'1'}", "oral",
      "fee-notice {'sent_on':'2025-03-13'}"},
     {"health_show", "", NULL, "oral", NULL},
+    {"hold_end", "", "{'reason':'判决已生效'}", "oral", "hold {'reason':'行政诉讼'}"},
+    {"hold_set", "", "{'reason':'行政诉讼'}", "oral", NULL},
     {"home_show", "", NULL, "oral", NULL},
     {"letter_deliver", "", "{'delivered_on':'2025-03-14','note':'签收'}", "oral",
      CONSULTED},
@@ -115,6 +123,8 @@ static const struct example {
     {"reasons_ask", "", "{'sent_on':'2025-03-14','days':5}", "oral", NULL},
     {"reasons_receive", "", "{'received_on':'2025-03-14','reasonable':true}", "oral",
      "reasons-notice {'sent_on':'2025-03-13'}"},
+    {"retention_list", "", NULL, "oral", NULL},
+    {"retention_set", "", "{'years':30,'basis':'本机关归档范围表'}", "oral", NULL},
     {"section_three_cases", "?year=2025", NULL, "oral", NULL},
     {"section_three_show", "?year=2025&scope=subtree", NULL, "oral", NULL},
     {"session_begin", "",
@@ -253,6 +263,18 @@ make_proposal(const struct operation *op, const struct place *place)
                    "proposal.id");
 }
 
+/* A case whose retention has ended, and, where OP shows it, the certificate of its disposal.
+ */
+static void
+make_disposal(const struct operation *op, const char *code)
+{
+    if (strstr(op->name, "disposal_") == NULL)
+        return;
+    withdrawn_on(code, "2013-05-06");
+    if (strcmp(op->name, "disposal_show") == 0)
+        dispose(code, 1);
+}
+
 struct place
 example_place(const struct operation *op, const char *prefix)
 {
@@ -261,6 +283,8 @@ example_place(const struct operation *op, const char *prefix)
                           .seq = "2",
                           .ref = "A",
                           .reading = "consult_cap",
+                          .record_type = "case_answered",
+                          .disposal = "1",
                           .row = "new",
                           .column = "total",
                           .file = "gongkai.css"};
@@ -277,6 +301,7 @@ example_place(const struct operation *op, const char *prefix)
              strcmp(e->channel, "fax") == 0 ? ",'confirmed_on':'2025-03-13'" : "");
     place.application = make_case(code, "2025-03-13", facts);
     place.notice = make_notice(op, code);
+    make_disposal(op, code);
     happen(place.application, e->before != NULL ? e->before : "");
     if (op->right == RIGHT_own_account || strstr(op->route, "{account}") != NULL ||
         strncmp(op->name, "password_", 9) == 0 || strcmp(op->name, "session_begin") == 0)
@@ -297,7 +322,8 @@ example_request(const struct operation *op, const struct place *place,
                  {"{reading}", place->reading},  {"{row}", place->row},
                  {"{column}", place->column},    {"{file}", place->file},
                  {"{notice}", place->notice},    {"{account}", place->account},
-                 {"{proposal}", place->proposal}};
+                 {"{proposal}", place->proposal}, {"{record_type}", place->record_type},
+                 {"{disposal}", place->disposal}};
     size_t len = 0;
 
     request[0] = '\0';

@@ -16,6 +16,7 @@ struct place {
     const char *account, *proposal;
     const char *body;
     const char *const *as;
+    const char *record_type, *disposal;
 };
 
 /* The query ("?year=2025", or "") and the body (NULL for a GET) of a good call of OP; the

@@ -7,6 +7,7 @@
 #include "core/right.h"
 #include "http/operation.h"
 #include "op/ask.h"
+#include "op/retention.h"
 
 #include <libpq-fe.h>
 #include <string.h>
@@ -58,7 +59,19 @@ static const char base[] =
     "insert into proposal_step values"
     " (101, 101::bigint << 32 | 1, 1, 'confirmed', -2, null, now(), null);"
     "insert into inspection values"
-    " (101, 101::bigint << 32 | 1, 1, -1, 'x', 'x', 'x', now())";
+    " (101, 101::bigint << 32 | 1, 1, -1, 'x', 'x', 'x', now())"
+    "insert into proposal (agency, id, operation, of_right, arguments, body, key, summary,"
+    " steps, proposed_by, proposed_at) values"
+    " (101, 101::bigint << 32 | 3, 'disposal_make', 'disposal', '{}', '', 1, '{}', 1, -1,"
+    " now()), (101, 101::bigint << 32 | 2, 'disposal_make', 'disposal', '{}', '', 1, '{}',"
+    " 1, -1, now());"
+    "insert into case_hold values (101, 101::bigint << 32 | 1, 1, 'x', now(), 'x');"
+    "insert into disposal values (101, 1, 2024, 'x', '{}', 1, 101::bigint << 32 | 3, 'x',"
+    " 'y', now());"
+    "insert into disposal_case values (101, 101::bigint << 32 | 1, 1, 'N-1', 'case_voided',"
+    " '2014-01-01', '2024-12-31', sha256(''));"
+    "insert into disposal_event values (101, 101::bigint << 32 | 1, 1, sha256(''),"
+    " sha256(''))";
 
 #define NEW_APPLICATION                                                                    \
     "insert into application (agency, id, number, channel, applicant_category,"            \
@@ -74,6 +87,11 @@ static const char base[] =
 #define NEW_NOTICE                                                                         \
     "insert into calendar_notice (id, notice, region, year, type, published)"              \
     " overriding system value values "
+
+#define NEW_RULE                                                                           \
+    "insert into retention_rule (agency, record_type, years, basis, set_at, set_by) values "
+#define NEW_DISPOSAL "insert into disposal values "
+#define NEW_DISPOSED "insert into disposal_case values "
 
 static const struct {
     const char *constraint, *statement;
@@ -186,6 +204,64 @@ static const struct {
      "(101, 101::bigint << 32 | 1, 3, 'registered', '2025-03-04', now(), 'x', 1)"},
     {"idempotency_pk",
      "insert into idempotency (actor, key, digest) values ('x', 'k', 'e')"},
+    {"retention_rule_agency_exists", NEW_RULE "(999, 'case_voided', 10, 'x', now(), 'x')"},
+    {"retention_rule_audit_permanent", NEW_RULE "(101, 'audit', 10, 'x', now(), 'x')"},
+    {"retention_rule_basis_filled", NEW_RULE "(101, 'case_voided', 10, '', now(), 'x')"},
+    {"retention_rule_pk",
+     "insert into retention_rule overriding system value select * from retention_rule"},
+    {"retention_rule_type_known", NEW_RULE "(101, 'letter', 10, 'x', now(), 'x')"},
+    {"retention_rule_years_range", NEW_RULE "(101, 'case_voided', 9, 'x', now(), 'x')"},
+    {"case_hold_application_exists",
+     "insert into case_hold values (101, 101::bigint << 32 | 9, 1, 'x', now(), 'x')"},
+    {"case_hold_end_whole", "update case_hold set ended_at = now()"},
+    {"case_hold_pk",
+     "insert into case_hold values (101, 101::bigint << 32 | 1, 1, 'x', now(), 'x')"},
+    {"case_hold_reason_filled", "update case_hold set reason = ''"},
+    {"disposal_agency_exists",
+     NEW_DISPOSAL "(999, 2, 2024, 'x', '{}', 1, 101::bigint << 32 | 2, 'x', 'y', now())"},
+    {"disposal_by_two",
+     NEW_DISPOSAL "(101, 2, 2024, 'x', '{}', 1, 101::bigint << 32 | 2, 'x', 'x', now())"},
+    {"disposal_cases_positive",
+     NEW_DISPOSAL "(101, 2, 2024, 'x', '{}', 0, 101::bigint << 32 | 2, 'x', 'y', now())"},
+    {"disposal_n_positive",
+     NEW_DISPOSAL "(101, 0, 2024, 'x', '{}', 1, 101::bigint << 32 | 2, 'x', 'y', now())"},
+    {"disposal_pk",
+     NEW_DISPOSAL "(101, 1, 2024, 'x', '{}', 1, 101::bigint << 32 | 2, 'x', 'y', now())"},
+    {"disposal_proposal_exists",
+     NEW_DISPOSAL "(101, 2, 2024, 'x', '{}', 1, 101::bigint << 32 | 9, 'x', 'y', now())"},
+    {"disposal_proposal_once",
+     NEW_DISPOSAL "(101, 2, 2024, 'x', '{}', 1, 101::bigint << 32 | 1, 'x', 'y', now())"},
+    {"disposal_reason_filled",
+     NEW_DISPOSAL "(101, 2, 2024, '', '{}', 1, 101::bigint << 32 | 2, 'x', 'y', now())"},
+    {"disposal_case_application_exists", NEW_DISPOSED
+     "(101, 101::bigint << 32 | 9, 1, null, 'case_voided', '2014-01-01', '2024-12-31',"
+     " sha256(''))"},
+    {"disposal_case_digest_whole", NEW_DISPOSED
+     "(101, 101::bigint << 32 | 9, 1, null, 'case_voided', '2014-01-01', '2024-12-31', 'x')"},
+    {"disposal_case_disposal_exists", NEW_DISPOSED
+     "(101, 101::bigint << 32 | 9, 7, null, 'case_voided', '2014-01-01', '2024-12-31',"
+     " sha256(''))"},
+    {"disposal_case_kept_after_closing", NEW_DISPOSED
+     "(101, 101::bigint << 32 | 9, 1, null, 'case_voided', '2014-01-01', '2013-12-31',"
+     " sha256(''))"},
+    {"disposal_case_pk", NEW_DISPOSED
+     "(101, 101::bigint << 32 | 1, 1, null, 'case_voided', '2014-01-01', '2024-12-31',"
+     " sha256(''))"},
+    {"disposal_event_after_whole",
+     "insert into disposal_event values (101, 101::bigint << 32 | 1, 2, sha256(''), 'x')"},
+    {"disposal_event_before_whole",
+     "insert into disposal_event values (101, 101::bigint << 32 | 1, 2, 'x', sha256(''))"},
+    {"disposal_event_case_exists",
+     "insert into disposal_event values (101, 101::bigint << 32 | 9, 1, sha256(''),"
+     " sha256(''))"},
+    {"disposal_event_event_exists",
+     "insert into disposal_event values (101, 101::bigint << 32 | 1, 9, sha256(''),"
+     " sha256(''))"},
+    {"disposal_event_pk",
+     "insert into disposal_event values (101, 101::bigint << 32 | 1, 1, sha256(''),"
+     " sha256(''))"},
+    {"application_disposed_is_closed",
+     "update application set disposed_on = '2025-03-04' where agency = 101"},
     {"schema_migration_pk",
      "insert into schema_migration select * from schema_migration limit 1"},
     {"serial_agency_exists", "insert into serial values (999, 'application', 2025, 1)"},
@@ -391,6 +467,7 @@ START_TEST(the_codes_in_the_schema_are_those_of_the_program)
         {"calendar_notice_type_known", notice_type_codes},
         {"account_roles_known", role_codes},
         {"token_scopes_known", token_scope_codes},
+        {"retention_rule_type_known", RECORD_TYPES},
     };
     PGconn *conn = connect_with_base();
 

@@ -138,8 +138,9 @@ make_two(const char *mine, const char *other)
 
 START_TEST(the_server_changes_and_removes_no_fact)
 {
-    static const char *const facts[] = {"event",      "tally_entry",     "audit",
-                                        "audit_head", "audit_unchained", "applicant"};
+    static const char *const facts[] = {"event",           "tally_entry", "audit",
+                                        "audit_head",      "applicant",   "disposal_case",
+                                        "audit_unchained", "disposal_event"};
     PGconn *conn;
 
     make_two("facts", "facts-2");

@@ -91,12 +91,12 @@ data_of(struct request *rq, const PGresult *next)
     return arena_printf(rq->arena, "{%s}", rq->audit.notes ? rq->audit.notes : "");
 }
 
-/* The agency asked about, else that of who asks; what changes the calendar for all belongs to
- * the whole installation. */
+/* The agency asked about, else that of who asks; what changes the calendar for all, or is a
+ * proposal of no agency, belongs to the whole installation. */
 static int
 chain_of(const struct request *rq)
 {
-    if (rq->agency.id != 0 || rq->op->calendar)
+    if (rq->agency.id != 0 || rq->op->calendar || text_of(rq, "proposal") != NULL)
         return rq->agency.id;
     return rq->caller.agency;
 }

@@ -13,7 +13,7 @@ find(struct request *rq)
     return sign_in_find(rq, rq->stream);
 }
 
-/* A failure is counted and recorded, of an account that exists; the source is slowed down in
+/* A failure is recorded, and counted, of an account that exists; the source is slowed down in
  * any case.  The reply does not tell which it was. */
 static enum problem
 failed(struct request *rq, const struct proof *proof, enum problem p)
@@ -21,8 +21,7 @@ failed(struct request *rq, const struct proof *proof, enum problem p)
     if (p != P_sign_in_failed)
         return p;
     sign_in_source_failed(rq);
-    if (proof->account != 0 && !proof->locked &&
-        dispatch_alone(rq, sign_in_note_failure, true) != OK)
+    if (proof->account != 0 && dispatch_alone(rq, sign_in_note_failure, true) != OK)
         return P_busy;
     return p;
 }

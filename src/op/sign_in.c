@@ -1,12 +1,12 @@
 #include "op/sign_in.h"
 
-#include "http/audit.h"
 #include "guard/password.h"
 #include "guard/password_policy.h"
 #include "guard/seal.h"
 #include "guard/secret.h"
 #include "guard/throttle.h"
 #include "guard/totp.h"
+#include "http/audit.h"
 
 #include <sodium.h>
 #include <stdlib.h>
@@ -186,9 +186,10 @@ sign_in_as(struct request *rq, const struct proof *proof)
 enum problem
 sign_in_note_failure(struct request *rq)
 {
+    const struct proof *proof = rq->stream;
     PGresult *none;
 
-    sign_in_as(rq, rq->stream);
+    sign_in_as(rq, proof);
     rq->reply.status = 401;
-    return run_sql(rq, SQL(sign_in_failed), &none);
+    return proof->locked ? OK : run_sql(rq, SQL(sign_in_failed), &none);
 }

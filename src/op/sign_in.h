@@ -29,7 +29,8 @@ struct passwords_before {
 /* Finds the account that :sign_in names; puts :of_account, and its agency as :agency_id. */
 enum problem sign_in_find(struct request *rq, struct proof *proof);
 
-/* Counts a failure of the account in rq->stream, a struct proof; for dispatch_alone. */
+/* Records a failure of the account in rq->stream, a struct proof, and counts it unless the
+ * account is locked already; for dispatch_alone. */
 enum problem sign_in_note_failure(struct request *rq);
 
 /* Has the record name the account of PROOF instead of the caller, who is nobody yet. */

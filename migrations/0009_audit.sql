@@ -29,7 +29,7 @@ create table audit (
 );
 create index audit_by_application on audit (agency, application, seq)
     where application is not null;
-comment on column audit.actor is 'account:N, token:N, token, system';
+comment on column audit.actor is 'sign-in name (li@xiangshan), token:N, system';
 comment on column audit.subject is 'what it is about, when that is no application: notice:3';
 comment on column audit.data is 'compact JSON; numbers and digests, never personal data';
 comment on column audit.key is 'number of the key in the key ring that made mac';

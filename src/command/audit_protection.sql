@@ -1,9 +1,16 @@
--- What should keep the audit and does not: one row a fault, with the object it is about.
-with relation as (
-    select w.name, c.*
-    from (values ('audit'), ('audit_head'), ('event')) w(name)
+-- What should keep the audit, and the persons whose names stand in it, and does not: one row
+-- a fault, with the object it is about.
+with wanted_relation(name, kept) as (values
+    ('audit', true), ('audit_head', true), ('event', true), ('account', false),
+    ('account_link', false), ('session', false), ('token', false), ('proposal', false),
+    ('proposal_step', false), ('inspection', false)),
+every_relation as (
+    select w.name, w.kept, c.*
+    from wanted_relation w
     left join pg_class c on c.relname = w.name and c.relnamespace = 'gongkai'::regnamespace
                             and c.relkind = 'r'),
+relation as (
+    select * from every_relation where kept),
 wanted_trigger(relation, name, function, type) as (values
     -- type: 1 for each row, 2 before, 4 insert, 8 delete, 16 update, 32 truncate
     ('audit', 'audit_kept', 'audit_kept', 1 + 2 + 8 + 16),
@@ -40,23 +47,32 @@ wanted_function(name, definer) as (values
     ('audit_next', true), ('audit_append', true), ('redate', true),
     ('audit_head_moves', false)),
 granted as (
-    select r.name as relation, a.grantee, a.privilege_type
-    from relation r, aclexplode(r.relacl) a
+    select r.name as relation, r.kept, null as "column", a.grantee, a.privilege_type
+    from every_relation r, aclexplode(r.relacl) a
     union
-    select r.name, a.grantee, a.privilege_type
-    from relation r
+    select r.name, r.kept, c.attname::text, a.grantee, a.privilege_type
+    from every_relation r
     join pg_attribute c on c.attrelid = r.oid, aclexplode(c.attacl) a),
+-- What the server may do with persons and proposals; nobody else may do anything.
+server_may(relation, privilege, columns) as (values
+    ('account', 'SELECT', '{id,agency,login,name,roles,state,source,totp_confirmed,'
+                          'locked_until,created_at,version}'),
+    ('token', 'SELECT', '{id,agency,name,scopes,made_at,expires_at,used_at,revoked_at}'),
+    ('proposal', 'SELECT', null), ('proposal', 'INSERT', null),
+    ('proposal', 'UPDATE', '{state,ended_at,version}'),
+    ('proposal_step', 'SELECT', null), ('proposal_step', 'INSERT', null),
+    ('inspection', 'SELECT', null)),
 fault(object, en, zh) as (
-    select name, 'is no table', '不是表' from relation where oid is null
+    select name, 'is no table', '不是表' from every_relation where oid is null
     union all
     select name, 'belongs to another role', '所有者不对'
-    from relation where pg_get_userbyid(relowner) <> 'gongkai_owner'
+    from every_relation where pg_get_userbyid(relowner) <> 'gongkai_owner'
     union all
     select name, 'has no forced row security', '未强制行级安全'
-    from relation where not (relrowsecurity and relforcerowsecurity)
+    from every_relation where not (relrowsecurity and relforcerowsecurity)
     union all
     select name, 'has a rule or an heir', '有规则或子表'
-    from relation r
+    from every_relation r
     where exists (select from pg_rewrite w where w.ev_class = r.oid)
        or exists (select from pg_inherits i where i.inhparent = r.oid)
     union all
@@ -92,11 +108,22 @@ fault(object, en, zh) as (
            coalesce(r.rolname, '任何人') || '可以改动'
     from granted g
     left join pg_roles r on r.oid = g.grantee
-    where coalesce(r.rolname, '') <> 'gongkai_owner'
+    where g.kept and coalesce(r.rolname, '') <> 'gongkai_owner'
       and not (r.rolname = 'gongkai_server' and g.privilege_type = 'SELECT')
       and not (r.rolname = 'gongkai_server' and g.relation = 'event'
                and g.privilege_type = 'INSERT')
       and not (g.privilege_type = 'SELECT' and g.grantee <> 0)
+    union all
+    select distinct g.relation || coalesce('.' || g."column", ''),
+           'is open to ' || coalesce(r.rolname, 'everybody') || ': ' || lower(g.privilege_type),
+           '对' || coalesce(r.rolname, '任何人') || '开放了 ' || lower(g.privilege_type)
+    from granted g
+    left join pg_roles r on r.oid = g.grantee
+    where not g.kept and coalesce(r.rolname, '') <> 'gongkai_owner'
+      and not (coalesce(r.rolname, '') = 'gongkai_server'
+               and exists (select from server_may m
+                           where (m.relation, m.privilege) = (g.relation, g.privilege_type)
+                             and (m.columns is null or g."column" = any(m.columns::text[]))))
     union all
     select w.name, 'function is missing or acts for another role', '函数缺失或权限不对'
     from wanted_function w

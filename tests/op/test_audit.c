@@ -403,7 +403,7 @@ static const struct {
     const char *script, *says;
 } edits[] = {
     {"3s/ {noon} / 80 /", "exported heads, line 3: was not written by this service"},
-    {"3s/Z 1 /Z 2 /", "exported heads, line 3: was not written by this service"},
+    {"3s/Z {a} /Z {b} /", "exported heads, line 3: was not written by this service"},
     {"2s/2026/2025/;2s/20\\(..\\)-/20\\11/", "exported heads, line 2: was not written"},
     {"1s/[0-9a-f]\\{8\\} 1 /00000000 1 /", "exported heads, line 1: was not written"},
     {"1s/.$/x/", "exported heads, line 1: was not written by this service"},

@@ -78,7 +78,8 @@ begin
         into r
         from account a left join agency g on g.id = a.agency
         where a.login = split_part(proxy_name, '@', 1) and a.source = 'proxy'
-          and coalesce(g.code, '') = split_part(proxy_name, '@', 2) and a.state = 'active';
+          and coalesce(g.code, '') = split_part(proxy_name, '@', 2) and a.state = 'active'
+          and sign_in_name(a) = proxy_name;
         if found then
             known := 'account';
         end if;
@@ -219,19 +220,34 @@ language sql stable security definer set search_path = gongkai, pg_temp as $$
     from policy p, account a left join agency g on g.id = a.agency
     where a.login = split_part(lower(sign_in), '@', 1)
       and coalesce(g.code, '') = split_part(lower(sign_in), '@', 2)
+      and sign_in_name(a) = lower(sign_in)
 $$;
 
--- Whether the policy lets one sign in from SOURCE; a socket's source is always allowed.
-create or replace function sign_in_from(source text) returns boolean
-language plpgsql stable security definer set search_path = gongkai, pg_temp as $$
-declare
-    allowed text[] := (select sources from policy);
+-- Whether SOURCE lies in one of the networks ALLOWED, null for any; a socket's always does.
+create or replace function source_allowed(allowed text[], source text) returns boolean
+language plpgsql immutable as $$
 begin
     return allowed is null or source = 'unix'
         or exists (select from unnest(allowed) n where source::inet <<= n::inet);
 exception when invalid_text_representation then
     return false;
 end
+$$;
+
+-- Whether the policy lets one sign in from SOURCE.
+create or replace function sign_in_from(source text) returns boolean
+language sql stable security definer set search_path = gongkai, pg_temp as $$
+    select source_allowed(p.sources, source) from policy p
+$$;
+
+create or replace function policy_json(p policy) returns json
+language sql immutable as $$
+    select json_build_object(
+        'password_profile', p.password_profile, 'idle_minutes', p.idle_minutes,
+        'admin_idle_minutes', p.admin_idle_minutes, 'session_hours', p.session_hours,
+        'sessions', p.sessions, 'proof_minutes', p.proof_minutes,
+        'lock_failures', p.lock_failures, 'lock_minutes', p.lock_minutes,
+        'link_hours', p.link_hours, 'sources', to_json(p.sources), 'version', p.version)
 $$;
 
 -- Counts a failure; the account is locked for a while after too many.
@@ -324,23 +340,30 @@ language sql stable security definer set search_path = gongkai, pg_temp as $$
     select a.password, a.passwords_before from account a where a.id = of_account
 $$;
 
--- Sets a password; the last five are remembered, and other sessions end.
+-- Sets a password; the last five are remembered, and other sessions end.  Takes the step of
+-- the one-time code as session_begin does.
+drop function if exists password_set(integer, text, bytea, bytea);
 create or replace function password_set(of_account integer, new_password text,
-                                        keep_hash bytea, new_hash bytea) returns void
+                                        keep_hash bytea, new_hash bytea, step bigint)
+returns boolean
 language plpgsql security definer set search_path = gongkai, pg_temp as $$
 begin
     update account
     set passwords_before = (case when password is null then passwords_before
                                  else password || passwords_before end)[1:5],
         password = new_password, password_set_at = now(), password_must_change = false,
-        failures = 0, locked_until = null
-    where id = of_account;
+        failures = 0, locked_until = null, totp_step = greatest(totp_step, step)
+    where id = of_account and (step = 0 or totp_step < step);
+    if not found then
+        return false;
+    end if;
     update session set ended_at = now()
     where account = of_account and ended_at is null and hash is distinct from keep_hash;
     update session set hash = new_hash, proved_at = now(), seen_at = now()
     where hash = keep_hash and account = of_account and ended_at is null;
     update account_link set used_at = now()
     where account = of_account and used_at is null;
+    return true;
 end
 $$;
 
@@ -442,6 +465,21 @@ begin
 end
 $$;
 
+-- Lets an account sign in again that failures locked; the id.
+create or replace function account_unlock(of_account integer) returns integer
+language sql security definer set search_path = gongkai, pg_temp as $$
+    update account set failures = 0, locked_until = null where id = of_account returning id
+$$;
+
+-- Takes a second factor away, and signs out; the id.
+create or replace function totp_reset(of_account integer) returns integer
+language plpgsql security definer set search_path = gongkai, pg_temp as $$
+begin
+    perform totp_set(of_account, null, null, false, 0), session_end(of_account, null, false);
+    return of_account;
+end
+$$;
+
 -- The name an account signs in with, for records that name it by id.
 create or replace function account_label(of_account integer) returns text
 language sql stable security definer set search_path = gongkai, pg_temp as $$
@@ -481,12 +519,13 @@ begin
 end
 $$;
 
-create or replace function token_end(of_token integer) returns boolean
+drop function if exists token_end(integer);
+create function token_end(of_token integer) returns integer
 language plpgsql security definer set search_path = gongkai, pg_temp as $$
 begin
     perform account_within_reach(null, x.agency) from token x where x.id = of_token;
     update token set revoked_at = now() where id = of_token and revoked_at is null;
-    return found;
+    return of_token;
 end
 $$;
 
@@ -526,6 +565,15 @@ language sql stable as $$
                   from proposal_step s
                   where s.agency = p.agency and s.proposal = p.id),
         'version', p.version)
+$$;
+
+-- A delegation as every operation shows it.
+create or replace function delegation_json(d delegation) returns json
+language sql stable as $$
+    select json_build_object(
+        'delegation', d.n, 'from', account_label(d.from_account),
+        'to', account_label(d.to_account), 'valid_from', d.valid_from, 'valid_to', d.valid_to,
+        'reason', d.reason, 'made_at', d.made_at, 'ended_at', d.ended_at)
 $$;
 
 -- Old replies need no remembering.

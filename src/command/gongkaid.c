@@ -5,6 +5,7 @@
 #include "command/manual.h"
 #include "command/migrate.h"
 #include "command/notify.h"
+#include "guard/directory.h"
 #include "guard/keyring.h"
 #include "guard/password.h"
 #include "guard/throttle.h"
@@ -150,6 +151,12 @@ open_guard(const struct settings *settings, struct service *service,
         snprintf(reason, size, "there is not enough memory to check passwords");
         return false;
     }
+    if (*settings->ldap_url != '\0') {
+        service->directory =
+            directory_new(settings->ldap_url, settings->ldap_dn, reason, size);
+        if (service->directory == NULL)
+            return false;
+    }
     service->callers = throttle_new(MOST_CALLERS, (unsigned)settings->rate_per_second,
                                     (unsigned)settings->rate_burst);
     service->sources =
@@ -163,6 +170,7 @@ close_guard(struct service *service, struct keyring *keyring)
 {
     throttle_free(service->callers);
     throttle_free(service->sources);
+    directory_free(service->directory);
     passwords_free(service->passwords);
     keyring_free(keyring);
 }

@@ -1,9 +1,9 @@
 #include "guard/password.h"
 
 #include "base/arena.h"
+#include "guard/gate.h"
 #include "guard/secret.h"
 
-#include <pthread.h>
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,9 +13,7 @@ _Static_assert(PASSWORD_HASH_SIZE == crypto_pwhash_STRBYTES, "libsodium's size o
 struct passwords {
     struct password_cost cost;
     char dummy[PASSWORD_HASH_SIZE]; /* of a password that nobody knows */
-    pthread_mutex_t lock;
-    pthread_cond_t left;
-    int working, waiting;
+    struct gate gate;
 };
 
 static bool
@@ -43,8 +41,7 @@ passwords_new(struct password_cost cost)
         free(p);
         return NULL;
     }
-    pthread_mutex_init(&p->lock, NULL);
-    pthread_cond_init(&p->left, NULL);
+    gate_open(&p->gate, PASSWORD_AT_ONCE, PASSWORD_QUEUE);
     return p;
 }
 
@@ -53,37 +50,8 @@ passwords_free(struct passwords *p)
 {
     if (p == NULL)
         return;
-    pthread_cond_destroy(&p->left);
-    pthread_mutex_destroy(&p->lock);
+    gate_close(&p->gate);
     free(p);
-}
-
-/* Waits for a place; false when too many do already. */
-static bool
-enter(struct passwords *p)
-{
-    bool entered;
-
-    pthread_mutex_lock(&p->lock);
-    entered = p->working < PASSWORD_AT_ONCE || p->waiting < PASSWORD_QUEUE;
-    if (entered) {
-        p->waiting++;
-        while (p->working == PASSWORD_AT_ONCE)
-            pthread_cond_wait(&p->left, &p->lock);
-        p->waiting--;
-        p->working++;
-    }
-    pthread_mutex_unlock(&p->lock);
-    return entered;
-}
-
-static void
-leave(struct passwords *p)
-{
-    pthread_mutex_lock(&p->lock);
-    p->working--;
-    pthread_cond_signal(&p->left);
-    pthread_mutex_unlock(&p->lock);
 }
 
 enum password_result
@@ -91,10 +59,10 @@ password_hash(struct passwords *p, const char *password, char out[PASSWORD_HASH_
 {
     bool made;
 
-    if (!enter(p))
+    if (!gate_enter(&p->gate))
         return PASSWORD_BUSY;
     made = make(p, password, out);
-    leave(p);
+    gate_leave(&p->gate);
     return made ? PASSWORD_OK : PASSWORD_BUSY;
 }
 
@@ -104,10 +72,10 @@ password_matches(struct passwords *p, const char *hash, const char *password)
     const char *against = hash != NULL ? hash : p->dummy;
     bool right;
 
-    if (!enter(p))
+    if (!gate_enter(&p->gate))
         return PASSWORD_BUSY;
     right = crypto_pwhash_str_verify(against, password, strlen(password)) == 0;
-    leave(p);
+    gate_leave(&p->gate);
     return right && hash != NULL ? PASSWORD_OK : PASSWORD_WRONG;
 }
 

@@ -225,6 +225,10 @@ check_verdict(struct request *rq, enum right right, enum verdict verdict)
     }
     if (rq->agency.id == 0 && names_agency(rq))
         return hidden(rq);
+    if (rq->caller.kind == CALLER_TOKEN && text_of(rq, "application") != NULL &&
+        !rq->assigned) /* another took it in */
+        return fail_with(rq, P_not_found, "没有这个机关或申请",
+                         "no such agency or application");
     if (right_needs_proof(right) && rq->caller.kind == CALLER_ACCOUNT &&
         verdict != VERDICT_PROPOSES && !rq->caller.proved)
         return P_proof_needed;

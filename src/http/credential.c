@@ -79,16 +79,65 @@ same_host(const char *origin, const char *host)
     return at != NULL && host != NULL && strcasecmp(at + 3, host) == 0;
 }
 
+/* A browser says that another site's page, or none, sent it. */
 static bool
-from_our_page(struct MHD_Connection *connection)
+from_elsewhere(struct MHD_Connection *connection)
 {
     const char *site = header(connection, "Sec-Fetch-Site");
     const char *origin = header(connection, "Origin");
+
+    return (site != NULL && strcmp(site, "same-origin") != 0) ||
+           (origin != NULL && !same_host(origin, header(connection, "Host")));
+}
+
+static bool
+from_our_page(struct MHD_Connection *connection)
+{
     const char *with = header(connection, "X-Requested-With");
 
-    return with != NULL && strcmp(with, "gongkai") == 0 &&
-           (site == NULL || strcmp(site, "same-origin") == 0) &&
-           (origin == NULL || same_host(origin, header(connection, "Host")));
+    return with != NULL && strcmp(with, "gongkai") == 0 && !from_elsewhere(connection);
+}
+
+struct named {
+    const char *name;
+    int count;
+};
+
+static enum MHD_Result
+count_named(void *context, enum MHD_ValueKind kind, const char *name, const char *value)
+{
+    struct named *n = context;
+
+    (void)kind;
+    (void)value;
+    n->count += strcasecmp(name, n->name) == 0;
+    return MHD_YES;
+}
+
+/* Whom the proxy vouches for; with two names one of them is not the proxy's: *TWICE. */
+static const char *
+vouched_for(struct request *rq, struct MHD_Connection *connection, bool *twice)
+{
+    struct named n = {.name = rq->service->settings->proxy_header};
+
+    *twice = false;
+    if (!rq->from_socket || *n.name == '\0')
+        return NULL;
+    MHD_get_connection_values(connection, MHD_HEADER_KIND, count_named, &n);
+    *twice = n.count > 1;
+    return header(connection, n.name);
+}
+
+/* Also without a credential: another site's page shall not sign its visitor in here. */
+static enum problem
+check_page(struct request *rq, struct MHD_Connection *connection)
+{
+    if (rq->credential.kind != NULL ? from_our_page(connection)
+                                    : !from_elsewhere(connection))
+        return OK;
+    return fail_with(rq, P_cross_site,
+                     "写操作须由本系统的页面发出（X-Requested-With: gongkai）",
+                     "a write must come from our own page (X-Requested-With: gongkai)");
 }
 
 enum problem
@@ -97,9 +146,12 @@ credential_take(struct request *rq, struct MHD_Connection *connection, bool writ
     const struct settings *s = rq->service->settings;
     const char *authorization = header(connection, "Authorization");
     const char *session = cookie(connection, credential_cookie(s));
-    const char *name =
-        rq->from_socket && *s->proxy_header ? header(connection, s->proxy_header) : NULL;
+    bool twice;
+    const char *name = vouched_for(rq, connection, &twice);
 
+    if (twice)
+        return fail_with(rq, P_bad_request, "请求头重复或互相矛盾",
+                         "headers are repeated or contradict each other");
     if (authorization != NULL && strncasecmp(authorization, "Bearer ", 7) == 0) {
         take_secret(rq, "token", authorization + 7);
         return OK;
@@ -110,9 +162,5 @@ credential_take(struct request *rq, struct MHD_Connection *connection, bool writ
     } else if (session != NULL) {
         take_secret(rq, "session", session);
     }
-    if (rq->credential.kind != NULL && writes && !from_our_page(connection))
-        return fail_with(rq, P_cross_site,
-                         "写操作须由本系统的页面发出（X-Requested-With: gongkai）",
-                         "a write must come from our own page (X-Requested-With: gongkai)");
-    return OK;
+    return writes ? check_page(rq, connection) : OK;
 }

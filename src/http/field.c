@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOMENT_SIZE = 48 };
+enum { MOMENT_SIZE = 48, MOST_ENTRY = 200 /* code points of a text in a list */ };
 
 const char *
 field_code_fault(const char *value, const char **zh)
@@ -334,15 +334,23 @@ check_members(struct request *rq, const struct field *fields, const json_t *obje
     refuse_unknown(rq, fields, object, place);
 }
 
-/* An entry of a list of codes. */
+/* An entry of a list of codes, or of texts. */
 static void
 check_plain_entry(struct request *rq, const struct field *f, const char *place,
                   const json_t *entry)
 {
+    const struct field text = {.name = place,
+                               .label = f->label,
+                               .type = FIELD_TEXT,
+                               .required = true,
+                               .max = MOST_ENTRY,
+                               .fault = f->fault};
     const char *code = json_string_value(entry);
 
-    if (code == NULL || strlen(code) != json_string_length(entry) ||
-        !field_is_one_of(code, f->oneof))
+    if (f->oneof == NULL)
+        check_value(rq, &text, entry);
+    else if (code == NULL || strlen(code) != json_string_length(entry) ||
+             !field_is_one_of(code, f->oneof))
         add_error(rq, place, "只能是 %s", "must be one of %s", f->oneof + 1);
 }
 

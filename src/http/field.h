@@ -18,7 +18,8 @@ enum field_type {
     FIELD_MOMENT, /* RFC 3339 date-time, or a date, which stands for the end of that day */
     FIELD_OBJECT, /* with .fields; in a reply without them: any members */
     FIELD_LIST, /* of objects with .fields; without them: of plain values, in a body of codes in
-                     .oneof.  In a body at least .min and at most .max of them */
+                     .oneof, or of texts as .fault wants them.  In a body at least .min and at
+                     most .max of them */
 };
 
 /* What is wrong with VALUE, in English, and in Chinese in *ZH; NULL for nothing. */
@@ -34,7 +35,7 @@ struct field {
     bool past;         /* of a date: not after today */
     long min, max;     /* of a text: code points; of an integer: value; of a list */
     const char *oneof; /* "|a|b|c" */
-    field_fault fault; /* of a text: what else may be wrong with it */
+    field_fault fault; /* of a text, or each in a list: what else may be wrong with it */
     const struct field *fields; /* of an object, or of the objects of a list */
 };
 

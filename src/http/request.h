@@ -22,6 +22,7 @@ struct settings;
 struct law;
 struct keyring;
 struct passwords;
+struct directory;
 struct throttle;
 
 /* What the server gives every request; constant while it runs. */
@@ -30,6 +31,7 @@ struct service {
     struct pool *pool;
     const struct keyring *keyring; /* what is sealed in the database opens with it */
     struct passwords *passwords;
+    struct directory *directory; /* of accounts with the source ldap; NULL for none */
     struct throttle *sources, *callers; /* who asks too often, by address and by actor */
     struct law *law;                    /* of the op room: the calendars */
     /* Brings the law to the calendar's VERSION, the one DB is at. */

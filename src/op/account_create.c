@@ -1,6 +1,8 @@
 #include "op/account.h"
 #include "op/person.h"
 
+#include <string.h>
+
 /* Create an account; an agency's administrator proposes it, the security administrator
  * confirms.  It has no password: a one-time link gives it one. */
 OPERATION(account_create, .summary = "Create an account in an agency",
@@ -13,10 +15,15 @@ OPERATION(account_create, .summary = "Create an account in an agency",
                          CHOICE("source", "来源", .oneof = "|local|ldap|proxy")),
           .reply = ACCOUNT_REPLY)
 {
-    if (text_of(rq, "source") == NULL)
-        put_text(rq, "source_of", "local");
-    else
-        put_text(rq, "source_of", text_of(rq, "source"));
+    /* Not from the bag, where "source" is the address the request comes from. */
+    const char *source = json_string_value(json_object_get(rq->body, "source"));
+
+    if (source != NULL && strcmp(source, "ldap") == 0 && rq->service->directory == NULL) {
+        add_error_with(rq, "source", "本系统未设定目录服务（ldap_url），不能设立目录账号",
+                       "no directory is set up here (ldap_url)");
+        return P_invalid;
+    }
+    put_text(rq, "source_of", source != NULL ? source : "local");
     put_text(rq, "role_set", account_roles(rq, "roles"));
     return reply_one(rq, 201, SQL(account_create));
 }

@@ -16,6 +16,9 @@ find(struct request *rq)
 
     put_text(rq, "sign_in", rq->caller.actor);
     TRY(sign_in_find(rq, &b->proof));
+    if (strcmp(b->proof.source, "local") != 0)
+        return fail_with(rq, P_conflict, "此账号的密码不在本系统中，请到统一身份目录修改",
+                         "the password is kept elsewhere; change it there");
     TRY(run_sql(rq, SQL(password_before), &r));
     b->count = PQntuples(r) < PASSWORDS_KEPT ? PQntuples(r) : PASSWORDS_KEPT;
     for (int i = 0; i < b->count; i++)
@@ -26,10 +29,10 @@ find(struct request *rq)
 static enum problem
 store(struct request *rq)
 {
-    PGresult *none;
+    PGresult *r;
 
-    TRY(run_sql(rq, SQL(password_set), &none));
-    return reply_done(rq);
+    TRY(run_sql(rq, SQL(password_set), &r));
+    return *PQgetvalue(r, 0, 0) == 't' ? reply_done(rq) : P_sign_in_failed;
 }
 
 /* Change one's own password: all other sessions end, and the cookie changes. */
@@ -62,6 +65,7 @@ OPERATION(password_change, .summary = "Change one's own password",
     put_text(rq, "new_digest", secret_digest(secret, digest));
     put_text(rq, "new_password_hash", hash);
     put_text(rq, "keep_digest", rq->credential.digest);
+    put_number(rq, "step", step);
     TRY(dispatch_alone(rq, store, true));
     rq->reply.cookie = credential_give(rq, secret);
     return OK;

@@ -67,5 +67,6 @@ OPERATION(password_redeem, .summary = "Set a password with a one-time link",
     put_text(rq, "new_password_hash", hash);
     put_text(rq, "new_digest", NULL);
     put_text(rq, "keep_digest", NULL);
+    put_number(rq, "step", 0);
     return dispatch_alone(rq, store, true);
 }

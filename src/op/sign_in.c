@@ -1,5 +1,6 @@
 #include "op/sign_in.h"
 
+#include "guard/directory.h"
 #include "guard/password.h"
 #include "guard/password_policy.h"
 #include "guard/seal.h"
@@ -45,13 +46,35 @@ sign_in_totp_context(struct request *rq, int account)
     return arena_printf(rq->arena, "account|%d|totp", account);
 }
 
-static enum problem
-check_password(struct request *rq, const struct proof *proof, const char *password)
+/* The directory is not asked for who is disabled or locked, so that it does not lock him too
+ * for what is refused here anyway.  The work of a hash is done all the same. */
+static enum password_result
+ask_directory(struct request *rq, const struct proof *proof, const char *password)
+{
+    enum password_result r = password_matches(rq->service->passwords, NULL, password);
+
+    if (r == PASSWORD_BUSY || !proof->active || proof->locked ||
+        rq->service->directory == NULL)
+        return r;
+    return directory_matches(rq->service->directory, proof->login, proof->agency_code,
+                             password);
+}
+
+static enum password_result
+match(struct request *rq, const struct proof *proof, const char *password)
 {
     bool usable = proof->active && strcmp(proof->source, "local") == 0;
 
-    switch (password_matches(rq->service->passwords, usable ? proof->password : NULL,
-                             password)) {
+    if (strcmp(proof->source, "ldap") == 0)
+        return ask_directory(rq, proof, password);
+    return password_matches(rq->service->passwords, usable ? proof->password : NULL,
+                            password);
+}
+
+static enum problem
+check_password(struct request *rq, const struct proof *proof, const char *password)
+{
+    switch (match(rq, proof, password)) {
     case PASSWORD_OK:
         return OK;
     case PASSWORD_BUSY:

@@ -1,0 +1,1 @@
+select version from policy for update

@@ -208,6 +208,15 @@ take_header(char *bytes, size_t size, size_t count, void *context)
     return size * count;
 }
 
+static bool
+has_header(const char *const *headers, const char *name)
+{
+    for (; headers != NULL && *headers != NULL; headers++)
+        if (strncasecmp(*headers, name, strlen(name)) == 0)
+            return true;
+    return false;
+}
+
 /* One request; SECRET is the session's, NULL for none. */
 static struct answer
 send_once(const struct service_under_test *s, const char *method, const char *path,
@@ -225,7 +234,7 @@ send_once(const struct service_under_test *s, const char *method, const char *pa
     text_addf(&line, "Cookie: sid=%s", secret ? secret : "");
     text_add(&a.headers, "");
     text_add(&a.body, "");
-    if (body != NULL)
+    if (body != NULL && !has_header(headers, "Content-Type:"))
         list = curl_slist_append(list, "Content-Type: application/json");
     list = curl_slist_append(list, "Expect:");
     for (; headers != NULL && *headers != NULL; headers++)
@@ -274,11 +283,7 @@ service_credential(const struct service_under_test *s, const char *method, const
 static bool
 has_credential(const char *const *headers)
 {
-    for (; headers != NULL && *headers != NULL; headers++)
-        if (strncasecmp(*headers, "Authorization:", 14) == 0 ||
-            strncasecmp(*headers, "Cookie:", 7) == 0)
-            return true;
-    return false;
+    return has_header(headers, "Authorization:") || has_header(headers, "Cookie:");
 }
 
 /* The headers for confirming what HEADERS proposed: a repeated request confirms once. */

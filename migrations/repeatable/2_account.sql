@@ -250,7 +250,8 @@ language sql immutable as $$
         'link_hours', p.link_hours, 'sources', to_json(p.sources), 'version', p.version)
 $$;
 
--- Counts a failure; the account is locked for a while after too many.
+-- Counts a failure; the account is locked for a while after too many.  While it is, none
+-- counts: the lock would never end.
 create or replace function sign_in_failed(of_account integer) returns void
 language sql security definer set search_path = gongkai, pg_temp as $$
     update account a
@@ -259,7 +260,7 @@ language sql security definer set search_path = gongkai, pg_temp as $$
                             then now() + make_interval(mins => p.lock_minutes)
                             else a.locked_until end
     from policy p
-    where a.id = of_account
+    where a.id = of_account and coalesce(a.locked_until <= now(), true)
 $$;
 
 -- Begins a session, ending the oldest ones beyond how many there may be.  Takes the step of

@@ -138,6 +138,16 @@ is_administration(const char *method, const char *path)
             strstr(path, "/readings/") || strstr(path, "/retention/"));
 }
 
+/* Whether the security administrator does it alone. */
+static bool
+is_security(const char *path)
+{
+    return strncmp(path, "/api/v1/accounts", 16) == 0 ||
+           strncmp(path, "/api/v1/policy", 14) == 0 || strstr(path, "/tokens") != NULL ||
+           strstr(path, "/confirmation-steps") != NULL || ends_in(path, "/unlock") ||
+           ends_in(path, "/sign-out") || ends_in(path, "/second-factor/reset");
+}
+
 static bool
 administrators(const char *conninfo, const char *path, struct cast *out)
 {
@@ -159,7 +169,7 @@ stage_cast(const char *conninfo, const char *method, const char *path, struct ca
     char agency[64];
 
     *out = (struct cast){.first = ""};
-    if (strncmp(path, "/api/v1/accounts", 16) == 0)
+    if (is_security(path))
         return find(conninfo, NULL, "stage-security", "{security_admin}", out->first);
     if (strncmp(path, "/api/v1/audit", 13) == 0)
         return find(conninfo, NULL, "stage-auditor", "{auditor}", out->first);

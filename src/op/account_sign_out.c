@@ -1,3 +1,4 @@
+#include "http/audit.h"
 #include "http/request.h"
 #include "op/person.h"
 
@@ -7,6 +8,6 @@ OPERATION(account_sign_out, .summary = "End all sessions of an account",
           .right = RIGHT_password_reset,
           .reply = FIELDS(INTEGER("ended", "结束的会话数", .required = true)))
 {
-    put_text(rq, "subject", arena_printf(rq->arena, "account:%s", text_of(rq, "account")));
+    audit_about(rq, "account:%s", text_of(rq, "account"));
     return reply_one(rq, 200, SQL(account_sign_out));
 }

@@ -1,3 +1,4 @@
+#include "http/audit.h"
 #include "http/request.h"
 #include "op/person.h"
 
@@ -6,6 +7,6 @@ OPERATION(account_unlock, .summary = "Unlock an account",
           .route = "POST /api/v1/accounts/{account}/unlock", .right = RIGHT_password_reset,
           .reply = ACCOUNT_REPLY)
 {
-    put_text(rq, "subject", arena_printf(rq->arena, "account:%s", text_of(rq, "account")));
+    audit_about(rq, "account:%s", text_of(rq, "account"));
     return reply_one(rq, 200, SQL(account_unlock));
 }

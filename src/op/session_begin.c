@@ -13,17 +13,15 @@ find(struct request *rq)
     return sign_in_find(rq, rq->stream);
 }
 
-/* A failure is recorded, and counted, of an account that exists; the source is slowed down in
- * any case.  The reply does not tell which it was. */
+/* A failure is recorded whoever it was, counted for an account that exists and is not locked
+ * yet, and slows its source down.  Neither the reply nor the work tells which it was. */
 static enum problem
-failed(struct request *rq, const struct proof *proof, enum problem p)
+failed(struct request *rq, enum problem p)
 {
     if (p != P_sign_in_failed)
         return p;
     sign_in_source_failed(rq);
-    if (proof->account != 0 && dispatch_alone(rq, sign_in_note_failure, true) != OK)
-        return P_busy;
-    return p;
+    return dispatch_alone(rq, sign_in_note_failure, true) == OK ? p : P_busy;
 }
 
 static enum problem
@@ -76,7 +74,7 @@ OPERATION(session_begin, .summary = "Sign in", .route = "POST /api/v1/session",
     TRY(dispatch_alone(rq, find, false));
     p = sign_in_check(rq, proof, password, text_of(rq, "code"), &step);
     if (p != OK)
-        return failed(rq, proof, p);
+        return failed(rq, p);
     secret_new(secret);
     put_text(rq, "digest", secret_digest(secret, digest));
     put_number(rq, "step", step);
@@ -84,7 +82,7 @@ OPERATION(session_begin, .summary = "Sign in", .route = "POST /api/v1/session",
     put_new_password(rq, proof, password);
     p = dispatch_alone(rq, begin, true);
     if (p != OK)
-        return failed(rq, proof, p);
+        return failed(rq, p);
     rq->reply.cookie = credential_give(rq, secret);
     return OK;
 }

@@ -1,7 +1,7 @@
 #include "http/request.h"
 #include "op/fields.h"
 
-/* Where else one is signed in. */
+/* Where else one is signed in.  No QUERY: who asks must be known before the statement. */
 OPERATION(
     session_list, .summary = "List one's sessions", .route = "GET /api/v1/sessions",
     .right = RIGHT_own_account,

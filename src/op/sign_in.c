@@ -200,10 +200,11 @@ sign_in_find(struct request *rq, struct proof *proof)
 void
 sign_in_as(struct request *rq, const struct proof *proof)
 {
-    put_text(rq, "actor", proof->actor);
+    put_text(rq, "actor", proof->account != 0 ? proof->actor : "nobody");
     put_text(rq, "agency_id", proof->agency_id);
     rq->agency.id = proof->agency_id ? atoi(proof->agency_id) : 0;
-    audit_about(rq, "account:%d", proof->account);
+    if (proof->account != 0)
+        audit_about(rq, "account:%d", proof->account);
 }
 
 enum problem

@@ -1,3 +1,4 @@
+#include "http/audit.h"
 #include "http/request.h"
 #include "op/token.h"
 
@@ -6,6 +7,6 @@ OPERATION(token_revoke, .summary = "Revoke a service token",
           .route = "POST /api/v1/tokens/{token}/revoke", .right = RIGHT_token_change,
           .reply = TOKEN_REPLY)
 {
-    put_text(rq, "subject", arena_printf(rq->arena, "token:%s", text_of(rq, "token")));
+    audit_about(rq, "token:%s", text_of(rq, "token"));
     return reply_one(rq, 200, SQL(token_revoke));
 }

@@ -1,4 +1,5 @@
 #include "core/right.h"
+#include "http/audit.h"
 #include "http/request.h"
 #include "op/account.h"
 #include "op/person.h"
@@ -14,6 +15,6 @@ OPERATION(totp_reset, .summary = "Take away an account's second factor",
         return fail_with(rq, P_forbidden, "第二因素由安全管理员重置",
                          "a second factor is reset by the security administrator");
     TRY(account_not_self(rq));
-    put_text(rq, "subject", arena_printf(rq->arena, "account:%s", text_of(rq, "account")));
+    audit_about(rq, "account:%s", text_of(rq, "account"));
     return reply_one(rq, 200, SQL(totp_reset));
 }

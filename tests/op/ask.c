@@ -81,7 +81,7 @@ here_run(const char *name, const TTest *const *tests, const char *const *options
 
     here_options = options;
     curl_global_init(CURL_GLOBAL_DEFAULT);
-    tcase_set_timeout(all, 60);
+    tcase_set_timeout(all, 120);
     tcase_add_unchecked_fixture(all, begin, end);
     for (; *tests != NULL; tests++)
         tcase_add_test(all, *tests);

@@ -152,8 +152,8 @@ START_TEST(others_than_the_security_administrator_do_not_set_the_policy)
         as(cookie, i == 1 ? 200 : 403, NULL, "GET /api/v1/policy");
     }
     make_agency("policies", NULL);
-    refused(403, "forbidden", "{'steps':2}",
-            "POST /api/v1/agencies/policies/confirmation-steps/case_extend");
+    as(person_session(person_make("chief@policies", "supervisor,agency_admin")), 403,
+       "{'steps':2}", "POST /api/v1/agencies/policies/confirmation-steps/case_extend");
 }
 END_TEST
 

@@ -174,7 +174,8 @@ START_TEST(a_token_needs_a_password_given_just_now_and_the_security_administrato
     as(sec, 422, "{'name':'门户','scopes':['stats'],'days':367}",
        "POST /api/v1/agencies/proved/tokens");
     as(sec, 404, body, "POST /api/v1/agencies/nobody/tokens");
-    refused(403, "forbidden", body, "POST /api/v1/agencies/proved/tokens");
+    as(person_session(person_make("chief@proved", "supervisor,agency_admin")), 403, body,
+       "POST /api/v1/agencies/proved/tokens");
 }
 END_TEST
 

@@ -20,6 +20,7 @@ revoke all on all functions in schema gongkai from public;
 grant execute on all functions in schema gongkai to gongkai_server;
 revoke execute on function application_inserted(), application_updated(), audit_kept(),
     audit_head_moves() from gongkai_server;
+revoke execute on function key_is_in_use() from gongkai_server;
 revoke execute on function event_kept(), disposed_kept(), disposal_erase(integer, bigint[]),
     disposal_certify(integer, bigint[], bigint, text, text, integer, text)
     from gongkai_server; -- but as parts of disposal_carry_out
@@ -43,6 +44,7 @@ grant select (id, agency, name, scopes, made_at, expires_at, used_at, revoked_at
 grant insert on agency, agency_parent, agency_closure, application, event, applicant, serial,
     idempotency, agency_reading, calendar_day, calendar_change, confirmation_steps,
     delegation, proposal, proposal_step to gongkai_server;
+grant insert on disclosure, export_grant, inspection to gongkai_server;
 grant insert (notice, region, year, type, dated, published, url, source) on calendar_notice
     to gongkai_server; -- from_start is not the server's to say
 grant insert (agency, record_type, years, basis, set_at, set_by) on retention_rule
@@ -70,7 +72,7 @@ declare
     p record;
     -- Of cases; of the count; of the agencies themselves; of persons and what they propose.
     cases constant text[] := array['application', 'event', 'applicant', 'serial',
-                                   'inspection', 'case_hold'];
+                                   'inspection', 'disclosure', 'export_grant', 'case_hold'];
     counts constant text[] := array['tally_entry', 'tally_pending', 'tally'];
     tree constant text[] := array['agency', 'agency_parent', 'agency_closure',
                                   'agency_reading', 'retention_rule'];
@@ -103,7 +105,7 @@ begin
             execute format('create policy whole_tree on %I to gongkai_server '
                            'using ((select scope()) = ''tree'' '
                            'and %I in (select reach())) with check (%s)', t.name, key,
-                           case when t.name like 'proposal%' or t.name = 'inspection'
+                           case when t.name like 'proposal%' or t.name in ('inspection', 'audit')
                                 then key || ' in (select reach())' else 'false' end);
             if t.name = 'audit' then -- a sign-in is nobody's yet, a session no agency's
                 create policy recorded on audit for insert to gongkai_server

@@ -17,7 +17,7 @@ command_migrate(const struct settings *s, int argc, char **argv)
     if (argc != 0)
         return command_misused("migrate");
     doctor_forget_environment(names, sizeof names);
-    if (migrate(s->database, reason, sizeof reason))
+    if (migrate(s, reason, sizeof reason))
         return EXIT_SUCCESS;
     fprintf(stderr, "gongkai: %s\n", reason);
     return EXIT_FAILURE;

@@ -23,6 +23,7 @@ int command_calendar(const struct settings *s, int argc, char **argv);
 int command_replay(const struct settings *s, int argc, char **argv);
 int command_doctor(const struct settings *s, int argc, char **argv);
 int command_verify(const struct settings *s, int argc, char **argv);
+int command_keys(const struct settings *s, int argc, char **argv);
 int command_openapi(const struct settings *s, int argc, char **argv);
 
 /* Exit status of a command called wrongly, after saying so. */

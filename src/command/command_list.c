@@ -49,6 +49,14 @@ const struct command command_list[] = {
     {"audit", "verify [--heads FILE]",
      "check the audit's chains, their seals, the exported heads and the entries they vouch for",
      command_audit},
+    {"keys", "list", "list the keys that seal personal numbers, and where each is in use",
+     command_keys},
+    {"keys", "rotate [--resume]",
+     "make a new key and seal everything anew with it; may be broken off, and goes on when "
+     "run again; --resume: only go on",
+     command_keys},
+    {"keys", "retire ID", "remove an old key from the key file, once nothing uses it",
+     command_keys},
     {"openapi", "", "print the OpenAPI document", command_openapi},
     {NULL, NULL, NULL, NULL},
 };

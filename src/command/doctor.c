@@ -7,6 +7,7 @@
 #include "core/date.h"
 #include "db/db.h"
 #include "db/statement_list.h"
+#include "guard/keyring.h"
 #include "http/listener.h"
 
 #include <dirent.h>
@@ -199,6 +200,42 @@ look_at_calendar(struct doctor *d, struct db *db, const struct settings *s)
     return OK;
 }
 
+/* What is wrong with the ring, of which a row of doctor_keys.sql names a key; "" for
+ * nothing. */
+static void
+compare_key(const struct keyring *ring, const PGresult *rows, int row, char found[64])
+{
+    int id = atoi(PQgetvalue(rows, row, 1));
+    char proof[KEY_PROOF_SIZE];
+
+    *found = '\0';
+    if (PQgetisnull(rows, row, 1))
+        return;
+    if (ring == NULL || !keyring_proof(ring, id, proof))
+        snprintf(found, 64, "key %d is missing", id);
+    else if (!PQgetisnull(rows, row, 2) && strcmp(proof, PQgetvalue(rows, row, 2)) != 0)
+        snprintf(found, 64, "key %d is another one", id);
+}
+
+static enum problem
+look_at_keys(struct doctor *d, struct db *db, const struct settings *s)
+{
+    char reason[256], found[64] = "";
+    struct keyring *ring = NULL;
+    PGresult *rows;
+
+    TRY(db_run(db, SQL(doctor_keys), NULL, &rows));
+    note(d, CHECK_open_numbers, strcmp(PQgetvalue(rows, 0, 0), "0") != 0,
+         PQgetvalue(rows, 0, 0));
+    keyring_load(s->state_dir, false, NO_DATE, &ring, reason, sizeof reason);
+    for (int i = 0; i < PQntuples(rows) && *found == '\0'; i++)
+        compare_key(ring, rows, i, found);
+    PQclear(rows);
+    keyring_free(ring);
+    note(d, CHECK_keys, *found != '\0', found);
+    return OK;
+}
+
 static enum doctor_check
 check_called(const char *code)
 {
@@ -245,7 +282,7 @@ doctor_examine(struct doctor *d, const struct settings *s)
         note(d, CHECK_database, true, db_fault(db)->sqlstate);
     if (!migrate_check(db, reason, sizeof reason))
         note(d, CHECK_schema, true, reason);
-    else if (look_at_calendar(d, db, s) == OK)
+    else if (look_at_calendar(d, db, s) == OK && look_at_keys(d, db, s) == OK)
         note(d, CHECK_schema, false, "");
     else
         note(d, CHECK_schema, true, db_fault(db)->sqlstate);

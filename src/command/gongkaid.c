@@ -2,11 +2,12 @@
 #include "base/log.h"
 #include "base/setting.h"
 #include "command/doctor.h"
+#include "command/keys.h"
 #include "command/manual.h"
 #include "command/migrate.h"
 #include "command/notify.h"
 #include "guard/directory.h"
-#include "guard/keyring.h"
+#include "guard/keyholder.h"
 #include "guard/password.h"
 #include "guard/throttle.h"
 #include "http/audit.h"
@@ -111,8 +112,8 @@ serve(const struct settings *settings, struct service *service, const sigset_t *
 }
 
 static bool
-open_database(const struct settings *settings, const struct keyring *keyring,
-              struct law **law, char *reason, unsigned size)
+open_database(const struct settings *settings, struct keyholder *keys, struct law **law,
+              char *reason, unsigned size)
 {
     struct db *db;
     bool ready;
@@ -120,11 +121,15 @@ open_database(const struct settings *settings, const struct keyring *keyring,
     if (db_open(settings->database, "gongkai_server", &db, reason, size) != OK)
         return false;
     ready = migrate_check(db, reason, size);
+    if (ready && keys_note(db, keyholder_ring(keys)) != OK) {
+        snprintf(reason, size, "cannot note the keys");
+        ready = false;
+    }
     if (ready && law_load(db, law) != OK) {
         snprintf(reason, size, "cannot read the calendar");
         ready = false;
     }
-    if (ready && audit_begin(db, keyring, settings->today) != OK) {
+    if (ready && audit_begin(db, keyholder_ring(keys), settings->today) != OK) {
         snprintf(reason, size, "cannot begin the audit");
         law_free(*law);
         *law = NULL;
@@ -134,18 +139,18 @@ open_database(const struct settings *settings, const struct keyring *keyring,
     return ready;
 }
 
-/* What outlives requests besides the database's facts. */
+/* What outlives requests besides the database's facts.  That no key was lost is known by
+ * now: a new key file is made only where nothing is sealed. */
 static bool
-open_guard(const struct settings *settings, struct service *service,
-           struct keyring **keyring, char *reason, unsigned size)
+open_guard(const struct settings *settings, struct service *service, char *reason,
+           unsigned size)
 {
     struct timespec now;
 
     clock_gettime(CLOCK_REALTIME, &now);
-    if (!keyring_load(settings->state_dir, true, date_of_seconds(now.tv_sec), keyring,
-                      reason, size))
+    if (!keyholder_open(settings->state_dir, true, date_of_seconds(now.tv_sec),
+                        &service->keys, reason, size))
         return false;
-    service->keyring = *keyring;
     service->passwords = passwords_new(PASSWORD_COST_FULL);
     if (service->passwords == NULL) {
         snprintf(reason, size, "there is not enough memory to check passwords");
@@ -166,13 +171,13 @@ open_guard(const struct settings *settings, struct service *service,
 }
 
 static void
-close_guard(struct service *service, struct keyring *keyring)
+close_guard(struct service *service)
 {
     throttle_free(service->callers);
     throttle_free(service->sources);
     directory_free(service->directory);
     passwords_free(service->passwords);
-    keyring_free(keyring);
+    keyholder_close(service->keys);
 }
 
 /* What is in memory, applicants and keys, must not get out: no core dump, no look by
@@ -207,7 +212,6 @@ static int
 run(const struct settings *settings)
 {
     struct service service = {.settings = settings};
-    struct keyring *keyring = NULL;
     struct law *law = NULL;
     char reason[512];
     sigset_t signals;
@@ -230,9 +234,9 @@ run(const struct settings *settings)
     signal(SIGPIPE, SIG_IGN);
     if (sodium_init() < 0)
         return give_up("libsodium does not start");
-    if (!open_guard(settings, &service, &keyring, reason, sizeof reason) ||
-        !open_database(settings, keyring, &law, reason, sizeof reason)) {
-        close_guard(&service, keyring);
+    if (!open_guard(settings, &service, reason, sizeof reason) ||
+        !open_database(settings, service.keys, &law, reason, sizeof reason)) {
+        close_guard(&service);
         return give_up(reason);
     }
     service.law = law;
@@ -242,7 +246,7 @@ run(const struct settings *settings)
     status = serve(settings, &service, &signals);
     pool_free(service.pool);
     law_free(law);
-    close_guard(&service, keyring);
+    close_guard(&service);
     return status;
 }
 

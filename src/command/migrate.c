@@ -3,6 +3,7 @@
 #include "base/bag.h"
 #include "base/embedded.h"
 #include "base/text.h"
+#include "command/keys.h"
 #include "db/statement_list.h"
 
 #include <sodium.h>
@@ -196,15 +197,15 @@ migrate_locked(struct db *db, char *reason, unsigned size)
 }
 
 bool
-migrate(const char *conninfo, char *reason, unsigned size)
+migrate(const struct settings *s, char *reason, unsigned size)
 {
     struct db *db;
     bool done;
 
-    if (sodium_init() < 0 || db_open(conninfo, NULL, &db, reason, size) != OK)
+    if (sodium_init() < 0 || db_open(s->database, NULL, &db, reason, size) != OK)
         return false;
     done = db_command(db, "select pg_advisory_lock(hashtext('gongkai.migrate'))") == OK &&
-           migrate_locked(db, reason, size);
+           migrate_locked(db, reason, size) && keys_close_numbers(db, s, reason, size);
     db_close(db);
     return done;
 }

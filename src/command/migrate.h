@@ -2,15 +2,17 @@
 #ifndef GONGKAI_COMMAND_MIGRATE_H
 #define GONGKAI_COMMAND_MIGRATE_H
 
+#include "base/setting.h"
 #include "db/db.h"
 
 #include <stdbool.h>
 
-/* Applies what is missing, one transaction each, under a lock so that two at once do no
- * harm: roles, numbered migrations, changed functions and policies, calendar facts.  False
+/* Applies to S's database what is missing, one transaction each, under a lock so that two at once do no
+ * harm: roles, numbered migrations, changed functions and policies, calendar facts; then seals
+ * the numbers an older version left in the open.  False
  * with the reason in REASON; an applied migration that was edited since, or is unknown to
  * this program, is refused. */
-bool migrate(const char *conninfo, char *reason, unsigned size);
+bool migrate(const struct settings *s, char *reason, unsigned size);
 
 /* Whether the database is exactly at this program's version; the reason otherwise, with the
  * command to run. */

@@ -154,6 +154,16 @@ write_all(int fd, const char *text, size_t len)
     return fsync(fd) == 0;
 }
 
+/* What root writes is the directory's owner's to read, who runs the service. */
+static bool
+hand_over(const struct work *w, int fd)
+{
+    struct stat owner;
+
+    return geteuid() != 0 ||
+           (fstat(w->dir, &owner) == 0 && fchown(fd, owner.st_uid, owner.st_gid) == 0);
+}
+
 /* The paper takes the place of the file: whole, or not at all. */
 static bool
 write_file(struct work *w)
@@ -165,7 +175,7 @@ write_file(struct work *w)
     fd = openat(w->dir, "keys.new", O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd < 0)
         return refuse(w, "cannot create %s/keys.new: %s", w->state_dir, strerror(errno));
-    written = write_all(fd, w->paper->text, w->paper->len);
+    written = hand_over(w, fd) && write_all(fd, w->paper->text, w->paper->len);
     close(fd);
     if (written && renameat(w->dir, "keys.new", w->dir, "keys") == 0 && fsync(w->dir) == 0)
         return true;
@@ -355,6 +365,17 @@ keyring_derive(const struct keyring *k, int id, const char *purpose,
         return false;
     hkdf_sha256(key->master, KEY_SIZE, salt, sizeof salt - 1, purpose, strlen(purpose), out,
                 KEY_SIZE);
+    return true;
+}
+
+bool
+keyring_proof(const struct keyring *k, int id, char proof[KEY_PROOF_SIZE])
+{
+    unsigned char bytes[KEY_SIZE];
+
+    if (!keyring_derive(k, id, KEY_FOR_PROOF, bytes))
+        return false;
+    sodium_bin2hex(proof, KEY_PROOF_SIZE, bytes, sizeof bytes);
     return true;
 }
 

@@ -45,11 +45,18 @@ date keyring_day(const struct keyring *k, int id);
 #define KEY_FOR_INDEX "index"
 #define KEY_FOR_AUDIT "audit"
 #define KEY_FOR_TOKEN "token"
+#define KEY_FOR_REQUEST "request"
+#define KEY_FOR_PROOF "proof"
 
 /* The key for PURPOSE that is derived from the key ID, into OUT, which the caller wipes.
  * False for an unknown id. */
 bool keyring_derive(const struct keyring *k, int id, const char *purpose,
                     unsigned char out[KEY_SIZE]);
+
+/* What tells the key ID from every other one and yet says nothing of it, as hex digits: the
+ * database keeps it, so that a wrong key file is found out.  False for an unknown id. */
+enum { KEY_PROOF_SIZE = 2 * KEY_SIZE + 1 };
+bool keyring_proof(const struct keyring *k, int id, char proof[KEY_PROOF_SIZE]);
 
 /* Adds a key made TODAY, from now on the current one, and tells its id.  A program that runs
  * learns of it when it loads the file anew.  False with the reason; the file is then as it

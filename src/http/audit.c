@@ -121,7 +121,7 @@ audit_write(struct request *rq)
     fields[CHAIN_STATUS] = number_text(rq->arena, rq->reply.status);
     fields[CHAIN_SOURCE] = *rq->source ? rq->source : NULL;
     fields[CHAIN_DATA] = data_of(rq, next);
-    return seal_record(rq->arena, rq->service->keyring, &rq->bag, fields,
+    return seal_record(rq->arena, rq->keyring, &rq->bag, fields,
                        PQgetvalue(next, 0, NEXT_PREV));
 }
 

@@ -2,8 +2,10 @@
 
 #include "base/log.h"
 #include "base/setting.h"
+#include "guard/keyholder.h"
 #include "http/audit.h"
 #include "http/authorize.h"
+#include "http/keys.h"
 #include "http/proposal.h"
 
 #include <stdlib.h>
@@ -58,7 +60,7 @@ reply_problem(struct request *rq, enum problem p)
 static bool
 is_write(const struct request *rq)
 {
-    return strncmp(rq->op->route, "GET ", 4) != 0 && !rq->op->asks;
+    return (strncmp(rq->op->route, "GET ", 4) != 0 && !rq->op->asks) || rq->recorded;
 }
 
 /* The moment that stands for now while the service runs on a fixed business day. */
@@ -117,7 +119,8 @@ clear_result(void *result)
 }
 
 /* Opens the transaction, and, for an operation that is one statement, runs it in the same
- * round trip: the pipeline itself is then the transaction. */
+ * round trip: the pipeline itself is then the transaction.  The keys are looked at once it
+ * began: then they open whatever it sees. */
 static enum problem
 enter(struct request *rq, PGresult **answer)
 {
@@ -136,6 +139,7 @@ enter(struct request *rq, PGresult **answer)
     arena_own(rq->arena, results[1], clear_result);
     *answer = query ? results[1] : NULL;
     authorize_take(rq, results[query ? 0 : 1]);
+    rq->keyring = keyholder_ring(rq->service->keys);
     return OK;
 }
 
@@ -149,14 +153,14 @@ recall(struct request *rq, const char *digest, bool *done)
     *done = false;
     if (rq->idempotency_key == NULL)
         return OK;
-    put_text(rq, "digest", digest);
+    put_text(rq, "digest", keys_name(rq, digest));
     TRY(run_sql(rq, SQL(idempotency_claim), &row));
     if (PQntuples(row) == 1)
         return OK;
     TRY(run_sql(rq, SQL(idempotency_recall), &row));
     if (PQntuples(row) == 0 || PQgetisnull(row, 0, 1))
         return P_busy;
-    if (strcmp(PQgetvalue(row, 0, 0), digest) != 0)
+    if (!keys_name_is(rq, PQgetvalue(row, 0, 0), digest))
         return fail(rq, P_idempotency_key_reused, "请为每个新请求使用新的 Idempotency-Key",
                     "use a new Idempotency-Key for every new request");
     if (*PQgetvalue(row, 0, 5) == 't')
@@ -320,6 +324,22 @@ dispatch_alone(struct request *rq, enum problem (*run)(struct request *rq), bool
     return p;
 }
 
+/* The record of a read that leaves one; nothing for any other. */
+static enum problem
+record_read(struct request *rq)
+{
+    enum problem p;
+
+    if (rq->op->record == NULL || rq->error_count > 0 ||
+        text_of(rq, rq->op->recorded_with) == NULL)
+        return OK;
+    rq->recorded = true;
+    put_context(rq);
+    p = dispatch_alone(rq, rq->op->record, true);
+    rq->recorded = false;
+    return p;
+}
+
 /* Notes that the caller was seen, or the token used, where that was not done for a while.
  * Should it fail, the session only ends a little early. */
 static void
@@ -347,7 +367,9 @@ dispatch(struct request *rq, const json_t *body, const char *digest)
         put_context(rq);
         p = rq->error_count > 0 ? P_invalid : rq->op->run(rq);
     } else {
-        p = run_in_transaction(rq, digest);
+        p = record_read(rq);
+        if (p == OK)
+            p = run_in_transaction(rq, digest);
         note_seen(rq);
     }
     if (p != OK)

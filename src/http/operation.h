@@ -37,6 +37,10 @@ struct operation {
     /* The right when it depends on what is asked; runs inside the transaction, where RIGHT
      * has let the caller in.  P_not_found and the like end the request. */
     enum problem (*right_of)(struct request *rq, enum right *right);
+    /* Of a read that leaves a record when its query has the parameter RECORDED_WITH: writes
+     * the record, in a transaction of its own that is committed before RUN begins. */
+    enum problem (*record)(struct request *rq);
+    const char *recorded_with;
     bool open;      /* anybody may, without signing in */
     bool limbo;     /* also while one's password must be changed first */
     bool no_tables; /* needs no database */

@@ -4,15 +4,15 @@
 #include "guard/keyring.h"
 #include "guard/seal.h"
 #include "http/authorize.h"
+#include "http/keys.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* Where a body belongs; what was sealed for one proposal opens for no other. */
-static const char *
-context_of(struct request *rq, const char *operation, const char *arguments)
+const char *
+proposal_context(struct arena *a, const char *operation, const char *arguments)
 {
-    return arena_printf(rq->arena, "proposal|%s|%s", operation, arguments);
+    return arena_printf(a, "proposal|%s|%s", operation, arguments);
 }
 
 /* The parts of the path and the query as a JSON object of texts. */
@@ -56,14 +56,15 @@ static enum problem
 store(struct request *rq, enum right right, const char *trial)
 {
     const char *arguments = arguments_of(rq);
+    const struct keyring *k = rq->keyring;
     PGresult *row;
 
     put_text(rq, "right", right_code(right));
     put_text(rq, "arguments", arguments);
     put_text(rq, "sealed_body",
-             seal(rq->arena, rq->service->keyring, context_of(rq, rq->op->name, arguments),
+             seal(rq->arena, k, proposal_context(rq->arena, rq->op->name, arguments),
                   body_of(rq)));
-    put_number(rq, "key", keyring_current(rq->service->keyring));
+    put_number(rq, "key", keyring_current(k));
     put_text(rq, "if_match", rq->if_match);
     TRY(run_sql(rq, SQL(proposal_store), &row));
     if (PQntuples(row) == 0)
@@ -102,9 +103,11 @@ proposal_open(struct request *rq, const PGresult *row, const char **body)
     const char *operation = PQgetvalue(row, 0, PROPOSAL_OPERATION);
     const char *arguments = PQgetvalue(row, 0, PROPOSAL_ARGUMENTS);
 
-    if (unseal(rq->arena, rq->service->keyring, atoi(PQgetvalue(row, 0, PROPOSAL_KEY)),
-               context_of(rq, operation, arguments), PQgetvalue(row, 0, PROPOSAL_BODY),
-               body))
+    int key = atoi(PQgetvalue(row, 0, PROPOSAL_KEY));
+
+    if (unseal(rq->arena, keys_for(rq, key), key,
+               proposal_context(rq->arena, operation, arguments),
+               PQgetvalue(row, 0, PROPOSAL_BODY), body))
         return OK;
     return fail_with(rq, P_internal, "密封的内容无法打开：缺少密钥或数据被改动",
                      "what was sealed does not open: a key is missing or it was changed");

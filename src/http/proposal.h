@@ -10,6 +10,10 @@
  * answered. */
 enum problem proposal_make(struct request *rq, enum right right);
 
+/* Where a body belongs; what was sealed for one proposal opens for no other.  ARGUMENTS as
+ * they are stored. */
+const char *proposal_context(struct arena *a, const char *operation, const char *arguments);
+
 /* Opens the body of the proposal in ROW (proposal_read.sql): a JSON text.  P_internal when
  * the key is gone. */
 enum problem proposal_open(struct request *rq, const PGresult *row, const char **body);

@@ -20,6 +20,7 @@ enum { REQUEST_MAX_ERRORS = 64 };
 
 struct settings;
 struct law;
+struct keyholder;
 struct keyring;
 struct passwords;
 struct directory;
@@ -29,7 +30,7 @@ struct throttle;
 struct service {
     const struct settings *settings;
     struct pool *pool;
-    const struct keyring *keyring; /* what is sealed in the database opens with it */
+    struct keyholder *keys; /* what is sealed in the database opens with them */
     struct passwords *passwords;
     struct directory *directory; /* of accounts with the source ldap; NULL for none */
     struct throttle *sources, *callers; /* who asks too often, by address and by actor */
@@ -87,11 +88,13 @@ struct request {
         const char *name;   /* whom the proxy vouches for */
     } credential;
     struct caller caller;
-    enum relation relation;  /* of the agency below to the caller */
-    bool assigned;           /* the application is the caller's */
-    bool counts_only;        /* the caller sees numbers, not what is in a case */
-    bool trial;              /* of a proposal: what is done now is undone */
-    const char *proposed_by; /* the actor whose proposal is confirmed; else NULL */
+    const struct keyring *keyring; /* see http/keys.h */
+    enum relation relation;        /* of the agency below to the caller */
+    bool assigned;                 /* the application is the caller's */
+    bool counts_only;              /* the caller sees numbers, not what is in a case */
+    bool recorded;                 /* a read that leaves a record is writing it */
+    bool trial;                    /* of a proposal: what is done now is undone */
+    const char *proposed_by;       /* the actor whose proposal is confirmed; else NULL */
     const char *case_status; /* of the application, when it is the caller's agency's */
     const char *format;      /* the chosen one of op->formats, or "json" */
     const json_t *body;      /* as checked; NULL for a GET */

@@ -1,9 +1,9 @@
 #include "op/applicant.h"
 
 #include "core/identity.h"
-#include "guard/keyring.h"
-#include "guard/seal.h"
+#include "http/keys.h"
 #include "op/act.h"
+#include "op/number.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -60,62 +60,45 @@ check_identity(struct request *rq)
 }
 
 static const char *
-context_of(struct request *rq, const char *application, const char *seq, const char *column)
+agency_text(struct request *rq)
 {
-    return arena_printf(rq->arena, "applicant|%d|%s|%s|%s", rq->agency.id, application, seq,
-                        column);
+    return arena_printf(rq->arena, "%d", rq->agency.id);
 }
 
-/* The same number has another index in another agency. */
-static const char *
-index_of(struct request *rq, int key, const char *column, const char *number)
+/* Puts NUMBER sealed as :COLUMN, its index as :INDEX. */
+static void
+seal_one(struct request *rq, const struct keyring *k, struct number_place at,
+         const char *index, const char *number)
 {
-    return seal_index(rq->arena, rq->service->keyring, key,
-                      arena_printf(rq->arena, "applicant|%d|%s", rq->agency.id, column),
-                      number_folded(rq->arena, number));
+    put_text(rq, at.column, number_seal(rq->arena, k, &at, number));
+    put_text(rq, index,
+             number_index(rq->arena, k, keyring_current(k), at.agency, at.column, number));
 }
 
 void
 applicant_seal(struct request *rq, const char *application, const char *seq,
                const char *id_number, const char *phone)
 {
-    const struct keyring *k = rq->service->keyring;
-    int key = keyring_current(k);
+    struct number_place at = {agency_text(rq), application, seq, "id_number"};
+    const struct keyring *k = rq->keyring;
 
-    put_number(rq, "key", key);
-    put_text(rq, "id_number", NULL);
-    put_text(rq, "id_number_index", NULL);
-    put_text(rq, "phone", NULL);
-    put_text(rq, "phone_index", NULL);
-    if (id_number != NULL) {
-        put_text(
-            rq, "id_number",
-            seal(rq->arena, k, context_of(rq, application, seq, "id_number"), id_number));
-        put_text(rq, "id_number_index", index_of(rq, key, "id_number", id_number));
-    }
-    if (phone != NULL) {
-        put_text(rq, "phone",
-                 seal(rq->arena, k, context_of(rq, application, seq, "phone"), phone));
-        put_text(rq, "phone_index", index_of(rq, key, "phone", phone));
-    }
-}
-
-static bool
-open_one(struct request *rq, const struct sealed_numbers *s, const char *column,
-         const char *sealed, const char **number)
-{
-    *number = NULL;
-    return sealed == NULL ||
-           unseal(rq->arena, rq->service->keyring, s->key,
-                  context_of(rq, s->application, s->seq, column), sealed, number);
+    put_number(rq, "key", keyring_current(k));
+    seal_one(rq, k, at, "id_number_index", id_number);
+    at.column = "phone";
+    seal_one(rq, k, at, "phone_index", phone);
 }
 
 enum problem
 applicant_open(struct request *rq, const struct sealed_numbers *sealed,
                const char **id_number, const char **phone)
 {
-    if (open_one(rq, sealed, "id_number", sealed->id_number, id_number) &&
-        open_one(rq, sealed, "phone", sealed->phone, phone))
+    struct number_place at = {agency_text(rq), sealed->application, sealed->seq,
+                              "id_number"};
+    const struct keyring *k = keys_for(rq, sealed->key);
+    bool opens = number_open(rq->arena, k, sealed->key, &at, sealed->id_number, id_number);
+
+    at.column = "phone";
+    if (opens && number_open(rq->arena, k, sealed->key, &at, sealed->phone, phone))
         return OK;
     return fail_with(rq, P_internal, "申请人号码无法打开：缺少密钥或数据被改动",
                      "the applicant's numbers do not open: a key is missing or they were "
@@ -125,13 +108,15 @@ applicant_open(struct request *rq, const struct sealed_numbers *sealed,
 const char *
 applicant_indexes(struct request *rq, const char *column, const char *number)
 {
-    int ids[KEYRING_MAX], n = keyring_ids(rq->service->keyring, ids);
+    int ids[KEYRING_MAX], n = keyring_ids(rq->keyring, ids);
     struct text t = {NULL, 0, 0};
     const char *array;
 
     text_add(&t, "{");
     for (int i = 0; i < n; i++)
-        text_addf(&t, "%s\"\\%s\"", i ? "," : "", index_of(rq, ids[i], column, number));
+        text_addf(
+            &t, "%s\"\\%s\"", i ? "," : "",
+            number_index(rq->arena, rq->keyring, ids[i], agency_text(rq), column, number));
     text_add(&t, "}");
     array = arena_copy(rq->arena, t.bytes, t.len);
     text_free(&t);

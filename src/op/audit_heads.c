@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "base/setting.h"
 #include "guard/head.h"
+#include "guard/keyholder.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -97,7 +98,7 @@ add_line(const struct audit_heads *h, const PGresult *heads, int row, struct tex
         return true;
     strftime(head.moment, sizeof head.moment, "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&now, &utc));
     return chain_from_hex(PQgetvalue(heads, row, 2), head.hash) &&
-           head_write(h->service->keyring, &head, lines);
+           head_write(keyholder_ring(h->service->keys), &head, lines);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "guard/throttle.h"
 #include "guard/totp.h"
 #include "http/audit.h"
+#include "http/keys.h"
 
 #include <sodium.h>
 #include <stdlib.h>
@@ -41,9 +42,9 @@ sign_in_source_failed(struct request *rq)
 }
 
 const char *
-sign_in_totp_context(struct request *rq, int account)
+sign_in_totp_context(struct arena *a, int account)
 {
-    return arena_printf(rq->arena, "account|%d|totp", account);
+    return arena_printf(a, "account|%d|totp", account);
 }
 
 /* The directory is not asked for who is disabled or locked, so that it does not lock him too
@@ -96,8 +97,9 @@ check_code(struct request *rq, const struct proof *proof, const char *code, long
         return OK;
     if (code == NULL)
         return P_code_needed;
-    if (!unseal(rq->arena, rq->service->keyring, proof->totp_key,
-                sign_in_totp_context(rq, proof->account), proof->totp_secret, &base32) ||
+    if (!unseal(rq->arena, keys_for(rq, proof->totp_key), proof->totp_key,
+                sign_in_totp_context(rq->arena, proof->account), proof->totp_secret,
+                &base32) ||
         !totp_read(base32, TOTP_SHA1, &secret))
         return fail_with(rq, P_internal, "第二因素的密钥无法打开，请安全管理员重新设置",
                          "the second factor does not open; let it be set up anew");

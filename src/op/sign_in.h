@@ -53,6 +53,6 @@ enum problem sign_in_source(struct request *rq);
 void sign_in_source_failed(struct request *rq);
 
 /* The context of an account's sealed second factor. */
-const char *sign_in_totp_context(struct request *rq, int account);
+const char *sign_in_totp_context(struct arena *a, int account);
 
 #endif

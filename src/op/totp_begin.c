@@ -27,9 +27,9 @@ OPERATION(totp_begin, .summary = "Begin a second factor",
     url = totp_url(rq->arena, &secret, rq->caller.actor);
     sodium_memzero(&secret, sizeof secret);
     put_text(rq, "totp_secret",
-             seal(rq->arena, rq->service->keyring,
-                  sign_in_totp_context(rq, rq->caller.account), base32));
-    put_number(rq, "key", keyring_current(rq->service->keyring));
+             seal(rq->arena, rq->keyring,
+                  sign_in_totp_context(rq->arena, rq->caller.account), base32));
+    put_number(rq, "key", keyring_current(rq->keyring));
     put_bool(rq, "confirm", false);
     put_number(rq, "step", 0);
     TRY(run_sql(rq, SQL(totp_set), &none));

@@ -1,5 +1,6 @@
 #include "guard/seal.h"
 #include "guard/totp.h"
+#include "http/keys.h"
 #include "op/person.h"
 #include "op/sign_in.h"
 
@@ -17,13 +18,15 @@ OPERATION(totp_confirm, .summary = "Confirm a second factor with a code",
     const char *base32;
     long long step;
     PGresult *r;
+    int key;
 
     TRY(run_sql(rq, SQL(totp_find), &r));
     if (PQntuples(r) == 0 || PQgetisnull(r, 0, 0))
         return fail_with(rq, P_conflict, "请先开始设置第二因素",
                          "begin a second factor first");
-    if (!unseal(rq->arena, rq->service->keyring, atoi(PQgetvalue(r, 0, 1)),
-                sign_in_totp_context(rq, rq->caller.account), PQgetvalue(r, 0, 0),
+    key = atoi(PQgetvalue(r, 0, 1));
+    if (!unseal(rq->arena, keys_for(rq, key), key,
+                sign_in_totp_context(rq->arena, rq->caller.account), PQgetvalue(r, 0, 0),
                 &base32) ||
         !totp_read(base32, TOTP_SHA1, &secret))
         return P_internal;

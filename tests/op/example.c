@@ -43,6 +43,7 @@ static const struct example {
     {"agency_show", "", NULL, "oral", NULL},
     {"application_answer", "", "{'outcome':'granted','answered_on':'2025-03-14'}", "fax",
      NULL},
+    {"application_assign", "", "{'account':'stage-first'}", "oral", NULL},
     {"application_cells", "", NULL, "oral", ANSWERED},
     {"application_confirm", "", "{'confirmed_on':'2025-03-14'}", "internet", NULL},
     {"application_delay", "",
@@ -52,6 +53,7 @@ static const struct example {
      "{'days':20,'reason':'资料较多','requested_by':'甲','approved_by':'乙',"
      "'approved_on':'2025-03-14','told_on':'2025-03-14'}",
      "oral", NULL},
+    {"application_find", "", "{'name':'张三','limit':5}", "oral", NULL},
     {"application_ledger", "?year=2025", NULL, "oral", ANSWERED},
     {"application_list", "?open=true", NULL, "oral", NULL},
     {"application_register", "",
@@ -73,6 +75,8 @@ static const struct example {
     {"calendar_preview", "?limit=5", NULL, "oral", NULL},
     {"calendar_show", "?year=2025&region=%E5%AE%81%E5%A4%8F", NULL, "oral", NULL},
     {"calendar_withdraw", "", "{'reason':'录错'}", "oral", NULL},
+    {"case_inspect", "", "{'purpose':'年度检查'}", "oral", NULL},
+    {"case_reveal", "", "{'reason':'电话核实'}", "oral", NULL},
     {"clock_compute", "",
      "{'channel':'mail','received':'2025-03-13','events':[{'type':'extension',"
      "'date':'2025-03-14','days':5}],'policy':{'consult_cap':'legal'}}",
@@ -113,6 +117,7 @@ static const struct example {
     {"hold_end", "", "{'reason':'判决已生效'}", "oral", "hold {'reason':'行政诉讼'}"},
     {"hold_set", "", "{'reason':'行政诉讼'}", "oral", NULL},
     {"home_show", "", NULL, "oral", NULL},
+    {"ledger_full", "", "{'year':2025,'reason':'移交档案'}", "oral", NULL},
     {"letter_deliver", "", "{'delivered_on':'2025-03-14','note':'签收'}", "oral",
      CONSULTED},
     {"openapi_show", "", NULL, "oral", NULL},

@@ -92,6 +92,17 @@ static const char base[] =
     "insert into retention_rule (agency, record_type, years, basis, set_at, set_by) values "
 #define NEW_DISPOSAL "insert into disposal values "
 #define NEW_DISPOSED "insert into disposal_case values "
+#define WITH_ACCOUNT                                                                       \
+    "with a as (insert into account (id, agency, login, name, roles, created_at)"          \
+    " overriding system value values (901, 101, 'granted', 'x', '{officer}', now())"       \
+    " returning id) "
+#define NEW_GRANT                                                                          \
+    WITH_ACCOUNT "insert into export_grant (id, agency, account, year, reason, made_at,"   \
+                 " ends_at) overriding system value select "
+#define NEW_DISCLOSURE                                                                     \
+    WITH_ACCOUNT "insert into disclosure (id, agency, application, export_grant, account," \
+                 " reason, fields, request, made_at) overriding system value select "
+#define OF_CASE "101, 101::bigint << 32 | 1, null, "
 
 static const struct {
     const char *constraint, *statement;
@@ -188,6 +199,22 @@ static const struct {
     {"calendar_notice_type_known",
      NEW_NOTICE "(-2, 'B', 'national', 2025, 'draft', '2025-01-01')"},
     {"calendar_notice_unique", NEW_NOTICE "(-2, 'A', 'x', 2025, 'regional', null)"},
+    {"disclosure_account_exists",
+     NEW_DISCLOSURE "-1, " OF_CASE "999, 'x', '{phone}', 'x', now()"},
+    {"disclosure_agency_exists",
+     NEW_DISCLOSURE "-1, 999, null, 1, a.id, 'x', '{phone}', 'x', now() from a"},
+    {"disclosure_application_exists",
+     NEW_DISCLOSURE "-1, 101, 7, null, a.id, 'x', '{phone}', 'x', now() from a"},
+    {"disclosure_fields_known",
+     NEW_DISCLOSURE "-1, " OF_CASE "a.id, 'x', '{name}', 'x', now() from a"},
+    {"disclosure_grant_exists",
+     NEW_DISCLOSURE "-1, 101, null, 999, a.id, 'x', '{phone}', 'x', now() from a"},
+    {"disclosure_of_one",
+     NEW_DISCLOSURE "-1, 101, null, null, a.id, 'x', '{phone}', 'x', now() from a"},
+    {"disclosure_pk", NEW_DISCLOSURE "-1, " OF_CASE "a.id, 'x', '{phone}', 'x', now()"
+                                     " from a, generate_series(1, 2)"},
+    {"disclosure_reason_filled",
+     NEW_DISCLOSURE "-1, " OF_CASE "a.id, '', '{phone}', 'x', now() from a"},
     {"event_application_exists", NEW_EVENT
      "(101, 101::bigint << 32 | 9, 1, 'registered', '2025-03-04', now(), 'x', null)"},
     {"event_kind_known",
@@ -202,6 +229,18 @@ static const struct {
      "(101, 101::bigint << 32 | 1, 9, 'registered', '2025-03-04', now(), 'x', 5)"},
     {"event_supersedes_once", NEW_EVENT
      "(101, 101::bigint << 32 | 1, 3, 'registered', '2025-03-04', now(), 'x', 1)"},
+    {"export_grant_account_exists",
+     NEW_GRANT "-1, 101, 999, 2025, 'x', now(), now() + interval '1 h'"},
+    {"export_grant_agency_exists",
+     NEW_GRANT "-1, 999, a.id, 2025, 'x', now(), now() + interval '1 h' from a"},
+    {"export_grant_order", NEW_GRANT "-1, 101, a.id, 2025, 'x', now(), now() from a"},
+    {"export_grant_pk",
+     NEW_GRANT "-1, 101, a.id, 2025, 'x', now(), now() + interval '1 h' from a,"
+               " generate_series(1, 2)"},
+    {"export_grant_reason_filled",
+     NEW_GRANT "-1, 101, a.id, 2025, '', now(), now() + interval '1 h' from a"},
+    {"export_grant_year_range",
+     NEW_GRANT "-1, 101, a.id, 1999, 'x', now(), now() + interval '1 h' from a"},
     {"idempotency_pk",
      "insert into idempotency (actor, key, digest) values ('x', 'k', 'e')"},
     {"retention_rule_agency_exists", NEW_RULE "(999, 'case_voided', 10, 'x', now(), 'x')"},
@@ -264,6 +303,12 @@ static const struct {
      "update application set disposed_on = '2025-03-04' where agency = 101"},
     {"schema_migration_pk",
      "insert into schema_migration select * from schema_migration limit 1"},
+    {"sealing_key_id_positive",
+     "insert into sealing_key values (0, '2025-01-01', repeat('a', 64), null)"},
+    {"sealing_key_pk", "insert into sealing_key select 99, '2025-01-01', repeat('a', 64),"
+                       " null from generate_series(1, 2)"},
+    {"sealing_key_proof_form",
+     "insert into sealing_key values (99, '2025-01-01', 'x', null)"},
     {"serial_agency_exists", "insert into serial values (999, 'application', 2025, 1)"},
     {"serial_pk", "insert into serial values (101, 'application', 2025, 2)"},
     {"tally_node_exists", "insert into tally values (999, false, 2025, 'new', 'other', 1)"},

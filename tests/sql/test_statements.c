@@ -6,9 +6,17 @@
 #include <libpq-fe.h>
 #include <string.h>
 
-/* Run by the owner of the tables, for only migrations, and a demonstration that puts its
- * persons in, write what these write. */
-static const char *const owners[] = {"calendar", "migration_record", "stage_person"};
+/* Run by the owner of the tables, for only migrations, `gongkai keys` and a demonstration that
+ * puts its persons in write what these write. */
+static const char *const owners[] = {"calendar",
+                                     "migration_record",
+                                     "stage_person",
+                                     "key_retire",
+                                     "reseal_accounts",
+                                     "reseal_accounts_store",
+                                     "reseal_numbers",
+                                     "reseal_numbers_store",
+                                     "reseal_proposals_store"};
 
 static PGconn *
 connect_as(const char *role)

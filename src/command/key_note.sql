@@ -1,0 +1,1 @@
+select key_note(:id::int, :day::date, :proof)

@@ -1,0 +1,7 @@
+update applicant p
+set key = :key::smallint, id_number = r.id_number, id_number_index = r.id_number_index,
+    phone = r.phone, phone_index = r.phone_index, id_number_open = null, phone_open = null
+from json_to_recordset(:rows::json) as r (agency int, application bigint, seq int,
+                                          id_number bytea, id_number_index bytea, phone bytea,
+                                          phone_index bytea)
+where p.agency = r.agency and p.application = r.application and p.seq = r.seq

@@ -1,0 +1,28 @@
+-- Newest first.  A number finds the cases that bear it as last stated, a name those whose
+-- search key holds it.
+with found as (
+    select p.application as id
+    from applicant p
+    where p.agency = :agency_id::int
+      and (p.id_number_index = any(:id_number_indexes::bytea[])
+           or p.phone_index = any(:phone_indexes::bytea[]))
+      and p.seq = (select max(l.seq) from applicant l
+                   where l.agency = p.agency and l.application = p.application)
+    union all
+    select a.id
+    from application a
+    where a.agency = :agency_id::int and name_key(:name) <> ''
+      and strpos(a.applicant_key, name_key(:name)) > 0),
+page as (
+    select a, row_number() over (order by a.id desc) as n
+    from found f
+    join application a on a.agency = :agency_id::int and a.id = f.id
+    where :after_id::bigint is null or a.id < :after_id::bigint
+    order by a.id desc
+    limit :limit::bigint + 1)
+select json_build_object(
+    'applications', coalesce(json_agg(application_json(a, :agency, :today::date) order by n)
+                             filter (where n <= :limit::bigint), '[]'),
+    'next', max((a).id::text) filter (where n = :limit::bigint
+                                       and exists (select from page where n > :limit::bigint)))
+from page

@@ -11,8 +11,8 @@ with found as (
     union all
     select a.id
     from application a
-    where a.agency = :agency_id::int and name_key(:name) <> ''
-      and strpos(a.applicant_key, name_key(:name)) > 0),
+    where a.agency = :agency_id::int and (select name_key(:name)) <> ''
+      and strpos(a.applicant_key, (select name_key(:name))) > 0),
 page as (
     select a, row_number() over (order by a.id desc) as n
     from found f

@@ -28,7 +28,8 @@ with page as (
                      lower(:text)) > 0
            or (a.number is null
                and strpos(lower(a.applicant_name || ' ' || a.content), lower(:text)) > 0)
-           or (name_key(:text) <> '' and strpos(a.applicant_key, name_key(:text)) > 0))
+           or ((select name_key(:text)) <> '' -- a query of its own is made once, not per row
+               and strpos(a.applicant_key, (select name_key(:text))) > 0))
       and (:after_id::bigint is null
            or (coalesce(a.due_on, '9999-12-31'), a.id) > (:after_due::date, :after_id::bigint))
     order by coalesce(a.due_on, '9999-12-31'), a.id

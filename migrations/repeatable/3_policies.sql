@@ -105,12 +105,8 @@ begin
             execute format('create policy whole_tree on %I to gongkai_server '
                            'using ((select scope()) = ''tree'' '
                            'and %I in (select reach())) with check (%s)', t.name, key,
-                           case when t.name like 'proposal%' or t.name in ('inspection', 'audit')
+                           case when t.name like 'proposal%' or t.name = 'inspection'
                                 then key || ' in (select reach())' else 'false' end);
-            if t.name = 'audit' then -- a sign-in is nobody's yet, a session no agency's
-                create policy recorded on audit for insert to gongkai_server
-                    with check ((select scope()) <> '');
-            end if;
             if t.name like 'proposal%' then -- what concerns the whole installation
                 execute format('create policy whole_installation on %I to gongkai_server '
                                'using (agency = 0 and (select scope()) = ''tree'')', t.name);

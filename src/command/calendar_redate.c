@@ -94,7 +94,7 @@ calendar_send_change(struct client *c, const char *act, int argc, char **argv)
     status = client_call(c, "POST", path.bytes, body, NULL, &bytes);
     if (status == 200)
         reply = json_loadb(bytes.bytes, bytes.len, 0, NULL);
-    else if (status != 0)
+    else if (status >= 400)
         client_explain("gongkai", status, &bytes);
     if (reply != NULL)
         print_changes(reply);
@@ -102,5 +102,5 @@ calendar_send_change(struct client *c, const char *act, int argc, char **argv)
     json_decref(reply);
     text_free(&path);
     text_free(&bytes);
-    return status == 200 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return status == 200 || status == 202 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

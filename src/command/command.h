@@ -17,6 +17,13 @@ int command_migrate(const struct settings *s, int argc, char **argv);
 int command_audit(const struct settings *s, int argc, char **argv);
 int command_clock(const struct settings *s, int argc, char **argv);
 int command_demo(const struct settings *s, int argc, char **argv);
+int command_account(const struct settings *s, int argc, char **argv);
+int command_password(const struct settings *s, int argc, char **argv);
+int command_sign_in(const struct settings *s, int argc, char **argv);
+int command_sign_out(const struct settings *s, int argc, char **argv);
+int command_proposals(const struct settings *s, int argc, char **argv);
+int command_confirm(const struct settings *s, int argc, char **argv);
+int command_reject(const struct settings *s, int argc, char **argv);
 int command_import(const struct settings *s, int argc, char **argv);
 int command_table(const struct settings *s, int argc, char **argv);
 int command_calendar(const struct settings *s, int argc, char **argv);
@@ -28,5 +35,9 @@ int command_openapi(const struct settings *s, int argc, char **argv);
 
 /* Exit status of a command called wrongly, after saying so. */
 int command_misused(const char *name);
+
+/* Whether the command NAME, which makes persons as it needs them, may run: only on a training
+ * database.  Says so and what to do otherwise. */
+bool command_trains(const struct settings *s, const char *name);
 
 #endif

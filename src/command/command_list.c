@@ -5,7 +5,25 @@
 
 const struct command command_list[] = {
     {"migrate", "", "bring the database to this program's version", command_migrate},
-    {"demo", "", "load the demonstration agencies and cases into the running service",
+    {"account", "create-admin --role ROLE [--agency CODE] --login NAME --name NAME",
+     "make an account with a one-time link, without the service; ROLE is system_admin, "
+     "security_admin or auditor, or agency_admin or oversight of an agency",
+     command_account},
+    {"account", "link SIGN-IN [--without-second-factor]",
+     "make a new one-time link, without the service, when nobody is left who could",
+     command_account},
+    {"account", "list", "list the accounts", command_account},
+    {"password", "[--link CODE]",
+     "set a password with a one-time link; without one, change one's own",
+     command_password},
+    {"sign-in", "SIGN-IN", "sign in; password and code are asked for", command_sign_in},
+    {"sign-out", "", "sign out", command_sign_out},
+    {"proposals", "", "list what waits for one's confirmation", command_proposals},
+    {"confirm", "ID [--note TEXT]", "confirm what another proposed", command_confirm},
+    {"reject", "ID --reason TEXT", "reject what another proposed", command_reject},
+    {"demo", "",
+     "load the demonstration agencies, accounts and cases into the running service, whose "
+     "database must be empty and for training",
      command_demo},
     {"import", "FILE.jsonl",
      "perform the operations in a file, one JSON object a line; "
@@ -38,7 +56,8 @@ const struct command command_list[] = {
      "number",
      command_clock},
     {"replay", "REPORT.json [--agency CODE] [--parent CODE]",
-     "register cases that come out as exactly the table of a published report",
+     "register cases that come out as exactly the table of a published report, in a database "
+     "for training",
      command_replay},
     {"verify", "", "recount everything derived from the events and say what differs",
      command_verify},
@@ -66,4 +85,18 @@ command_misused(const char *name)
 {
     fprintf(stderr, "gongkai: wrong arguments for %s; see gongkai --help\n", name);
     return 2;
+}
+
+bool
+command_trains(const struct settings *s, const char *name)
+{
+    if (s->training)
+        return true;
+    fprintf(
+        stderr,
+        "gongkai: %s 只用于培训数据库；确是培训数据库时，请设置 training = yes"
+        "（GONGKAI_TRAINING=yes）\n"
+        "gongkai: %s is for a training database only; if this is one, set training = yes\n",
+        name, name);
+    return false;
 }

@@ -1,7 +1,6 @@
 #include "command/import.h"
 
 #include "base/arena.h"
-#include "base/embedded.h"
 #include "command/command.h"
 #include "http/operation.h"
 
@@ -190,30 +189,5 @@ command_import(const struct settings *s, int argc, char **argv)
     failed = c ? import_lines(c, argv[0], bytes) : 1;
     client_free(c);
     free(bytes);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
-}
-
-int
-command_demo(const struct settings *s, int argc, char **argv)
-{
-    struct text reply = {NULL, 0, 0};
-    struct client *c;
-    long status, failed = 1;
-
-    (void)argv;
-    if (argc != 0)
-        return command_misused("demo");
-    c = client_new(s);
-    if (c != NULL) {
-        status = client_call(c, "GET", "/api/v1/agencies/xiangshan", NULL, NULL, &reply);
-        if (status == 200)
-            failed = 0;
-        else if (status == 404)
-            failed = import_lines(c, "demo.jsonl", embedded_find("demo/demo.jsonl")->bytes);
-        else if (status != 0)
-            client_explain("gongkai", status, &reply);
-    }
-    text_free(&reply);
-    client_free(c);
     return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -199,7 +199,7 @@ static void *
 work(void *context)
 {
     struct replay *r = context;
-    struct client *c = client_new(r->settings);
+    struct client *c = client_new_stage(r->settings, false);
     struct text reply = {NULL, 0, 0};
     long i;
 
@@ -273,7 +273,7 @@ compare(const struct replay *r, struct client *c)
 static bool
 replay(struct replay *r)
 {
-    struct client *c = client_new(r->settings);
+    struct client *c = client_new_stage(r->settings, false);
     bool done = c != NULL && ensure_agency(r, c) && register_all(r) && compare(r, c);
 
     client_free(c);
@@ -291,6 +291,8 @@ command_replay(const struct settings *s, int argc, char **argv)
 
     if (argc < 1 || argc % 2 == 0)
         return command_misused("replay");
+    if (!command_trains(s, "replay"))
+        return EXIT_FAILURE;
     for (int i = 1; i < argc; i += 2) {
         if (strcmp(argv[i], "--agency") == 0)
             r.agency = argv[i + 1];

@@ -51,22 +51,39 @@ make(const char *conninfo, const char *code, const char *login, const char *role
     return true;
 }
 
+static bool
+recall(const char *name, char secret[SECRET_SIZE])
+{
+    const char *had;
+
+    pthread_mutex_lock(&lock);
+    had = json_string_value(json_object_get(known, name));
+    if (had != NULL)
+        snprintf(secret, SECRET_SIZE, "%s", had);
+    pthread_mutex_unlock(&lock);
+    return had != NULL;
+}
+
+static void
+remember(const char *name, const char *secret)
+{
+    pthread_mutex_lock(&lock);
+    if (known == NULL)
+        known = json_object();
+    json_object_set_new(known, name, json_string(secret));
+    pthread_mutex_unlock(&lock);
+}
+
 /* The secret of the person, remembered or new; "" when the agency does not exist. */
 static bool
 find(const char *conninfo, const char *code, const char *login, const char *roles,
      char secret[SECRET_SIZE])
 {
     char name[1024];
-    const char *had;
     bool made = true;
 
     snprintf(name, sizeof name, "%s %s %s", conninfo, login, code ? code : "");
-    pthread_mutex_lock(&lock);
-    had = json_string_value(json_object_get(known, name));
-    if (had != NULL)
-        snprintf(secret, SECRET_SIZE, "%s", had);
-    pthread_mutex_unlock(&lock);
-    if (had != NULL)
+    if (recall(name, secret))
         return true;
     if (!make(conninfo, code, login, roles, secret, &made))
         return false;
@@ -74,11 +91,7 @@ find(const char *conninfo, const char *code, const char *login, const char *role
         secret[0] = '\0';
         return true;
     }
-    pthread_mutex_lock(&lock);
-    if (known == NULL)
-        known = json_object();
-    json_object_set_new(known, name, json_string(secret));
-    pthread_mutex_unlock(&lock);
+    remember(name, secret);
     return true;
 }
 
@@ -182,6 +195,116 @@ stage_cast(const char *conninfo, const char *method, const char *path, struct ca
     if (strstr(path, "/accounts") != NULL)
         return find(conninfo, NULL, "stage-security", "{security_admin}", out->second);
     return find(conninfo, agency, "stage-second", agency_roles, out->second);
+}
+
+/* The account that plays ROLE for PATH, as text; "" when nobody does. */
+static bool
+find_actor(struct db *db, const char *role, const char *path, const char *officer,
+           char account[16])
+{
+    char agency[64], application[64];
+    bool of_agency = !is_administration("POST", path) && agency_of(path, agency);
+    struct bag bag = {.count = 0};
+    PGresult *row;
+
+    bag_put(&bag, "role", role);
+    bag_put(&bag, "code", of_agency ? agency : NULL);
+    bag_put(&bag, "officer", officer);
+    bag_put(&bag, "application",
+            part_behind(path, "/applications/", application) ? application : NULL);
+    if (db_run(db, SQL(stage_actor), &bag, &row) != OK)
+        return complain("the statement failed");
+    snprintf(account, 16, "%s", PQntuples(row) ? PQgetvalue(row, 0, 0) : "");
+    PQclear(row);
+    return true;
+}
+
+/* A session of ACCOUNT, remembered or new. */
+static bool
+play(struct db *db, const char *conninfo, const char *account, char secret[SECRET_SIZE])
+{
+    char name[1024], digest[SECRET_DIGEST_SIZE];
+    struct bag bag = {.count = 0};
+    PGresult *row;
+
+    snprintf(name, sizeof name, "%s account %s", conninfo, account);
+    if (recall(name, secret))
+        return true;
+    secret_new(secret);
+    bag_put(&bag, "account", account);
+    bag_put(&bag, "digest", secret_digest(secret, digest));
+    if (db_run(db, SQL(stage_session), &bag, &row) != OK)
+        return complain("the statement failed");
+    PQclear(row);
+    remember(name, secret);
+    return true;
+}
+
+static bool
+cast_actors(struct db *db, const char *conninfo, const char *path, const char *officer,
+            int rank, struct cast *out)
+{
+    static const char *const of_agency[STAGE_RANKS + 1] = {"officer", "supervisor",
+                                                           "agency_admin"};
+    static const char *const of_all[STAGE_RANKS + 1] = {"system_admin", "security_admin",
+                                                        "security_admin"};
+    char account[16], agency[64];
+    bool all = is_administration("POST", path) || !agency_of(path, agency);
+    const char *const *roles = (all ? of_all : of_agency) + rank;
+    char *secrets[] = {out->first, out->second};
+
+    for (int i = 0; i < 2; i++)
+        if (!find_actor(db, roles[i], path, officer, account) ||
+            (*account != '\0' && !play(db, conninfo, account, secrets[i])))
+            return false;
+    return true;
+}
+
+/* Opens CONNINFO as its owner; NULL after saying why not. */
+static struct db *
+open_owned(const char *conninfo)
+{
+    char reason[256];
+    struct db *db;
+
+    if (db_open(conninfo, NULL, &db, reason, sizeof reason) != OK) {
+        complain(reason);
+        return NULL;
+    }
+    if (db_command(db, "set role gongkai_owner") == OK)
+        return db;
+    complain("it takes the right to act as gongkai_owner");
+    db_close(db);
+    return NULL;
+}
+
+bool
+stage_actors(const char *conninfo, const char *path, const char *officer, int rank,
+             struct cast *out)
+{
+    struct db *db = open_owned(conninfo);
+    bool done;
+
+    *out = (struct cast){.first = ""};
+    done = db != NULL && cast_actors(db, conninfo, path, officer, rank, out);
+    db_close(db);
+    return done;
+}
+
+bool
+stage_clear(const char *conninfo)
+{
+    struct db *db = open_owned(conninfo);
+    PGresult *none = NULL;
+    bool done = db != NULL && db_run(db, SQL(stage_clear), NULL, &none) == OK;
+
+    PQclear(none);
+    db_close(db);
+    pthread_mutex_lock(&lock);
+    json_decref(known);
+    known = NULL;
+    pthread_mutex_unlock(&lock);
+    return done;
 }
 
 long long

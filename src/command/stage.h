@@ -24,6 +24,20 @@ bool stage_cast(const char *conninfo, const char *method, const char *path,
 bool stage_person(const char *conninfo, const char *code, const char *login,
                   const char *roles, char secret[SECRET_SIZE]);
 
+/* How often a request that is refused is tried by others: the officer and the supervisor who
+ * confirms, then the supervisor and the agency's administrator. */
+enum { STAGE_RANKS = 2 };
+
+/* The accounts of the database CONNINFO that act on PATH at RANK: of an agency the officer of
+ * the case, or the one called OFFICER ("": any), with the one who confirms; where no agency
+ * is concerned the system and the security administrator.  A role that nobody has gives "".
+ * False with the reason on standard error. */
+bool stage_actors(const char *conninfo, const char *path, const char *officer, int rank,
+                  struct cast *out);
+
+/* Ends every session that was made here. */
+bool stage_clear(const char *conninfo);
+
 /* The id in the reply of a request that was kept as a proposal, from BODY; 0 for none. */
 long long stage_proposal(const char *body);
 

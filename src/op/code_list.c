@@ -1,4 +1,5 @@
 #include "core/outcome.h"
+#include "core/right.h"
 #include "http/request.h"
 
 /* A list of {code, name, …}; each line of it is written by one of the functions below. */
@@ -37,25 +38,43 @@ add_channels(struct text *t)
     }
 }
 
+static void
+add_roles_and_rights(struct text *t)
+{
+    text_add(t, ",\"roles\":[");
+    for (enum role r = 0; r < ROLE_COUNT; r++) {
+        add_code(t, r == 0, role_code(r), role_name(r, false));
+        text_add(t, "}");
+    }
+    text_add(t, "],\"rights\":[");
+    for (enum right r = RIGHT_NONE + 1; r < RIGHT_COUNT; r++) {
+        add_code(t, r == RIGHT_NONE + 1, right_code(r), right_name(r, false));
+        text_add(t, "}");
+    }
+    text_add(t, "]");
+}
+
 #define CODE_AND_NAME                                                                      \
     TEXT("code", "代码", .required = true), TEXT("name", "名称", .required = true)
 
-/* The code lists of the law: what the other operations take and give. */
-OPERATION(code_list,
-          .summary = "List outcomes, channels, applicant categories, event kinds",
-          .route = "GET /api/v1/codes", .open = true, .no_tables = true,
-          .reply = FIELDS(
-              LIST("outcomes", "办理结果", .required = true,
-                   .fields = FIELDS(CODE_AND_NAME, TEXT("group", "分组", .required = true),
-                                    TEXT("label", "表格用语", .required = true),
-                                    TEXT("article", "依据", .required = true))),
-              LIST("channels", "渠道", .required = true,
-                   .fields = FIELDS(CODE_AND_NAME,
-                                    TEXT("receipt", "收到之日", .required = true),
-                                    BOOLEAN("confirms", "须双方确认", .required = true))),
-              LIST("applicant_categories", "申请人类别", .required = true,
-                   .fields = FIELDS(CODE_AND_NAME)),
-              LIST("events", "事项", .required = true, .fields = FIELDS(CODE_AND_NAME))))
+/* The code lists of the law, and of roles and rights: what the other operations take and give. */
+OPERATION(
+    code_list,
+    .summary = "List outcomes, channels, applicant categories, event kinds, roles, rights",
+    .route = "GET /api/v1/codes", .open = true, .no_tables = true,
+    .reply = FIELDS(
+        LIST("outcomes", "办理结果", .required = true,
+             .fields = FIELDS(CODE_AND_NAME, TEXT("group", "分组", .required = true),
+                              TEXT("label", "表格用语", .required = true),
+                              TEXT("article", "依据", .required = true))),
+        LIST("channels", "渠道", .required = true,
+             .fields = FIELDS(CODE_AND_NAME, TEXT("receipt", "收到之日", .required = true),
+                              BOOLEAN("confirms", "须双方确认", .required = true))),
+        LIST("applicant_categories", "申请人类别", .required = true,
+             .fields = FIELDS(CODE_AND_NAME)),
+        LIST("events", "事项", .required = true, .fields = FIELDS(CODE_AND_NAME)),
+        LIST("roles", "角色", .required = true, .fields = FIELDS(CODE_AND_NAME)),
+        LIST("rights", "权限", .required = true, .fields = FIELDS(CODE_AND_NAME))))
 {
     struct text t = {NULL, 0, 0};
 
@@ -73,6 +92,8 @@ OPERATION(code_list,
         add_code(&t, k == 0, event_kind_code(k), event_kind_name(k));
         text_add(&t, "}");
     }
-    text_add(&t, "]}");
+    text_add(&t, "]");
+    add_roles_and_rights(&t);
+    text_add(&t, "}");
     return reply_text(rq, 200, "application/json", &t);
 }

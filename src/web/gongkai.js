@@ -1,20 +1,11 @@
 // Section three of an agency and year; every number opens the cases behind it.
 
+import { element, get, node } from "./api.js";
+import { proved, start } from "./people.js";
+
 const HEADER_ROWS = 3;
 const LABEL_COLUMNS = 3;
-const element = (id) => document.getElementById(id);
-
-async function get(path) {
-  const reply = await fetch(location.origin + path, {
-    headers: { Accept: "application/json", "Accept-Language": "zh-CN" },
-  });
-  const body = await reply.json();
-  if (!reply.ok) {
-    const errors = (body.errors || []).map((e) => e.message).join("；");
-    throw new Error(errors || body.detail || body.title);
-  }
-  return body;
-}
+const WITHOUT_NUMBERS = ["system_admin", "security_admin"];
 
 function question(format) {
   const query = new URLSearchParams({ year: element("year").value });
@@ -30,13 +21,6 @@ function agencyPath() {
 
 function tablePath(format) {
   return agencyPath() + "/section-three?" + question(format);
-}
-
-function node(name, text, attributes) {
-  const made = document.createElement(name);
-  if (text !== undefined) made.textContent = text;
-  for (const [key, value] of Object.entries(attributes || {})) made.setAttribute(key, value);
-  return made;
 }
 
 function numberCell(row, column, count) {
@@ -68,7 +52,15 @@ function drawTable(table, spans) {
   return drawn;
 }
 
+// What is shown stands in the address, behind #, so that it can be kept and sent on.
+function keepQuestion() {
+  const query = question();
+  query.set("agency", element("agency").value);
+  history.replaceState(null, "", location.pathname + "#" + query);
+}
+
 async function showTable() {
+  keepQuestion();
   element("cases").hidden = true;
   element("subject").textContent = "正在统计……";
   try {
@@ -110,7 +102,7 @@ function dueCell(a) {
 }
 
 function addCases(list) {
-  const body = element("cases").querySelector("tbody");
+  const body = element("case-list");
   for (const a of list) {
     const line = body.insertRow();
     const result = a.outcome ? outcomes.get(a.outcome) : statuses[a.status] || a.status;
@@ -137,7 +129,7 @@ async function loadCases(path) {
 async function showCases(row, column) {
   const title = element("cases-title");
   title.textContent = row.label + " · " + column.label;
-  element("cases").querySelector("tbody").replaceChildren();
+  element("case-list").replaceChildren();
   element("cases").hidden = false;
   await loadCases(agencyPath() + "/section-three/" + row.key + "/" + column.key + "?" +
     question() + "&limit=100");
@@ -151,22 +143,55 @@ async function showWarnings() {
   element("warning").hidden = warnings.length === 0;
 }
 
+// The question in the address, else one's own agency and this year.
+function fillQuestion(account) {
+  const asked = new URLSearchParams(location.hash.slice(1));
+  const agency = asked.get("agency") || account.agency;
+  if (agency) element("agency").value = agency;
+  if (element("agency").selectedIndex < 0) element("agency").selectedIndex = 0;
+  element("year").value = asked.get("year") || String(new Date().getFullYear());
+  element("subtree").checked = asked.get("scope") === "subtree";
+  element("as-of").value = asked.get("as_of") || "";
+}
+
+// The page of whoever signed in: the agencies this one sees, and a table where the role has one.
+async function showWork(account) {
+  const { agencies } = await get("/api/v1/agencies?limit=1000");
+  const numbers = !account.roles.some((role) => WITHOUT_NUMBERS.includes(role));
+  element("agency").replaceChildren(
+    ...agencies.map((agency) => node("option", agency.name, { value: agency.code })));
+  element("report").hidden = element("question").hidden = !numbers;
+  element("cases").hidden = true;
+  element("table").replaceChildren();
+  fillQuestion(account);
+  if (numbers && agencies.length > 0) await showTable();
+  else if (numbers) element("subject").textContent = "还没有机关；请先登记机关（见 README）。";
+}
+
+// The ledger is opened, not fetched: the password it takes is asked for before.
+async function openLedger(event) {
+  event.preventDefault();
+  const address = event.currentTarget.href;
+  try {
+    if (await proved()) location.assign(address);
+  } catch (error) {
+    element("subject").textContent = "不能下载：" + error.message;
+  }
+}
+
 async function begin() {
   showWarnings().catch(() => {});
-  const [codes, agencies] = await Promise.all([
-    get("/api/v1/codes"), get("/api/v1/agencies?limit=1000")]);
+  const codes = await get("/api/v1/codes");
   outcomes = new Map(codes.outcomes.map((o) => [o.code, o.name]));
-  for (const agency of agencies.agencies)
-    element("agency").append(node("option", agency.name, { value: agency.code }));
-  element("year").value = String(new Date().getFullYear());
+  element("ledger").addEventListener("click", openLedger);
   element("question").addEventListener("submit", (event) => {
     event.preventDefault();
     showTable();
   });
-  if (agencies.agencies.length > 0) await showTable();
-  else element("subject").textContent = "还没有机关；请先登记机关（见 README）。";
+  await start(codes, showWork);
 }
 
 begin().catch((error) => {
-  element("subject").textContent = "不能显示：" + error.message;
+  element("message").textContent = "不能显示：" + error.message;
+  element("message").hidden = false;
 });

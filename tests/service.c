@@ -48,7 +48,7 @@ spawn(const struct service_under_test *s, const char *name, const char *const *a
       int output)
 {
     const char *argv[MOST_ARGUMENTS] = {name};
-    char path[4096];
+    char path[4096], session[80];
     int n = 1;
     pid_t pid;
 
@@ -66,6 +66,8 @@ spawn(const struct service_under_test *s, const char *name, const char *const *a
     setenv("GONGKAI_DATABASE", s->database, 1);
     setenv("GONGKAI_STATE_DIR", s->directory, 1);
     setenv("GONGKAI_URL", s->url, 1);
+    snprintf(session, sizeof session, "%s/session", s->directory);
+    setenv("GONGKAI_SESSION_FILE", session, 1);
     execv(path, (char *const *)(size_t)argv);
     _exit(127);
 }

@@ -6,11 +6,15 @@
 #include <libpq-fe.h>
 #include <string.h>
 
-/* Run by the owner of the tables, for only migrations, `gongkai keys` and a demonstration that
- * puts its persons in write what these write. */
+/* Run by the owner of the tables, for only migrations, `gongkai account`, `gongkai keys` and a
+ * demonstration that puts its persons in read or write what these do. */
 static const char *const owners[] = {"calendar",
                                      "migration_record",
                                      "stage_person",
+                                     "stage_clear",
+                                     "stage_session",
+                                     "demo_account",
+                                     "account_every",
                                      "key_retire",
                                      "reseal_accounts",
                                      "reseal_accounts_store",

@@ -74,25 +74,41 @@ remember(const char *name, const char *secret)
     pthread_mutex_unlock(&lock);
 }
 
-/* The secret of the person, remembered or new; "" when the agency does not exist. */
+/* The secret of the person, made anew; "" when the agency does not exist. */
 static bool
-find(const char *conninfo, const char *code, const char *login, const char *roles,
-     char secret[SECRET_SIZE])
+make_known(const char *name, const char *conninfo, const char *code, const char *login,
+           const char *roles, char secret[SECRET_SIZE])
 {
-    char name[1024];
     bool made = true;
 
-    snprintf(name, sizeof name, "%s %s %s", conninfo, login, code ? code : "");
     if (recall(name, secret))
         return true;
     if (!make(conninfo, code, login, roles, secret, &made))
         return false;
-    if (!made) {
+    if (made)
+        remember(name, secret);
+    else
         secret[0] = '\0';
-        return true;
-    }
-    remember(name, secret);
     return true;
+}
+
+/* The same, remembered if it can be.  One thread at a time makes a person: of two that did, one
+ * would not see what the other made. */
+static bool
+find(const char *conninfo, const char *code, const char *login, const char *roles,
+     char secret[SECRET_SIZE])
+{
+    static pthread_mutex_t making = PTHREAD_MUTEX_INITIALIZER;
+    char name[1024];
+    bool found;
+
+    snprintf(name, sizeof name, "%s %s %s", conninfo, login, code ? code : "");
+    if (recall(name, secret))
+        return true;
+    pthread_mutex_lock(&making);
+    found = make_known(name, conninfo, code, login, roles, secret);
+    pthread_mutex_unlock(&making);
+    return found;
 }
 
 bool

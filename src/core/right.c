@@ -76,6 +76,8 @@ decide_for_token(enum right r, const struct right_terms *t)
 {
     if ((table[r].scope & t->scopes) == 0)
         return VERDICT_DENIED;
+    if (t->of_case && !t->assigned)
+        return VERDICT_HIDDEN; /* another took it in */
     return t->relation == RELATION_NONE || t->relation == RELATION_OWN ? VERDICT_ACTS
                                                                        : VERDICT_HIDDEN;
 }

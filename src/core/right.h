@@ -58,7 +58,8 @@ struct right_terms {
     unsigned delegated; /* those whose confirming was delegated to the one who asks */
     unsigned scopes;    /* of a service token, which has no roles; else 0 */
     enum relation relation;
-    bool assigned; /* the case is assigned to the one who asks */
+    bool of_case;  /* a case is asked about */
+    bool assigned; /* it is assigned to the one who asks, or came in with that token */
 };
 
 enum verdict {

@@ -166,6 +166,7 @@ authorize_terms(const struct request *rq)
         .delegated = rq->caller.delegated,
         .scopes = rq->caller.scopes,
         .relation = relation,
+        .of_case = text_of(rq, "application") != NULL,
         .assigned = rq->assigned,
     };
 }
@@ -192,11 +193,12 @@ denied(struct request *rq, enum right right)
     return p;
 }
 
-/* As for what does not exist; but for one's own agency there is nothing to hide. */
+/* As for what does not exist; but for one's own agency there is nothing to hide, cases that
+ * others took in apart. */
 static enum problem
 hidden(struct request *rq)
 {
-    if (rq->relation == RELATION_OWN)
+    if (rq->relation == RELATION_OWN && text_of(rq, "application") == NULL)
         return fail_with(rq, P_forbidden, "含下级的汇总由上级主管部门角色查看",
                          "what includes the agencies below is for oversight");
     return fail_with(rq, P_not_found, "没有这个机关或申请",

@@ -40,8 +40,6 @@ case_shape(struct request *rq, const PGresult *row)
     const char *applicant = PQgetvalue(row, 0, APPLICANT), *id_number, *phone;
     struct text t = {NULL, 0, 0};
 
-    if (!rq->counts_only && rq->caller.kind == CALLER_TOKEN && !rq->assigned)
-        return P_not_found; /* another took it in */
     TRY(applicant_open(rq, &sealed, &id_number, &phone));
     text_addf(&t, "{\"application\" : %s, \"applicant\" : ", PQgetvalue(row, 0, CASE));
     text_add_bytes(&t, applicant, strlen(applicant) - 1); /* its brace closes later */

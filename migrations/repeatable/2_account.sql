@@ -169,7 +169,7 @@ begin
     calendar_version := case
         when calendar_lock is null then (select coalesce(max(n), 0) from calendar_change)
         else calendar_version_held(calendar_lock = 'exclusive') end;
-    if with_readings and exists (select from agency_reading) then
+    if with_readings and relation = 'own' and exists (select from agency_reading) then
         readings := agency_readings(enter.agency, enter.today);
     end if;
     return next;

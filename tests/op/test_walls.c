@@ -633,6 +633,118 @@ START_TEST(time_does_not_tell_what_is_elsewhere_from_what_is_nowhere)
 }
 END_TEST
 
+/* --- the role of the server, should the program forget to ask */
+
+/* Every function the server's role may execute, and what keeps it from telling more than it
+ * may.  A new one is not let through here before somebody thought about that. */
+static const struct {
+    const char *names, *why;
+} functions[] = {
+    {"agency_has_cases agency_json agency_parent_on agency_readings agency_readings_stated "
+     "application_json application_number application_entries application_counts_otherwise "
+     "calendar_notice_json calendar_notice_state event_digest own proposal_json scope "
+     "sign_in_name status_on",
+     "reckons with what it is given, or reads as its caller; whether there are cases is asked "
+     "before an agency is closed"},
+    {"account_is_active account_json account_label delegated_by token_json",
+     "by an id that was found under row-level security; names who proposed or delegated"},
+    {"link_find password_find session_begin session_list session_prove sign_in_failed "
+     "sign_in_find sign_in_from totp_find",
+     "before anybody is known, or for the one who is"},
+    {"account_add account_alter account_within_reach link_make password_set session_end "
+     "token_add token_end totp_set",
+     "looks itself how far the request reaches, or takes what only the person has"},
+    {"agency_closure_rebuild audit_append audit_next calendar_version_held enter "
+     "idempotency_expire next_application_number next_proposal next_serial reach "
+     "recording_time redate seen spread_upwards tally_fold",
+     "acts, and tells numbers at most"},
+};
+
+static bool
+is_listed(const char *name)
+{
+    size_t len = strlen(name);
+
+    for (unsigned i = 0; i < sizeof functions / sizeof functions[0]; i++)
+        for (const char *at = strstr(functions[i].names, name); at != NULL;
+             at = strstr(at + 1, name))
+            if ((at == functions[i].names || at[-1] == ' ') &&
+                (at[len] == ' ' || at[len] == '\0'))
+                return true;
+    return false;
+}
+
+START_TEST(every_function_the_server_may_call_was_thought_about)
+{
+    PGconn *sql = stand_connect(&here);
+    PGresult *r = PQexec(sql, "select distinct proname from pg_proc where pronamespace ="
+                              " 'gongkai'::regnamespace and has_function_privilege("
+                              "'gongkai_server', oid, 'execute')");
+
+    ck_assert_int_gt(PQntuples(r), 0);
+    for (int i = 0; i < PQntuples(r); i++)
+        ck_assert_msg(is_listed(PQgetvalue(r, i, 0)), "%s is not listed",
+                      PQgetvalue(r, i, 0));
+    PQclear(r);
+    PQfinish(sql);
+}
+END_TEST
+
+/* How many rows of the first agency, or marked as its, each table and view gives; as a query
+ * a line, made of the columns the role may read. */
+static const char each_table[] =
+    "select c.relname, format('select count(*) from %I where %s concat_ws(%L, %s) ~* %L',"
+    " c.relname, coalesce((select format('%I = %s or', k.attname, $1::int) from pg_attribute k"
+    "  where k.attrelid = c.oid and k.attname = case c.relname when 'agency' then 'id'"
+    "  when 'tally' then 'node' else 'agency' end and not k.attisdropped), ''), ' ',"
+    " string_agg(quote_ident(a.attname) || '::text', ', '), 'kanarien|Zeisig')"
+    " from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0"
+    "  and not a.attisdropped"
+    " where c.relnamespace = 'gongkai'::regnamespace and c.relkind in ('r', 'p', 'v', 'm')"
+    "  and has_column_privilege('gongkai_server', c.oid, a.attnum, 'select')"
+    " group by c.oid, c.relname";
+
+static void
+gives_nothing(PGconn *sql, const PGresult *queries, const char *settings)
+{
+    stand_run(sql, settings);
+    for (int i = 0; i < PQntuples(queries); i++)
+        ck_assert_msg(stand_number(sql, PQgetvalue(queries, i, 1), 0, NULL) == 0,
+                      "with %s, %s gives rows of another agency", settings,
+                      PQgetvalue(queries, i, 0));
+}
+
+START_TEST(the_role_of_the_server_sees_no_row_of_another_agency)
+{
+    static const char *const scopes[] = {"", "none", "agency", "tree", "nonsense"};
+    PGconn *sql = stand_connect(&here);
+    char first[16], settings[300];
+    const char *const values[] = {first};
+    PGresult *queries;
+    int seen = 0;
+
+    snprintf(first, sizeof first, "%d", world.first);
+    queries = PQexecParams(sql, each_table, 1, NULL, values, NULL, NULL, 0);
+    ck_assert_msg(PQntuples(queries) > 20, "%s", PQerrorMessage(sql));
+    for (int i = 0; i < PQntuples(queries); i++)
+        seen += stand_number(sql, PQgetvalue(queries, i, 1), 0, NULL) > 0;
+    ck_assert_int_gt(seen, 12); /* they are there */
+    stand_run(sql, "set role gongkai_server");
+    gives_nothing(sql, queries, "select 1");
+    for (unsigned i = 0; i < sizeof scopes / sizeof scopes[0]; i++) {
+        snprintf(settings, sizeof settings,
+                 "select set_config('gongkai.scope', '%s', false),"
+                 " set_config('gongkai.agency', '%d', false),"
+                 " set_config('gongkai.kin', '%d', false),"
+                 " set_config('gongkai.actor', 'b-officer@qb', false)",
+                 scopes[i], world.second, world.second);
+        gives_nothing(sql, queries, settings);
+    }
+    PQclear(queries);
+    PQfinish(sql);
+}
+END_TEST
+
 static void
 begin(void)
 {
@@ -660,6 +772,8 @@ main(void)
     tcase_set_timeout(all, 120);
     tcase_add_checked_fixture(all, begin, end);
     tcase_add_test(all, the_marks_are_there_to_be_found);
+    tcase_add_test(all, every_function_the_server_may_call_was_thought_about);
+    tcase_add_test(all, the_role_of_the_server_sees_no_row_of_another_agency);
     tcase_add_test(all, nothing_of_another_agency_comes_through_in_twenty_thousand_probes);
     tcase_add_test(all, time_does_not_tell_what_is_elsewhere_from_what_is_nowhere);
     suite_add_tcase(suite, all);

@@ -108,8 +108,8 @@ let_happen(const struct credential *officer, long long first, const char *word)
     const struct answer *a;
     const char *const acts[] = {"correction-notice {'sent_on':'2025-03-13','items':'%s'}",
                                 "fee-notice {'sent_on':'2025-03-13','note':'%s'}",
-                                "answer {'outcome':'granted','answered_on':'2025-03-14',"
-                                "'note':'%s'}",
+                                ("answer {'outcome':'granted','answered_on':'2025-03-14',"
+                                 "'note':'%s'}"),
                                 "withdraw {'withdrawn_on':'2025-03-14','reason':'%s'}"};
 
     for (int i = 0; i < 4; i++) {
@@ -534,7 +534,7 @@ START_TEST(the_marks_are_there_to_be_found)
     struct wire *w = wire_open(&here);
     struct credential all =
         person(sql, "qa", "a-all", "{officer,supervisor,agency_admin,oversight}");
-    const char *const paths[] = {"/api/v1/agencies/qa/applications?text=" MARK,
+    const char *const paths[] = {("/api/v1/agencies/qa/applications?text=" MARK),
                                  "/api/v1/agencies/qa/ledger?year=2025",
                                  "/api/v1/deadlines?by=officer",
                                  "/api/v1/accounts",

@@ -18,8 +18,7 @@ static const struct {
 static bool
 is_closed(const char *status)
 {
-    return status != NULL &&
-           (strcmp(status, "answered") == 0 || strcmp(status, "withdrawn") == 0);
+    return strcmp(status, "answered") == 0 || strcmp(status, "withdrawn") == 0;
 }
 
 enum problem
@@ -37,7 +36,7 @@ event_right(struct request *rq, enum right *right)
     for (unsigned i = 0; i < sizeof rights / sizeof rights[0]; i++)
         if (rights[i].kind == kind)
             *right = rights[i].right;
-    if (is_closed(rq->case_status) && kind != EVENT_voided)
+    if (is_closed(PQgetvalue(row, 0, 1)) && kind != EVENT_voided)
         *right = RIGHT_case_reopen;
     return OK;
 }

@@ -22,15 +22,31 @@ widen(struct request *rq)
     return rq->service->law_refresh(rq->service->law, rq->db, rq->calendar_version);
 }
 
+/* What was proposed may weigh more by now: of a case that was closed since, others confirm. */
+static enum problem
+check_right(struct request *rq, enum right right)
+{
+    enum right now = right;
+
+    if (rq->op->right_of != NULL)
+        TRY(rq->op->right_of(rq, &now));
+    if (now == right)
+        return OK;
+    return fail_with(rq, P_proposal_ended,
+                     "提出后情况已变化，此事项现须由他人确认，请重新提出",
+                     "things changed since, and others confirm it now; propose it anew");
+}
+
 /* The last of those who must confirm: what was proposed is done now, and answered. */
 static enum problem
-carry_out(struct request *rq, const PGresult *row, int delegator)
+carry_out(struct request *rq, const PGresult *row, enum right right, int delegator)
 {
     const char *body;
 
     TRY(proposal_note(rq, "confirmed", true, delegator));
     TRY(proposal_open(rq, row, &body));
     TRY(proposal_restore(rq, row, body));
+    TRY(check_right(rq, right));
     TRY(widen(rq));
     rq->reply = (struct reply){.status = 0};
     TRY(rq->op->run(rq));
@@ -62,5 +78,5 @@ OPERATION(proposal_confirm, .summary = "Confirm what another proposed",
         rq->reply.status = 202;
         return OK;
     }
-    return carry_out(rq, row, delegator);
+    return carry_out(rq, row, right, delegator);
 }

@@ -176,7 +176,7 @@ use(int n)
     ask(200, body, "POST /api/v1/applications/%s/events/1/supersede", id);
     refused(409, "act_not_lawful", body, "POST /api/v1/applications/%s/events/1/supersede",
             id);
-    sent(as("canary", "zhao", "officer", NULL), 202, NULL, body,
+    sent(as_person("canary", "zhao", "{officer}", NULL), 202, NULL, body,
          "POST /api/v1/applications/%s/events/2/supersede", id);
 }
 
@@ -185,8 +185,8 @@ static void
 propose(int n)
 {
     char id_number[CANARY_SIZE], body[BODY_SIZE], path[200];
-    const char *const *wang = as("canary", "wang", "supervisor", NULL);
-    const char *const *li = as("canary", "li", "officer", NULL);
+    const char *const *wang = as_person("canary", "wang", "{supervisor}", NULL);
+    const char *const *li = as_person("canary", "li", "{officer}", NULL);
     const char *id, *proposal;
     struct answer a;
 
@@ -219,7 +219,7 @@ pass_them_through(void)
 
     make_agency("canary", NULL);
     make_case("canary", "2025-03-13", NULL);
-    as("canary", "zhao", "officer", NULL);
+    as_person("canary", "zhao", "{officer}", NULL);
     for (int i = 0; i < THREADS; i++)
         pthread_create(&threads[i], NULL, register_them, NULL);
     for (int i = 0; i < THREADS; i++)

@@ -268,10 +268,10 @@ START_TEST(everything_that_is_sealed_turns_and_then_the_old_key_goes)
     service_begin(&here, options);
     make_agency("turn", NULL);
     id = make_case("turn", "2025-03-13", NUMBERS);
-    as("turn", "li", "officer", NULL);
+    as_person("turn", "li", "{officer}", NULL);
     li = account_id("turn", "li");
     set_factor(li, "JBSWY3DPEHPK3PXP");
-    sent(as("turn", "li", "officer", "Idempotency-Key: before"), 202, NULL,
+    sent(as_person("turn", "li", "{officer}", "Idempotency-Key: before"), 202, NULL,
          "{'days':5,'reason':'x','requested_by':'甲','approved_by':'乙',"
          "'approved_on':'2025-03-14','told_on':'2025-03-14'}",
          "POST /api/v1/applications/%s/extension", id);
@@ -282,7 +282,7 @@ START_TEST(everything_that_is_sealed_turns_and_then_the_old_key_goes)
     ck_assert_str_eq(revealed(id), ID_NUMBER);
     id = make_case("turn", "2025-03-13", NUMBERS);
     ck_assert_str_eq(count_rows("key = 2"), "2");
-    sent(as("turn", "wang", "supervisor", NULL), 200, NULL, "{}",
+    sent(as_person("turn", "wang", "{supervisor}", NULL), 200, NULL, "{}",
          "POST /api/v1/proposals/%s/confirm", proposal);
     keys(1, "idempotency 1", "retire", "1");
     keys(1, "current", "retire", "2");

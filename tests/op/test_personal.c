@@ -26,7 +26,7 @@ static const char *
 case_of_li(const char *agency)
 {
     make_agency(agency, NULL);
-    return text_in(sent(as(agency, "li", "officer", NULL), 201, NULL, BODY,
+    return text_in(sent(as_person(agency, "li", "{officer}", NULL), 201, NULL, BODY,
                         "POST /api/v1/agencies/%s/applications", agency),
                    "application.id");
 }
@@ -44,11 +44,12 @@ START_TEST(numbers_are_shown_in_full_to_who_handles_the_case_and_it_stays_on_rec
     const char *id = case_of_li("reveal");
     const json_t *shown;
 
-    shown = sent(as("reveal", "li", "officer", NULL), 200, NULL, REASON, REVEAL, id);
+    shown =
+        sent(as_person("reveal", "li", "{officer}", NULL), 200, NULL, REASON, REVEAL, id);
     ck_assert_str_eq(text_in(shown, "applicant.id_number"), ID_NUMBER);
     ck_assert_str_eq(text_in(shown, "applicant.phone"), PHONE);
     ck_assert_str_eq(text_in(shown, "applicant.name"), "张三");
-    sent(as("reveal", "wang", "supervisor", NULL), 200, NULL, REASON, REVEAL, id);
+    sent(as_person("reveal", "wang", "{supervisor}", NULL), 200, NULL, REASON, REVEAL, id);
     ck_assert_str_eq(disclosures("reveal"), "2");
     ck_assert_str_eq(looked_up("select d.reason || ' ' || array_to_string(d.fields, ',') "
                                "|| ' ' || a.operation || ' ' || a.actor "
@@ -66,16 +67,23 @@ START_TEST(nobody_else_is_shown_them)
     const char *id = case_of_li("closed");
 
     make_agency("closed2", NULL);
-    sent(as("closed", "zhao", "officer", NULL), 403, "not_assigned", REASON, REVEAL, id);
-    sent(as("closed", "admin", "agency_admin", NULL), 403, "forbidden", REASON, REVEAL, id);
-    sent(as("closed", "eye", "oversight", NULL), 403, "forbidden", REASON, REVEAL, id);
-    sent(as("closed2", "li", "officer", NULL), 404, "not_found", REASON, REVEAL, id);
-    sent(as("closed2", "li", "supervisor", NULL), 404, "not_found", REASON, REVEAL, id);
-    sent(as("closed", "wang", "supervisor", NULL), 422, "invalid", "{}", REVEAL, id);
-    sent(as("closed", "wang", "supervisor", NULL), 422, "invalid", "{'reason':''}", REVEAL,
+    sent(as_person("closed", "zhao", "{officer}", NULL), 403, "not_assigned", REASON,
+         REVEAL, id);
+    sent(as_person("closed", "admin", "{agency_admin}", NULL), 403, "forbidden", REASON,
+         REVEAL, id);
+    sent(as_person("closed", "eye", "{oversight}", NULL), 403, "forbidden", REASON, REVEAL,
          id);
+    sent(as_person("closed2", "li", "{officer}", NULL), 404, "not_found", REASON, REVEAL,
+         id);
+    sent(as_person("closed2", "li", "{supervisor}", NULL), 404, "not_found", REASON, REVEAL,
+         id);
+    sent(as_person("closed", "wang", "{supervisor}", NULL), 422, "invalid", "{}", REVEAL,
+         id);
+    sent(as_person("closed", "wang", "{supervisor}", NULL), 422, "invalid", "{'reason':''}",
+         REVEAL, id);
     forget_proof("closed", "wang");
-    sent(as("closed", "wang", "supervisor", NULL), 403, "proof_needed", REASON, REVEAL, id);
+    sent(as_person("closed", "wang", "{supervisor}", NULL), 403, "proof_needed", REASON,
+         REVEAL, id);
     ck_assert_str_eq(disclosures("closed"), "0");
 }
 END_TEST
@@ -83,7 +91,8 @@ END_TEST
 START_TEST(what_was_revealed_is_not_kept_for_a_repeated_request)
 {
     const char *id = case_of_li("repeat");
-    const char *const *li = as("repeat", "li", "officer", "Idempotency-Key: reveal-1");
+    const char *const *li =
+        as_person("repeat", "li", "{officer}", "Idempotency-Key: reveal-1");
 
     sent(li, 200, NULL, REASON, REVEAL, id);
     sent(li, 409, "secret_not_kept", REASON, REVEAL, id);
@@ -102,7 +111,7 @@ START_TEST(the_name_of_a_repeated_request_is_made_with_a_key)
     const char *id;
 
     make_agency("named", NULL);
-    li = as("named", "li", "officer", "Idempotency-Key: named-1");
+    li = as_person("named", "li", "{officer}", "Idempotency-Key: named-1");
     id = text_in(sent(li, 201, NULL, BODY, "%s", request), "application.id");
     ck_assert_str_eq(text_in(sent(li, 201, NULL, BODY, "%s", request), "application.id"),
                      id);
@@ -125,12 +134,12 @@ START_TEST(a_higher_agency_inspects_one_case_and_its_owner_sees_who_and_why)
     make_agency("above", NULL);
     make_agency("below", "'parent':'above'");
     id = make_case("below", "2025-03-13", NUMBERS);
-    shown = sent(as("above", "eye", "oversight", NULL), 200, NULL, "{'purpose':'年度检查'}",
-                 INSPECT, id);
+    shown = sent(as_person("above", "eye", "{oversight}", NULL), 200, NULL,
+                 "{'purpose':'年度检查'}", INSPECT, id);
     ck_assert_str_eq(text_in(shown, "applicant.id_number"), "999999********123X");
     ck_assert_str_eq(text_in(shown, "applicant.phone"), "199****5678");
-    sent(as("above", "eye", "oversight", NULL), 200, NULL, "{'purpose':'投诉'}", INSPECT,
-         id);
+    sent(as_person("above", "eye", "{oversight}", NULL), 200, NULL, "{'purpose':'投诉'}",
+         INSPECT, id);
     shown = shown_case(id);
     ck_assert_str_eq(text_in(shown, "inspections.0.purpose"), "年度检查");
     ck_assert_str_eq(text_in(shown, "inspections.0.agency"), "above");
@@ -162,7 +171,7 @@ START_TEST(an_inspection_needs_a_purpose_and_ends_at_what_is_below)
     make_agency("top", NULL);
     make_agency("leaf", "'parent':'top'");
     make_agency("elsewhere", NULL);
-    eye = as("top", "eye", "oversight", NULL);
+    eye = as_person("top", "eye", "{oversight}", NULL);
     id = make_case("leaf", "2025-03-13", NULL);
     foreign = make_case("elsewhere", "2025-03-13", NULL);
     snprintf(absent, sizeof absent, "%lld", atoll(id) + 1000);
@@ -170,8 +179,8 @@ START_TEST(an_inspection_needs_a_purpose_and_ends_at_what_is_below)
     sent(eye, 422, "invalid", "{'purpose':''}", INSPECT, id);
     look_alike(sent(eye, 404, "not_found", "{'purpose':'查'}", INSPECT, foreign),
                sent(eye, 404, "not_found", "{'purpose':'查'}", INSPECT, absent));
-    sent(as("leaf", "li", "officer", NULL), 403, "forbidden", "{'purpose':'查'}", INSPECT,
-         id);
+    sent(as_person("leaf", "li", "{officer}", NULL), 403, "forbidden", "{'purpose':'查'}",
+         INSPECT, id);
     ck_assert_str_eq(looked_up("select count(*) from inspection where application in "
                                "($1, $2)",
                                id, foreign, NULL),
@@ -183,9 +192,9 @@ END_TEST
 static const char *
 found(const char *agency, const char *body)
 {
-    const json_t *list =
-        value_in(sent(as(agency, "li", "officer", NULL), 200, NULL, body, FIND, agency),
-                 "applications");
+    const json_t *list = value_in(
+        sent(as_person(agency, "li", "{officer}", NULL), 200, NULL, body, FIND, agency),
+        "applications");
 
     return json_array_size(list) == 1   ? text_in(list, "0.id")
            : json_array_size(list) == 0 ? "none"
@@ -205,13 +214,13 @@ START_TEST(applications_are_found_by_number_however_it_is_written)
     ck_assert_str_eq(found("find", "{'phone':'" ID_NUMBER "'}"), "none");
     make_agency("find2", NULL);
     ck_assert_str_eq(found("find2", "{'id_number':'" ID_NUMBER "'}"), "none");
-    sent(as("find2", "li", "officer", NULL), 404, "not_found", "{'name':'张三'}", FIND,
-         "find");
-    sent(as("find", "li", "officer", NULL), 422, "invalid", "{}", FIND, "find");
-    sent(as("find", "li", "officer", NULL), 422, "invalid",
+    sent(as_person("find2", "li", "{officer}", NULL), 404, "not_found", "{'name':'张三'}",
+         FIND, "find");
+    sent(as_person("find", "li", "{officer}", NULL), 422, "invalid", "{}", FIND, "find");
+    sent(as_person("find", "li", "{officer}", NULL), 422, "invalid",
          "{'name':'张三','phone':'" PHONE "'}", FIND, "find");
-    sent(as("find", "eye", "oversight", NULL), 403, "forbidden", "{'name':'张三'}", FIND,
-         "find");
+    sent(as_person("find", "eye", "{oversight}", NULL), 403, "forbidden", "{'name':'张三'}",
+         FIND, "find");
 }
 END_TEST
 
@@ -235,7 +244,7 @@ START_TEST(what_is_found_comes_page_by_page)
     char body[120];
 
     make_agency("pages", NULL);
-    li = as("pages", "li", "officer", NULL);
+    li = as_person("pages", "li", "{officer}", NULL);
     first = make_case("pages", "2025-03-13", NUMBERS);
     make_case("pages", "2025-03-13", NUMBERS);
     make_case("pages", "2025-03-13", NUMBERS);
@@ -253,18 +262,20 @@ END_TEST
 START_TEST(a_case_is_assigned_to_those_who_handle_cases_in_its_agency)
 {
     const char *id = case_of_li("assign");
-    const char *const *wang = as("assign", "wang", "supervisor", NULL);
+    const char *const *wang = as_person("assign", "wang", "{supervisor}", NULL);
     const char *body = "{'account':'zhao'}";
 
-    as("assign", "zhao", "officer", NULL);
-    as("assign", "admin", "agency_admin", NULL);
+    as_person("assign", "zhao", "{officer}", NULL);
+    as_person("assign", "admin", "{agency_admin}", NULL);
     make_agency("assign2", NULL);
-    as("assign2", "qian", "officer", NULL);
-    sent(as("assign", "zhao", "officer", NULL), 403, "not_assigned", body, ASSIGN, id);
+    as_person("assign2", "qian", "{officer}", NULL);
+    sent(as_person("assign", "zhao", "{officer}", NULL), 403, "not_assigned", body, ASSIGN,
+         id);
     ck_assert_str_eq(text_in(sent(wang, 200, NULL, body, ASSIGN, id), "assignee"),
                      "zhao@assign");
-    sent(as("assign", "li", "officer", NULL), 403, "not_assigned", REASON, REVEAL, id);
-    sent(as("assign", "zhao", "officer", NULL), 200, NULL, REASON, REVEAL, id);
+    sent(as_person("assign", "li", "{officer}", NULL), 403, "not_assigned", REASON, REVEAL,
+         id);
+    sent(as_person("assign", "zhao", "{officer}", NULL), 200, NULL, REASON, REVEAL, id);
     ck_assert_str_eq(text_in(shown_case(id), "applicant.assignee"), "zhao@assign");
     ck_assert_str_eq(looked_up("select actor from audit where application = $1 "
                                "and operation = 'application_assign'",
@@ -278,7 +289,8 @@ START_TEST(a_case_is_assigned_to_those_who_handle_cases_in_its_agency)
     looked_up("update account set state = 'disabled' where id = $1",
               account_id("assign", "zhao"), NULL, NULL);
     sent(wang, 422, "invalid", body, ASSIGN, id);
-    sent(as("assign2", "qian", "officer", NULL), 404, "not_found", body, ASSIGN, id);
+    sent(as_person("assign2", "qian", "{officer}", NULL), 404, "not_found", body, ASSIGN,
+         id);
 }
 END_TEST
 
@@ -289,10 +301,10 @@ END_TEST
 static const char *
 granted(const char *agency)
 {
-    const json_t *proposal =
-        sent(as(agency, "wang", "supervisor", NULL), 202, NULL, WANTED, FULL, agency);
+    const json_t *proposal = sent(as_person(agency, "wang", "{supervisor}", NULL), 202,
+                                  NULL, WANTED, FULL, agency);
 
-    return text_in(sent(as(agency, "admin", "agency_admin", NULL), 201, NULL, "{}",
+    return text_in(sent(as_person(agency, "admin", "{agency_admin}", NULL), 201, NULL, "{}",
                         "POST /api/v1/proposals/%s/confirm",
                         text_in(proposal, "proposal.id")),
                    "grant.id");
@@ -311,7 +323,7 @@ START_TEST(a_ledger_with_full_numbers_takes_two_and_each_use_is_on_record)
     char query[60];
 
     case_of_li("full");
-    wang = as("full", "wang", "supervisor", NULL);
+    wang = as_person("full", "wang", "{supervisor}", NULL);
     a = ledger(wang, "full", "?year=2025");
     ck_assert_int_eq(a->answer.status, 200);
     ck_assert_ptr_null(strstr(a->answer.body.bytes, "999999"));
@@ -350,15 +362,19 @@ START_TEST(a_grant_is_for_one_person_one_agency_one_year_and_one_day)
 
     case_of_li("grant");
     make_agency("grant2", NULL);
-    wang = as("grant", "wang", "supervisor", NULL);
-    sent(as("grant", "li", "officer", NULL), 403, "forbidden", WANTED, FULL, "grant");
-    sent(as("grant", "admin", "agency_admin", NULL), 403, "four_eyes", WANTED, FULL,
+    wang = as_person("grant", "wang", "{supervisor}", NULL);
+    sent(as_person("grant", "li", "{officer}", NULL), 403, "forbidden", WANTED, FULL,
          "grant");
+    sent(as_person("grant", "admin", "{agency_admin}", NULL), 403, "four_eyes", WANTED,
+         FULL, "grant");
     grant = granted("grant");
     snprintf(query, sizeof query, "?year=2025&grant=%s", grant);
-    no_ledger(as("grant", "sun", "supervisor", NULL), "grant", query, 403, "forbidden");
-    no_ledger(as("grant2", "wang", "supervisor", NULL), "grant2", query, 403, "forbidden");
-    no_ledger(as("grant2", "wang", "supervisor", NULL), "grant", query, 404, "not_found");
+    no_ledger(as_person("grant", "sun", "{supervisor}", NULL), "grant", query, 403,
+              "forbidden");
+    no_ledger(as_person("grant2", "wang", "{supervisor}", NULL), "grant2", query, 403,
+              "forbidden");
+    no_ledger(as_person("grant2", "wang", "{supervisor}", NULL), "grant", query, 404,
+              "not_found");
     no_ledger(wang, "grant", "?year=2025&grant=999999", 403, "forbidden");
     snprintf(query, sizeof query, "?year=2024&grant=%s", grant);
     no_ledger(wang, "grant", query, 403, "forbidden");
@@ -384,7 +400,7 @@ START_TEST(who_supervises_no_more_uses_no_grant)
     char query[60];
 
     case_of_li("former");
-    wang = as("former", "wang", "supervisor", NULL);
+    wang = as_person("former", "wang", "{supervisor}", NULL);
     snprintf(query, sizeof query, "?year=2025&grant=%s", granted("former"));
     looked_up("update account set roles = '{officer}' where id = $1",
               account_id("former", "wang"), NULL, NULL);
@@ -401,7 +417,7 @@ START_TEST(formulas_stay_text_in_the_full_ledger)
     make_case("formula", "2025-03-13",
               "'applicant_name':'=1+1','applicant_phone':'+8619912345678'");
     snprintf(query, sizeof query, "?year=2025&grant=%s", granted("formula"));
-    a = ledger(as("formula", "wang", "supervisor", NULL), "formula", query);
+    a = ledger(as_person("formula", "wang", "{supervisor}", NULL), "formula", query);
     ck_assert_ptr_nonnull(strstr(a->answer.body.bytes, ",'=1+1,"));
     ck_assert_ptr_nonnull(strstr(a->answer.body.bytes, ",'+8619912345678\r\n"));
 }

@@ -1,31 +1,12 @@
 #include "op/who.h"
 
 #include "base/arena.h"
-#include "command/stage.h"
 
 #include <libpq-fe.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { LINE_SIZE = 160, MOST_LINES = 4 };
-
-const char *const *
-as(const char *agency, const char *login, const char *roles, const char *more)
-{
-    const char **lines = xmalloc(sizeof(char *) * MOST_LINES);
-    char *line = xmalloc(LINE_SIZE), secret[SECRET_SIZE], set[80];
-
-    snprintf(set, sizeof set, "{%s}", roles);
-    ck_assert(stage_person(here.database, agency, login, set, secret));
-    snprintf(line, LINE_SIZE, "Cookie: sid=%s", secret);
-    lines[0] = line;
-    lines[1] = "X-Requested-With: gongkai";
-    lines[2] = more;
-    lines[3] = NULL;
-    return lines;
-}
 
 const char *
 looked_up(const char *sql, const char *a, const char *b, const char *c)

@@ -1,13 +1,8 @@
-/* Persons of their own roles, for tests of who may do what. */
+/* What tests of who may do what look up and send. */
 #ifndef GONGKAI_TESTS_OP_WHO_H
 #define GONGKAI_TESTS_OP_WHO_H
 
 #include "op/ask.h"
-
-/* Header lines, ended by NULL, that make a request one of LOGIN, who has ROLES
- * ("officer,supervisor") in AGENCY; MORE: one more header line, or NULL. */
-const char *const *as(const char *agency, const char *login, const char *roles,
-                      const char *more);
 
 /* The id of the account LOGIN of AGENCY. */
 const char *account_id(const char *agency, const char *login);

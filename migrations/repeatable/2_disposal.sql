@@ -256,6 +256,17 @@ create or replace trigger disposal_event_kept before update or delete on disposa
 create or replace trigger application_disposed before update or delete on application
     for each row when (old.disposed_on is not null) execute function disposed_kept();
 
+-- SHA-256 over what a certificate says of its entries, before and after; the audit keeps it.
+create or replace function disposal_digest(of_agency integer, certificate integer)
+returns bytea
+language sql stable as $$
+    select sha256(coalesce(string_agg(e.digest_before || e.digest_after, ''::bytea
+                                      order by e.application, e.seq), ''))
+    from disposal_case c
+    join disposal_event e on e.agency = c.agency and e.application = c.application
+    where c.agency = of_agency and c.disposal = certificate
+$$;
+
 -- A hold as every operation shows it.
 create or replace function case_hold_json(h case_hold) returns json
 language sql stable parallel safe as $$

@@ -26,12 +26,12 @@ refuse(const char *what, const char *which)
 
 /* Makes a link for ACCOUNT, records OPERATION, commits, and prints how to use it. */
 static bool
-give_link(struct db *db, const struct settings *s, const char *account,
-          const char *operation, bool bare)
+give_link(struct db *db, const struct settings *s, const struct keyring *keys,
+          const char *account, const char *operation, bool bare)
 {
     bool is_socket = strncmp(s->url, "unix:", 5) == 0;
     char secret[SECRET_SIZE], digest[SECRET_DIGEST_SIZE];
-    PGresult *link = NULL, *none = NULL;
+    PGresult *link = NULL;
     struct bag bag = {.count = 0};
     bool done;
 
@@ -39,9 +39,8 @@ give_link(struct db *db, const struct settings *s, const char *account,
     bag_put(&bag, "account", account);
     bag_put(&bag, "digest", secret_digest(secret, digest));
     bag_put(&bag, "bare", bare ? "true" : "false");
-    bag_put(&bag, "operation", operation);
     done = db_run(db, SQL(account_relink), &bag, &link) == OK &&
-           db_run(db, SQL(account_record), &bag, &none) == OK &&
+           owner_record(db, keys, account, operation) == OK &&
            db_command(db, "COMMIT") == OK;
     if (done)
         printf("一次性链接代码（只显示这一次，至 %s 有效）(one-time link code):\n"
@@ -55,7 +54,6 @@ give_link(struct db *db, const struct settings *s, const char *account,
         owner_complain(db, "the link was not made");
     sodium_memzero(secret, sizeof secret);
     PQclear(link);
-    PQclear(none);
     return done;
 }
 
@@ -84,16 +82,17 @@ static bool
 create(struct db *db, const struct settings *s, const char *role, const char *agency,
        const char *login, const char *name)
 {
+    struct keyring *keys = owner_begin(db, s);
     char id[16];
+    bool done = keys != NULL && add(db, role, agency, login, name, id);
 
-    if (db_command(db, "BEGIN") != OK)
-        return owner_complain(db, "the database does not answer");
-    if (!add(db, role, agency, login, name, id))
-        return false;
-    printf("已设立账号 (account made): %s%s%s，%s，%s\n", login, agency ? "@" : "",
-           agency ? agency : "", name,
-           role_name((enum role)(ffs((int)roles_of(role)) - 1), false));
-    return give_link(db, s, id, "command_account_create", false);
+    if (done)
+        printf("已设立账号 (account made): %s%s%s，%s，%s\n", login, agency ? "@" : "",
+               agency ? agency : "", name,
+               role_name((enum role)(ffs((int)roles_of(role)) - 1), false));
+    done = done && give_link(db, s, keys, id, "command_account_create", false);
+    keyring_free(keys);
+    return done;
 }
 
 static bool
@@ -144,21 +143,31 @@ create_admin(const struct settings *s, int argc, char **argv)
     return done ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
+/* The id of the account SIGN_IN into ID. */
 static bool
-link_anew(struct db *db, const struct settings *s, const char *sign_in, bool bare)
+find(struct db *db, const char *sign_in, char id[16])
 {
     struct bag bag = {.count = 0};
     PGresult *row;
-    char id[16];
 
     bag_put(&bag, "sign_in", sign_in);
-    if (db_command(db, "BEGIN") != OK || db_run(db, SQL(account_find), &bag, &row) != OK)
+    if (db_run(db, SQL(account_find), &bag, &row) != OK)
         return owner_complain(db, "the database does not answer");
-    snprintf(id, sizeof id, "%s", PQntuples(row) ? PQgetvalue(row, 0, 0) : "");
+    snprintf(id, 16, "%s", PQntuples(row) ? PQgetvalue(row, 0, 0) : "");
     PQclear(row);
-    if (*id == '\0')
-        return refuse("没有在用的本地账号 (no active local account): ", sign_in);
-    return give_link(db, s, id, "command_account_link", bare);
+    return *id != '\0' || refuse("没有在用的本地账号 (no active local account): ", sign_in);
+}
+
+static bool
+link_anew(struct db *db, const struct settings *s, const char *sign_in, bool bare)
+{
+    struct keyring *keys = owner_begin(db, s);
+    char id[16];
+    bool done = keys != NULL && find(db, sign_in, id) &&
+                give_link(db, s, keys, id, "command_account_link", bare);
+
+    keyring_free(keys);
+    return done;
 }
 
 static int

@@ -121,6 +121,7 @@ free_check(struct audit_check *c)
     for (int i = 0; i < c->code_count; i++)
         free(c->codes[i].code);
     free(c->codes);
+    free(c->disposals);
     free(c->heads);
     free(c->exported);
     free(c->vouched);

@@ -3,4 +3,5 @@ select proname, prosrc
 from pg_proc
 where pronamespace = 'gongkai'::regnamespace
   and proname in ('audit_append', 'audit_head_moves', 'audit_kept', 'audit_next',
-                  'event_digest', 'recording_time', 'redate')
+                  'disposal_digest', 'event_data_left', 'event_digest', 'event_kept',
+                  'recording_time', 'redate')

@@ -6,6 +6,7 @@
 #include "guard/head.h"
 #include "guard/keyring.h"
 
+#include <jansson.h>
 #include <sodium.h>
 
 /* An entry that a record vouches for. */
@@ -25,6 +26,15 @@ struct batch {
     crypto_hash_sha256_state state;
 };
 
+/* A disposal that a record vouches for: the digests of the entries it left, before and after. */
+struct disposed {
+    int certificate;
+    long long number;
+    bool found;
+    unsigned char digest[CHAIN_HASH];
+    crypto_hash_sha256_state state;
+};
+
 struct agency_code {
     int id;
     char *code;
@@ -37,9 +47,10 @@ struct audit_check {
     struct head *heads;           /* as the database has them, by agency */
     struct head *exported;        /* lines of the file, by agency and seq */
     struct vouched *vouched;      /* of the agency being checked */
+    struct disposed *disposals;   /* of the agency being checked */
     struct batch *batches;        /* by calendar */
-    int code_count, head_count, exported_count, vouched_count, batch_count;
-    int vouched_room, batch_room;
+    int code_count, head_count, exported_count, vouched_count, disposal_count, batch_count;
+    int vouched_room, disposal_room, batch_room;
     struct copy_row record, entry; /* the next rows; without buffer at the end */
     struct text scratch;
     long record_count, chain_count, entry_count;
@@ -82,6 +93,15 @@ enum problem audit_check_chains(struct audit_check *c);
 void audit_vouch(struct audit_check *c, const char *const *fields);
 enum problem audit_check_entries(struct audit_check *c, int agency);
 void audit_end_batches(struct audit_check *c);
+
+/* audit_disposal.c: a disposal leaves entries that are not as they were recorded.  Its record
+ * vouches for a digest of what they were and became.  Notes what the record SEQ with DATA
+ * vouches for; puts the digest an entry had into DIGEST, which holds the one it has, when a
+ * certificate states both (false when that is not so); at the end of the agency, tells of
+ * certificates that are not as recorded. */
+void audit_vouch_disposal(struct audit_check *c, long long seq, const json_t *data);
+bool audit_before_disposal(struct audit_check *c, unsigned char digest[CHAIN_HASH]);
+void audit_end_disposals(struct audit_check *c);
 
 /* audit_exported.c: reads the file of exported heads, which comes before the snapshot: what
  * was exported by then is in it.  Then, with the agencies' codes at hand, tells of two lines

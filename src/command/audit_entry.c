@@ -61,6 +61,8 @@ audit_vouch(struct audit_check *c, const char *const *fields)
     data = json_loads(fields[CHAIN_DATA], JSON_REJECT_DUPLICATES, NULL);
     if (json_object_get(data, "entry") != NULL)
         vouch_one(c, fields, data);
+    else if (json_object_get(data, "disposal") != NULL)
+        audit_vouch_disposal(c, strtoll(fields[CHAIN_SEQ], NULL, 10), data);
     else if (copy_number(&c->record, CHAIN_AGENCY) == 0)
         vouch_many(c, fields, data);
     json_decref(data);
@@ -154,9 +156,11 @@ take_entry(struct audit_check *c, int *at)
     unsigned char digest[CHAIN_HASH];
     struct vouched place;
     struct batch *batch;
+    bool certified;
 
     audit_values(&c->entry, entry_kinds, fields, buffer);
     chain_entry_digest(fields, &c->scratch, digest);
+    certified = audit_before_disposal(c, digest);
     place = (struct vouched){.application = copy_number(&c->entry, ENTRY_APPLICATION),
                              .entry = (int)copy_number(&c->entry, ENTRY_SEQ)};
     c->entry_count++;
@@ -165,7 +169,9 @@ take_entry(struct audit_check *c, int *at)
     if (*at < c->vouched_count && c->vouched[*at].application == place.application &&
         c->vouched[*at].entry == place.entry) {
         check_entry(c, &c->vouched[(*at)++], digest);
-    } else if ((batch = batch_for(c, fields)) != NULL) {
+        if (!certified)
+            tell_loose(c, fields);
+    } else if (certified && (batch = batch_for(c, fields)) != NULL) {
         crypto_hash_sha256_update(&batch->state, digest, sizeof digest);
         batch->found++;
     } else {
@@ -186,6 +192,7 @@ audit_check_entries(struct audit_check *c, int agency)
     }
     while (at < c->vouched_count)
         tell_gone(c, &c->vouched[at++]);
+    audit_end_disposals(c);
     return OK;
 }
 

@@ -18,16 +18,29 @@ check_objects(struct audit_check *c)
     return OK;
 }
 
+/* What follows HEAD in this program's migrations; NULL when none has it. */
+static const char *
+find_ours(const char *head)
+{
+    static const char prefix[] = "migrations/repeatable/";
+    const char *at = NULL;
+
+    for (const struct embedded *f = embedded_files; f->path != NULL && at == NULL; f++)
+        if (strncmp(f->path, prefix, strlen(prefix)) == 0)
+            at = strstr(f->bytes, head);
+    return at;
+}
+
 /* Whether the body of the function NAME is the one in this program's migrations. */
 static bool
 body_is_ours(const char *name, const char *body)
 {
-    const char *at = embedded_find("migrations/repeatable/1_functions.sql")->bytes;
-    char head[100];
     size_t len = strlen(body);
+    const char *at;
+    char head[100];
 
     snprintf(head, sizeof head, "create or replace function %s(", name);
-    at = strstr(at, head);
+    at = find_ours(head);
     at = at != NULL ? strstr(at, "$$") : NULL;
     return at != NULL && strncmp(at + 2, body, len) == 0 &&
            strncmp(at + 2 + len, "$$", 2) == 0;

@@ -17,7 +17,8 @@ wanted_trigger(relation, name, function, type) as (values
     ('audit', 'audit_kept_whole', 'audit_kept', 2 + 32),
     ('audit_head', 'audit_head_moves', 'audit_head_moves', 1 + 2 + 4 + 16),
     ('audit_head', 'audit_head_kept', 'audit_kept', 1 + 2 + 8),
-    ('audit_head', 'audit_head_kept_whole', 'audit_kept', 2 + 32)),
+    ('audit_head', 'audit_head_kept_whole', 'audit_kept', 2 + 32),
+    ('event', 'event_kept', 'event_kept', 1 + 2 + 8 + 16)),
 present_trigger as (
     select r.name as relation, t.tgname as name, p.proname as function, t.tgtype as type,
            t.tgenabled in ('O', 'A') and t.tgqual is null and t.tgattr = ''
@@ -61,7 +62,7 @@ server_may(relation, privilege, columns) as (values
     ('proposal', 'SELECT', null), ('proposal', 'INSERT', null),
     ('proposal', 'UPDATE', '{state,ended_at,version}'),
     ('proposal_step', 'SELECT', null), ('proposal_step', 'INSERT', null),
-    ('inspection', 'SELECT', null)),
+    ('inspection', 'SELECT', null), ('inspection', 'INSERT', null)),
 fault(object, en, zh) as (
     select name, 'is no table', '不是表' from every_relation where oid is null
     union all

@@ -25,6 +25,7 @@ enum { LENGTH = 16, NAME_WIDTH = 26, CLASSES = 4 };
 
 struct making {
     struct db *db;
+    struct keyring *keys;
     struct passwords *passwords;
     FILE *file;
 };
@@ -68,7 +69,7 @@ make_account(const struct making *m, const json_t *account)
 {
     char password[LENGTH + 1], hash[PASSWORD_HASH_SIZE];
     struct bag bag = {.count = 0};
-    PGresult *row, *none = NULL;
+    PGresult *row;
     bool done = true;
 
     random_password(password);
@@ -82,14 +83,11 @@ make_account(const struct making *m, const json_t *account)
     if (db_run(m->db, SQL(demo_account), &bag, &row) != OK)
         return owner_complain(m->db, "an account was not made");
     if (PQntuples(row) == 1) {
-        bag_put(&bag, "account", PQgetvalue(row, 0, 0));
-        bag_put(&bag, "operation", "command_demo");
-        done = db_run(m->db, SQL(account_record), &bag, &none) == OK ||
+        done = owner_record(m->db, m->keys, PQgetvalue(row, 0, 0), "command_demo") == OK ||
                owner_complain(m->db, "an account was not recorded");
         print_line(m->file, account, password);
     }
     PQclear(row);
-    PQclear(none);
     return done;
 }
 
@@ -97,7 +95,7 @@ static bool
 make_all(const struct making *m)
 {
     const char *bytes = embedded_find("demo/accounts.jsonl")->bytes;
-    bool done = db_command(m->db, "BEGIN") == OK;
+    bool done = true;
 
     while (done && *bytes != '\0') {
         size_t len = strcspn(bytes, "\n");
@@ -137,11 +135,14 @@ demo_accounts(const struct settings *s, bool first)
         return false;
     m.passwords = passwords_new(COST);
     m.db = owner_open(s);
-    if (m.passwords != NULL && m.db != NULL)
+    if (m.db != NULL)
+        m.keys = owner_begin(m.db, s);
+    if (m.passwords != NULL && m.keys != NULL)
         done = make_all(&m);
     if (m.db != NULL && !done)
         fputs("gongkai: the accounts of the demonstration were not made\n", stderr);
     db_close(m.db);
+    keyring_free(m.keys);
     passwords_free(m.passwords);
     return fclose(m.file) == 0 && done;
 }

@@ -84,10 +84,31 @@ count_open(struct db *db, long *open, bool *in_use)
     return true;
 }
 
+struct keyring *
+keys_open(struct db *db, const struct settings *s, char *reason, unsigned size)
+{
+    struct keyring *ring = NULL;
+    bool in_use;
+    long open;
+
+    if (!count_open(db, &open, &in_use)) {
+        snprintf(reason, size, "cannot look for keys in use (SQLSTATE %s)",
+                 db_fault(db)->sqlstate);
+        return NULL;
+    }
+    if (!keyring_load(s->state_dir, !in_use, today(), &ring, reason, size))
+        return NULL;
+    if (keys_note(db, ring) == OK)
+        return ring;
+    snprintf(reason, size, "cannot note the keys");
+    keyring_free(ring);
+    return NULL;
+}
+
 bool
 keys_close_numbers(struct db *db, const struct settings *s, char *reason, unsigned size)
 {
-    struct keyring *ring = NULL;
+    struct keyring *ring;
     bool in_use, done;
     long open;
 
@@ -98,10 +119,10 @@ keys_close_numbers(struct db *db, const struct settings *s, char *reason, unsign
     }
     if (open == 0)
         return true;
-    if (!keyring_load(s->state_dir, !in_use, today(), &ring, reason, size))
+    ring = keys_open(db, s, reason, size);
+    if (ring == NULL)
         return false;
-    snprintf(reason, size, "cannot note the keys");
-    done = keys_note(db, ring) == OK && reseal_open_numbers(db, ring, show, reason, size);
+    done = reseal_open_numbers(db, ring, show, reason, size);
     keyring_free(ring);
     return done;
 }

@@ -1,7 +1,10 @@
 #include "command/owner.h"
 
 #include "command/doctor.h"
+#include "command/keys.h"
 #include "command/migrate.h"
+#include "db/statement_list.h"
+#include "http/audit.h"
 
 #include <stdio.h>
 
@@ -25,6 +28,42 @@ owner_open(const struct settings *s)
     }
     db_close(db);
     return NULL;
+}
+
+struct keyring *
+owner_begin(struct db *db, const struct settings *s)
+{
+    char reason[512];
+    struct keyring *keys = keys_open(db, s, reason, sizeof reason);
+
+    if (keys == NULL) {
+        fprintf(stderr, "gongkai: %s\n", reason);
+        return NULL;
+    }
+    if (audit_begin(db, keys, "") == OK && db_command(db, "BEGIN") == OK)
+        return keys;
+    owner_complain(db, "the database does not answer");
+    keyring_free(keys);
+    return NULL;
+}
+
+enum problem
+owner_record(struct db *db, const struct keyring *keys, const char *account,
+             const char *operation)
+{
+    struct bag bag = {.count = 0};
+    char subject[40];
+    PGresult *row;
+    enum problem p;
+
+    bag_put(&bag, "account", account);
+    TRY(db_run(db, SQL(account_chain), &bag, &row));
+    snprintf(subject, sizeof subject, "account:%s", account);
+    p = PQntuples(row) == 1 ? audit_record(db, keys, PQgetvalue(row, 0, 0), "command line",
+                                           operation, subject)
+                            : P_not_found;
+    PQclear(row);
+    return p;
 }
 
 bool

@@ -140,6 +140,37 @@ run(struct arena *a, struct db *db, const struct sql *statement, const struct ba
     return OK;
 }
 
+/* Takes the next place in the chain that FIELDS name, and adds the record. */
+static enum problem
+append(struct arena *a, struct db *db, const struct keyring *keys, struct bag *bag,
+       const char *fields[CHAIN_FIELDS])
+{
+    PGresult *next, *done;
+
+    bag_put(bag, "audit_agency", fields[CHAIN_AGENCY]);
+    bag_put(bag, "application", NULL);
+    TRY(run(a, db, SQL(audit_next), bag, &next));
+    fields[CHAIN_SEQ] = PQgetvalue(next, 0, NEXT_SEQ);
+    fields[CHAIN_RECORDED_AT] = PQgetvalue(next, 0, NEXT_RECORDED_AT);
+    TRY(seal_record(a, keys, bag, fields, PQgetvalue(next, 0, NEXT_PREV)));
+    return run(a, db, SQL(audit_append), bag, &done);
+}
+
+enum problem
+audit_record(struct db *db, const struct keyring *keys, const char *agency,
+             const char *actor, const char *operation, const char *subject)
+{
+    const char *fields[CHAIN_FIELDS] = {
+        [CHAIN_AGENCY] = agency,   [CHAIN_ACTOR] = actor,  [CHAIN_OPERATION] = operation,
+        [CHAIN_SUBJECT] = subject, [CHAIN_STATUS] = "201", [CHAIN_DATA] = "{}"};
+    struct arena *a = arena_new();
+    struct bag bag = {.count = 0};
+    enum problem p = append(a, db, keys, &bag, fields);
+
+    arena_free(a);
+    return p;
+}
+
 static enum problem
 write_first(struct arena *a, struct db *db, const struct keyring *keys, struct bag *bag)
 {
@@ -147,20 +178,15 @@ write_first(struct arena *a, struct db *db, const struct keyring *keys, struct b
                                         [CHAIN_ACTOR] = "system",
                                         [CHAIN_OPERATION] = "audit_begin",
                                         [CHAIN_STATUS] = "200"};
-    PGresult *next, *before, *done;
+    PGresult *before, *lock;
 
-    bag_put(bag, "audit_agency", "0");
-    bag_put(bag, "application", NULL);
-    TRY(run(a, db, SQL(audit_next), bag, &next));
-    fields[CHAIN_SEQ] = PQgetvalue(next, 0, NEXT_SEQ);
-    if (strcmp(fields[CHAIN_SEQ], "1") != 0)
-        return OK; /* another service began it at the same moment */
+    TRY(run(a, db, SQL(audit_first), NULL, &lock));
+    if (*PQgetvalue(lock, 0, 0) != 't')
+        return OK; /* another began it at the same moment */
     TRY(run(a, db, SQL(audit_before), bag, &before));
-    fields[CHAIN_RECORDED_AT] = PQgetvalue(next, 0, NEXT_RECORDED_AT);
     fields[CHAIN_DATA] = arena_printf(a, "{\"entries\":%s,\"entries_digest\":\"%s\"}",
                                       PQgetvalue(before, 0, 0), PQgetvalue(before, 0, 1));
-    TRY(seal_record(a, keys, bag, fields, PQgetvalue(next, 0, NEXT_PREV)));
-    return run(a, db, SQL(audit_append), bag, &done);
+    return append(a, db, keys, bag, fields);
 }
 
 enum problem

@@ -20,6 +20,11 @@ void audit_about(struct request *rq, const char *format, ...)
  * cannot be made must not be committed. */
 enum problem audit_write(struct request *rq);
 
+/* Records in DB's transaction, under scope and role as they are, what was done without a
+ * request: OPERATION by ACTOR about SUBJECT, in the chain of AGENCY. */
+enum problem audit_record(struct db *db, const struct keyring *keys, const char *agency,
+                          const char *actor, const char *operation, const char *subject);
+
 /* Begins the audit of an installation, once: the first record of chain 0 bears the number
  * and the digest of the entries that were there before.  NOW as in the settings.  Harmless
  * when it was begun. */

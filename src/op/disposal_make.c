@@ -1,3 +1,4 @@
+#include "http/audit.h"
 #include "http/request.h"
 #include "op/retention.h"
 
@@ -48,6 +49,11 @@ OPERATION(disposal_make, .summary = "Dispose of the cases whose retention has en
         return P_stale;
     }
     put_text(rq, "disposal", PQgetvalue(made, 0, 0));
+    TRY(run_sql(rq, SQL(disposal_digest), &row));
+    audit_about(rq, "disposal:%s", PQgetvalue(made, 0, 0));
+    audit_note(rq, "disposal", PQgetvalue(made, 0, 0));
+    audit_note(rq, "disposal_digest",
+               arena_printf(rq->arena, "\"%s\"", PQgetvalue(row, 0, 0)));
     rq->reply.location = arena_printf(rq->arena, "/api/v1/agencies/%s/disposals/%s",
                                       rq->agency.code, PQgetvalue(made, 0, 0));
     return reply_one(rq, 201, SQL(disposal_show));

@@ -145,7 +145,7 @@ START_TEST(an_administrator_is_made_with_a_link_that_works_once)
     says(1, "链接无效", OTHER "\n" OTHER "\n", words);
     says(0, "shen\t沈某\t审计员\t在用\n", "", "account list");
     ck_assert_str_eq(owned("select string_agg(operation || ' ' || actor, ',') from audit "
-                           "where actor = 'command line' and agency is null"),
+                           "where actor = 'command line' and agency = 0"),
                      "command_account_create command line");
     ck_assert_str_eq(owned("select password_must_change from account where login = 'shen'"),
                      "f");

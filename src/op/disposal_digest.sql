@@ -1,0 +1,1 @@
+select encode(disposal_digest(:agency_id::int, :disposal::int), 'hex')

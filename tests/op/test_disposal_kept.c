@@ -135,6 +135,65 @@ START_TEST(verify_names_what_was_changed_in_a_disposed_case)
 }
 END_TEST
 
+/* What one who owns the database does to a disposal, or to make a change look like one, and
+ * what the audit says.  Of the two cases the first was disposed of. */
+static const struct {
+    const char *command, *says;
+} forgeries[] = {
+    {"select 1", NULL},
+    {"update event set data = data || '{\"note\":\"x\"}' where seq = 2",
+     "is not as it was recorded"},
+    {"update disposal_event set digest_before = sha256('x') where seq = 1",
+     "is not as it was recorded"},
+    {"delete from disposal_event where seq = 1", "is not as it was recorded"},
+    {"delete from disposal_event", "is not as it was recorded"},
+    {"insert into disposal select agency, 2, until_year, reason, rules, 1, proposal + 1,"
+     " proposed_by, confirmed_by, made_at from disposal;"
+     "insert into disposal_case select a.agency, a.id, 2, a.number, d.record_type, d.closed_on,"
+     " d.kept_until, d.digest from application a, disposal_case d where a.id <> d.application;"
+     "insert into disposal_event select e.agency, e.application, e.seq, event_digest(e),"
+     " event_digest(jsonb_populate_record(e, jsonb_build_object('data',"
+     " event_data_left(e.data)))) from event e join disposal_case c using (agency, application)"
+     " where c.disposal = 2;"
+     "update event e set data = event_data_left(e.data) from disposal_case c"
+     " where c.disposal = 2 and e.application = c.application",
+     "is not as it was recorded"},
+    {"insert into disposal_case select a.agency, a.id, 1, a.number, d.record_type, d.closed_on,"
+     " d.kept_until, d.digest from application a, disposal_case d where a.id <> d.application;"
+     "insert into disposal_event select e.agency, e.application, e.seq, event_digest(e),"
+     " event_digest(e) from event e where not exists (select from disposal_event d"
+     " where d.application = e.application)",
+     "the certificate of its disposal is not as recorded"},
+};
+
+START_TEST(the_audit_names_a_disposal_that_nobody_made)
+{
+    const char *const verify[] = {"audit", "verify", NULL};
+    struct text out = {NULL, 0, 0};
+    PGconn *conn;
+    PGresult *r;
+    int status;
+
+    make_agency("forged", NULL);
+    withdrawn_on("forged", "2013-05-06");
+    dispose("forged", 1);
+    make_case("forged", "2025-05-06", NULL);
+    conn = PQconnectdb(here.database);
+    r = PQexec(conn, "set search_path = gongkai; set session_replication_role = replica");
+    PQclear(r);
+    r = PQexec(conn, forgeries[_i].command);
+    ck_assert_msg(*PQresultErrorMessage(r) == '\0', "%s", PQerrorMessage(conn));
+    PQclear(r);
+    PQfinish(conn);
+    status = service_command(&here, &out, verify);
+    ck_assert_msg(forgeries[_i].says == NULL
+                      ? status == 0
+                      : status == 1 && strstr(out.bytes, forgeries[_i].says) != NULL,
+                  "%s: %s", forgeries[_i].command, out.bytes);
+    text_free(&out);
+}
+END_TEST
+
 static void *
 dispose_meanwhile(void *answer)
 {
@@ -190,6 +249,8 @@ main(void)
     tcase_add_test(all, a_hold_made_while_the_disposal_waits_still_counts);
     tcase_add_loop_test(all, verify_names_what_was_changed_in_a_disposed_case, 0,
                         (int)(sizeof damages / sizeof damages[0]));
+    tcase_add_loop_test(all, the_audit_names_a_disposal_that_nobody_made, 0,
+                        (int)(sizeof forgeries / sizeof forgeries[0]));
     suite_add_tcase(suite, all);
     return harness_run(suite);
 }

@@ -15,8 +15,7 @@ OPERATION(account_create, .summary = "Create an account in an agency",
                          CHOICE("source", "来源", .oneof = "|local|ldap|proxy")),
           .reply = ACCOUNT_REPLY)
 {
-    /* Not from the bag, where "source" is the address the request comes from. */
-    const char *source = json_string_value(json_object_get(rq->body, "source"));
+    const char *source = text_of(rq, "source");
 
     if (source != NULL && strcmp(source, "ldap") == 0 && rq->service->directory == NULL) {
         add_error_with(rq, "source", "本系统未设定目录服务（ldap_url），不能设立目录账号",

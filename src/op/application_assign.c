@@ -1,3 +1,4 @@
+#include "http/audit.h"
 #include "http/request.h"
 #include "op/fields.h"
 
@@ -22,7 +23,7 @@ OPERATION(application_assign, .summary = "Assign an application to an officer",
                        "is no active officer or supervisor of the agency");
         return P_invalid;
     }
-    put_text(rq, "subject", arena_printf(rq->arena, "account:%s", PQgetvalue(row, 0, 1)));
+    audit_about(rq, "account:%s", PQgetvalue(row, 0, 1));
     return reply_bytes(rq, 200, "application/json", PQgetvalue(row, 0, 0),
                        (size_t)PQgetlength(row, 0, 0));
 }

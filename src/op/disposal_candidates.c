@@ -7,10 +7,7 @@ OPERATION(disposal_candidates, .summary = "List the cases whose retention has en
           .route = "GET /api/v1/agencies/{agency}/disposals/candidates",
           .right = RIGHT_disposal_read,
           .query = FIELDS(INTEGER("until_year", "期满年度", .min = 2000, .max = 2200)),
-          .reply = FIELDS(INTEGER("until_year", "期满年度", .required = true),
-                          INTEGER("count", "件数", .required = true),
-                          LIST("cases", "申请", .required = true,
-                               .fields = FIELDS(DUE_CASE))))
+          .reply = CANDIDATES)
 {
     PGresult *row;
 

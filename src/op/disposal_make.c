@@ -22,8 +22,8 @@ check_count(struct request *rq, PGresult **candidates)
 }
 
 /* Erase what the cases whose retention ended say of people and what they asked; number, dates,
- * result and count stay.  One proposes it from the list of candidates, another confirms; what
- * the confirmer's reply says is the certificate. */
+ * result and count stay.  One proposes it from the list of candidates, which is the preview,
+ * too; another confirms, and what the confirmer's reply says is the certificate. */
 OPERATION(disposal_make, .summary = "Dispose of the cases whose retention has ended",
           .route = "POST /api/v1/agencies/{agency}/disposals", .right = RIGHT_disposal,
           .body = FIELDS(
@@ -31,7 +31,7 @@ OPERATION(disposal_make, .summary = "Dispose of the cases whose retention has en
               TEXT("reason", "销毁原因", .max = 2000, .multiline = true, .required = true),
               INTEGER("expected", "件数", .min = 1, .max = DISPOSAL_MOST,
                       .required = true)),
-          .reply = DISPOSAL_REPLY)
+          .reply = DISPOSAL_REPLY, .preview = CANDIDATES)
 {
     PGresult *row, *made;
 

@@ -34,6 +34,12 @@ enum { DISPOSAL_MOST = 100000 };
         DATE("closed_on", "办结日期", .required = true),                                   \
         DATE("kept_until", "保管期满日", .required = true)
 
+/* The cases whose retention has ended, as disposal_candidates.sql writes them. */
+#define CANDIDATES                                                                         \
+    FIELDS(INTEGER("until_year", "期满年度", .required = true),                            \
+           INTEGER("count", "件数", .required = true),                                     \
+           LIST("cases", "申请", .required = true, .fields = FIELDS(DUE_CASE)))
+
 /* A certificate in a reply, as disposal_json writes it. */
 #define DISPOSAL_FIELDS                                                                    \
     FIELDS(INTEGER("n", "证明序号", .required = true),                                     \

@@ -186,7 +186,7 @@ check_proposed(const struct operation *op, const json_t *json)
     }
     ck_assert_uint_eq(json_object_size(json), 2);
     if (!op->secret && op->reply != NULL)
-        reply_check(op, preview);
+        reply_check_preview(op, preview);
     else
         ck_assert(json_is_null(preview) || op->reply == NULL);
 }

@@ -117,12 +117,24 @@ reply_is_as_declared(const struct field *fields, const json_t *reply, struct tex
     return object_fits(fields, reply, "reply", fault);
 }
 
-void
-reply_check(const struct operation *op, const json_t *reply)
+static void
+check(const struct operation *op, const struct field *fields, const json_t *reply)
 {
     struct text fault = {NULL, 0, 0};
 
-    ck_assert_msg(reply_is_as_declared(op->reply, reply, &fault), "%s: %s", op->name,
+    ck_assert_msg(reply_is_as_declared(fields, reply, &fault), "%s: %s", op->name,
                   fault.bytes);
     text_free(&fault);
+}
+
+void
+reply_check(const struct operation *op, const json_t *reply)
+{
+    check(op, op->reply, reply);
+}
+
+void
+reply_check_preview(const struct operation *op, const json_t *preview)
+{
+    check(op, op->preview ? op->preview : op->reply, preview);
 }

@@ -13,7 +13,8 @@
 bool reply_is_as_declared(const struct field *fields, const json_t *reply,
                           struct text *fault);
 
-/* Fails the test when REPLY is not what OP declares. */
+/* Fails the test when REPLY is not what OP declares, or PREVIEW not what its trial replies. */
 void reply_check(const struct operation *op, const json_t *reply);
+void reply_check_preview(const struct operation *op, const json_t *preview);
 
 #endif

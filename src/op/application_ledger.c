@@ -1,5 +1,4 @@
 #include "op/ledger.h"
-#include "op/paging.h"
 
 /* With a grant there is a year, and no agency but the one it is for. */
 static enum problem
@@ -7,8 +6,6 @@ check_grant(struct request *rq)
 {
     if (text_of(rq, "year") == NULL)
         add_error_with(rq, "year", "请给出许可的年份", "is that of the grant");
-    if (scope_is_subtree(rq))
-        add_error_with(rq, "scope", "许可只及于本机关", "a grant is for one agency");
     return rq->error_count > 0 ? P_invalid : OK;
 }
 

@@ -380,8 +380,6 @@ START_TEST(a_grant_is_for_one_person_one_agency_one_year_and_one_day)
     no_ledger(wang, "grant", query, 403, "forbidden");
     snprintf(query, sizeof query, "?grant=%s", grant);
     no_ledger(wang, "grant", query, 422, "invalid");
-    snprintf(query, sizeof query, "?year=2025&scope=subtree&grant=%s", grant);
-    no_ledger(wang, "grant", query, 403, "forbidden");
     snprintf(query, sizeof query, "?year=2025&grant=%s", grant);
     ck_assert_int_eq(ledger(wang, "grant", query)->answer.status, 200);
     looked_up("update export_grant set made_at = made_at - interval '25 h', "

@@ -120,6 +120,7 @@ static const struct example {
     {"ledger_full", "", "{'year':2025,'reason':'移交档案'}", "oral", NULL},
     {"letter_deliver", "", "{'delivered_on':'2025-03-14','note':'签收'}", "oral",
      CONSULTED},
+    {"officer_list", "", NULL, "oral", NULL},
     {"openapi_show", "", NULL, "oral", NULL},
     {"password_change", "",
      "{'old_password':'" EXAMPLE_PASSWORD "','new_password':'gua4-Feng3-yu7'}", "oral",
@@ -284,6 +285,28 @@ make_proposal(const struct operation *op, const struct place *place)
                    "proposal.id");
 }
 
+static const char *
+make_token(const char *agency)
+{
+    return text_in(ask(201, "{'name':'门户','scopes':['stats'],'days':30}",
+                       "POST /api/v1/agencies/%s/tokens", agency),
+                   "token.id");
+}
+
+/* A delegation of who ends it; its number, as text. */
+static const char *
+make_delegation(const char *agency)
+{
+    static char number[24];
+    const json_t *made = ask(201,
+                             "{'to':'stage-second','valid_from':'2025-03-14',"
+                             "'valid_to':'2025-03-20','reason':'出差'}",
+                             "POST /api/v1/agencies/%s/delegations", agency);
+
+    snprintf(number, sizeof number, "%ld", number_in(made, "delegation.delegation"));
+    return number;
+}
+
 /* A case whose retention has ended, and, where OP shows it, the certificate of its disposal.
  */
 static void
@@ -306,6 +329,7 @@ example_place(const struct operation *op, const char *prefix)
                           .reading = "consult_cap",
                           .record_type = "case_answered",
                           .disposal = "1",
+                          .right = "case_clock",
                           .row = "new",
                           .column = "total",
                           .file = "gongkai.css"};
@@ -329,6 +353,10 @@ example_place(const struct operation *op, const char *prefix)
         place_person(op, &place);
     if (strstr(op->route, "{proposal}") != NULL)
         place.proposal = make_proposal(op, &place);
+    if (strstr(op->route, "{token}") != NULL)
+        place.token = make_token(place.agency);
+    if (strstr(op->route, "{delegation}") != NULL)
+        place.delegation = make_delegation(place.agency);
     return place;
 }
 
@@ -338,13 +366,22 @@ example_request(const struct operation *op, const struct place *place,
 {
     const struct {
         const char *name, *value;
-    } parts[] = {{"{agency}", place->agency},    {"{application}", place->application},
-                 {"{seq}", place->seq},          {"{ref}", place->ref},
-                 {"{reading}", place->reading},  {"{row}", place->row},
-                 {"{column}", place->column},    {"{file}", place->file},
-                 {"{notice}", place->notice},    {"{account}", place->account},
-                 {"{proposal}", place->proposal}, {"{record_type}", place->record_type},
-                 {"{disposal}", place->disposal}};
+    } parts[] = {{"{agency}", place->agency},
+                 {"{application}", place->application},
+                 {"{seq}", place->seq},
+                 {"{ref}", place->ref},
+                 {"{reading}", place->reading},
+                 {"{row}", place->row},
+                 {"{column}", place->column},
+                 {"{file}", place->file},
+                 {"{notice}", place->notice},
+                 {"{account}", place->account},
+                 {"{proposal}", place->proposal},
+                 {"{record_type}", place->record_type},
+                 {"{disposal}", place->disposal},
+                 {"{token}", place->token},
+                 {"{delegation}", place->delegation},
+                 {"{right}", place->right}};
     size_t len = 0;
 
     request[0] = '\0';

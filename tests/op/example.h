@@ -13,7 +13,7 @@ enum { REQUEST_SIZE = 512 };
  * service_call takes). */
 struct place {
     const char *agency, *application, *seq, *ref, *reading, *row, *column, *file, *notice;
-    const char *account, *proposal;
+    const char *account, *proposal, *token, *delegation, *right;
     const char *body;
     const char *const *as;
     const char *record_type, *disposal;

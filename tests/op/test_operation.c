@@ -192,12 +192,13 @@ is_unknown(const struct operation *op, const struct place *place)
                   a->answer.body.bytes);
 }
 
-/* One of OP's agency, where an agency's own persons are asked; administrators reach all. */
+/* One of OP's agency, where its own persons or those above it begin it; administrators reach
+ * all. */
 static const char *const *
 insider(const struct operation *op, const struct place *place)
 {
-    for (enum role r = ROLE_officer; r <= ROLE_agency_admin; r++)
-        if (right_cell_of(op->right, r) != CELL_NO)
+    for (enum role r = ROLE_officer; r <= ROLE_oversight; r++)
+        if ((right_cell_of(op->right, r) & ~(unsigned)CELL_CONFIRM) != 0)
             return as_person(place->agency, "stage-first",
                              "{officer,supervisor,agency_admin,oversight}", NULL);
     return place->as;
@@ -240,6 +241,21 @@ START_TEST(every_operation_says_not_found_for_what_does_not_exist)
             is_unknown(*op, &bad);
         bad = good, bad.notice = "999999";
         if (strstr((*op)->route, "{notice}") != NULL)
+            is_unknown(*op, &bad);
+        bad = good, bad.token = "999999";
+        if (strstr((*op)->route, "{token}") != NULL)
+            is_unknown(*op, &bad);
+        bad = good, bad.delegation = "999999";
+        if (strstr((*op)->route, "{delegation}") != NULL)
+            is_unknown(*op, &bad);
+        bad = good, bad.right = "nothing";
+        if (strstr((*op)->route, "{right}") != NULL)
+            is_unknown(*op, &bad);
+        bad = good, bad.record_type = "nothing";
+        if (strstr((*op)->route, "{record_type}") != NULL)
+            is_unknown(*op, &bad);
+        bad = good, bad.disposal = "999999";
+        if (strstr((*op)->route, "{disposal}") != NULL)
             is_unknown(*op, &bad);
         bad = good, bad.row = "nothing";
         if (strstr((*op)->route, "{row}") != NULL)
@@ -401,8 +417,9 @@ START_TEST(head_replies_as_get_does_without_the_body)
         if (operation_writes(*op))
             continue;
         example_request(*op, &place, request);
-        get = ask_with(NULL, NULL, "%s%s", request, example_query(*op));
-        head = ask_with(NULL, NULL, "HEAD%s%s", strchr(request, ' '), example_query(*op));
+        get = ask_with(place.as, NULL, "%s%s", request, example_query(*op));
+        head =
+            ask_with(place.as, NULL, "HEAD%s%s", strchr(request, ' '), example_query(*op));
         ck_assert_int_eq(head->answer.status, 200);
         ck_assert_uint_eq(head->answer.body.len, 0);
         answer_header(&get->answer, "content-type", wanted, sizeof wanted);

@@ -28,9 +28,8 @@ struct operation {
     const char *route;   /* "GET /api/v1/agencies/{agency}" */
     const char *formats; /* "|json|csv" that a client may choose from; NULL: JSON */
     const struct field *query, *body, *reply;
-    const struct field
-        *preview;          /* what its trial replies to who proposes; NULL: as reply */
-    const struct sql *sql; /* of a QUERY */
+    const struct field *preview; /* the reply to who proposes; NULL: as reply */
+    const struct sql *sql;       /* of a QUERY */
     /* Makes the reply of the ROW that a QUERY's statement gave, where its first column is not
      * the reply yet. */
     enum problem (*shape)(struct request *rq, const PGresult *row);

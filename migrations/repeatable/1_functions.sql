@@ -433,6 +433,11 @@ begin
         raise exception 'record % does not continue chain %', record.seq, record.agency;
     end if;
     insert into audit select record.*;
+    -- Its seal could never be judged.  The request begins again and finds the current key.
+    if exists (select from sealing_key k
+               where k.id = record.key and k.retired_at is not null) then
+        raise exception 'the key was retired' using errcode = 'serialization_failure';
+    end if;
     update audit_head h set seq = record.seq, hash = record.hash
     where h.agency = record.agency;
 end

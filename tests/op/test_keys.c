@@ -261,7 +261,7 @@ factor_is(const char *account, const char *secret)
     return is;
 }
 
-START_TEST(everything_that_is_sealed_turns_and_then_the_old_key_goes)
+START_TEST(everything_that_is_sealed_turns_and_the_old_key_stays_for_the_audit)
 {
     const char *id, *proposal, *li;
 
@@ -288,11 +288,30 @@ START_TEST(everything_that_is_sealed_turns_and_then_the_old_key_goes)
     keys(1, "current", "retire", "2");
     keys(1, "none", "retire", "7");
     looked_up("delete from idempotency", NULL, NULL, NULL);
-    keys(0, "密钥 1 已停用", "retire", "1");
-    ck_assert_int_eq(key_count(), 1);
+    ck_assert_ptr_null(strstr(keys(1, ": audit ", "retire", "1"), "idempotency 1"));
+    ck_assert_int_eq(key_count(), 2);
+    service_end(&here);
+}
+END_TEST
+
+/* Key 2 came and went without a change that would be on record under it. */
+START_TEST(a_key_that_nothing_uses_any_more_goes)
+{
+    const char *id;
+
+    service_begin(&here, options);
+    make_agency("goes", NULL);
+    id = make_case("goes", "2025-03-13", NUMBERS);
+    keys(0, "新密钥 2", "rotate", NULL);
+    keys(1, "current", "retire", "2");
+    keys(0, "新密钥 3", "rotate", NULL);
+    ck_assert_str_eq(count_rows("key = 3"), "1");
+    keys(0, "密钥 2 已停用", "retire", "2");
+    keys(1, "none", "retire", "2");
+    ck_assert_int_eq(key_count(), 2);
     ck_assert_str_eq(revealed(id), ID_NUMBER);
-    make_case("turn", "2025-03-13", NUMBERS);
-    keys(0, "applicant 3", "list", NULL);
+    make_case("goes", "2025-03-13", NUMBERS);
+    keys(0, "applicant 2", "list", NULL);
     service_stop(&here, SIGTERM);
     service_start(&here, options);
     ck_assert_str_eq(revealed(id), ID_NUMBER);
@@ -315,6 +334,8 @@ START_TEST(nothing_is_sealed_with_a_key_that_was_retired)
                      "");
     refused(503, "busy", "{'reason':'x','applicant_phone':'1'}",
             "POST /api/v1/applications/%s/events/1/supersede", id);
+    refused(503, "busy", "{'days':10,'items':'x','sent_on':'2025-03-14'}",
+            "POST /api/v1/applications/%s/correction-notice", id);
     service_end(&here);
 }
 END_TEST
@@ -397,7 +418,8 @@ main(void)
     const TTest *const tests[] = {
         what_an_older_version_left_in_the_open_is_sealed_and_can_be_broken_off,
         a_rotation_is_broken_off_and_resumed_while_the_service_goes_on,
-        everything_that_is_sealed_turns_and_then_the_old_key_goes,
+        everything_that_is_sealed_turns_and_the_old_key_stays_for_the_audit,
+        a_key_that_nothing_uses_any_more_goes,
         nothing_is_sealed_with_a_key_that_was_retired,
         a_lost_key_file_or_another_one_is_found_out_and_not_replaced,
         a_running_service_takes_no_key_file_in_which_a_key_became_another_one,

@@ -33,7 +33,7 @@ struct place {
 static const char *
 column(const struct batch *b, int row, int n)
 {
-    return PQgetisnull(b->rows, row, n) ? NULL : PQgetvalue(b->rows, row, n);
+    return db_value(b->rows, row, n);
 }
 
 /* Appends `"name":value`, a comma before all but the first. */

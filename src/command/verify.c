@@ -62,12 +62,6 @@ differ(struct verification *v, const char *format, ...)
     puts("");
 }
 
-static const char *
-code_at(const PGresult *r, int column)
-{
-    return PQgetisnull(r, 0, column) ? NULL : PQgetvalue(r, 0, column);
-}
-
 static void
 expect_day(struct verification *v, const PGresult *r, int column, date want)
 {
@@ -83,7 +77,7 @@ expect_day(struct verification *v, const PGresult *r, int column, date want)
 static void
 expect_text(struct verification *v, const PGresult *r, int column, const char *want)
 {
-    const char *got = code_at(r, column);
+    const char *got = db_value(r, 0, column);
 
     if ((got == NULL) != (want == NULL) || (got != NULL && strcmp(got, want) != 0))
         differ(v, "application %s: %s is %s, its events say %s", PQgetvalue(r, 0, C_ID),

@@ -405,3 +405,9 @@ db_cancel(struct db *db)
     while ((result = PQgetResult(db->conn)) != NULL)
         PQclear(result);
 }
+
+const char *
+db_value(const PGresult *result, int row, int column)
+{
+    return PQgetisnull(result, row, column) ? NULL : PQgetvalue(result, row, column);
+}

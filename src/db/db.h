@@ -74,6 +74,9 @@ enum problem db_copy(struct db *db, const struct sql *statement);
 enum problem db_copy_next(struct db *db, struct copy_row *row);
 void db_copy_free(struct copy_row *row);
 
+/* The value of a column of a result, NULL for a null. */
+const char *db_value(const PGresult *result, int row, int column);
+
 /* A value of two, four or eight bytes. */
 long long copy_number(const struct copy_row *row, int column);
 

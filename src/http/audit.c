@@ -125,18 +125,12 @@ audit_write(struct request *rq)
                        PQgetvalue(next, 0, NEXT_PREV));
 }
 
-static void
-clear_result(void *result)
-{
-    PQclear(result);
-}
-
 static enum problem
 run(struct arena *a, struct db *db, const struct sql *statement, const struct bag *bag,
     PGresult **result)
 {
     TRY(db_run(db, statement, bag, result));
-    arena_own(a, *result, clear_result);
+    own_result(a, *result);
     return OK;
 }
 

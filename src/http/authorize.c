@@ -43,12 +43,6 @@ authorize_reach(const struct operation *op)
     return right_cell_of(op->right, ROLE_oversight) != CELL_NO ? "tree" : "agency";
 }
 
-static const char *
-column(const PGresult *row, int n)
-{
-    return PQgetisnull(row, 0, n) ? NULL : PQgetvalue(row, 0, n);
-}
-
 static int
 number(const PGresult *row, int n)
 {
@@ -93,8 +87,8 @@ static void
 take_caller(struct caller *c, const PGresult *row)
 {
     const char *known = PQgetvalue(row, 0, KNOWN);
-    const char *roles = column(row, ROLES), *delegated = column(row, DELEGATED);
-    const char *scopes = column(row, SCOPES);
+    const char *roles = db_value(row, 0, ROLES), *delegated = db_value(row, 0, DELEGATED);
+    const char *scopes = db_value(row, 0, SCOPES);
 
     *c = (struct caller){
         .kind = strcmp(known, "account") == 0 ? CALLER_ACCOUNT
@@ -104,8 +98,8 @@ take_caller(struct caller *c, const PGresult *row)
         .account = number(row, ACCOUNT),
         .token = number(row, TOKEN),
         .agency = number(row, OWN_AGENCY),
-        .actor = column(row, ACTOR),
-        .name = column(row, NAME),
+        .actor = db_value(row, 0, ACTOR),
+        .name = db_value(row, 0, NAME),
         .role_list = roles,
         .roles = roles ? roles_of(roles) : 0,
         .delegated = delegated ? roles_of(delegated) : 0,
@@ -136,21 +130,21 @@ authorize_take(struct request *rq, const PGresult *row)
         rq->relation =
             RELATION_FOREIGN; /* no such agency, or one that is nobody's business */
     rq->assigned = truth(row, ASSIGNED);
-    rq->case_status = column(row, CASE_STATUS);
+    rq->case_status = db_value(row, 0, CASE_STATUS);
     rq->agency.id = number(row, AGENCY);
-    rq->agency.code = column(row, CODE);
-    rq->agency.name = column(row, AGENCY_NAME);
-    rq->agency.region = column(row, REGION);
-    rq->agency.readings = column(row, READINGS);
+    rq->agency.code = db_value(row, 0, CODE);
+    rq->agency.name = db_value(row, 0, AGENCY_NAME);
+    rq->agency.region = db_value(row, 0, REGION);
+    rq->agency.readings = db_value(row, 0, READINGS);
     rq->agency.valid_from = day(row, VALID_FROM);
     rq->agency.valid_to = day(row, VALID_TO);
-    put_text(rq, "agency_id", column(row, AGENCY));
+    put_text(rq, "agency_id", db_value(row, 0, AGENCY));
     if (rq->agency.id != 0)
         put_text(rq, "agency", rq->agency.code);
     put_text(rq, "actor", rq->caller.actor);
-    put_text(rq, "caller", column(row, ACCOUNT));
+    put_text(rq, "caller", db_value(row, 0, ACCOUNT));
     put_text(rq, "caller_name", rq->caller.name);
-    put_text(rq, "own_agency", column(row, OWN_AGENCY));
+    put_text(rq, "own_agency", db_value(row, 0, OWN_AGENCY));
 }
 
 struct right_terms

@@ -112,12 +112,6 @@ put_context(struct request *rq)
     put_text(rq, "idempotency_key", rq->idempotency_key);
 }
 
-static void
-clear_result(void *result)
-{
-    PQclear(result);
-}
-
 /* Opens the transaction, and, for an operation that is one statement, runs it in the same
  * round trip: the pipeline itself is then the transaction.  The keys are looked at once it
  * began: then they open whatever it sees. */
@@ -135,8 +129,8 @@ enter(struct request *rq, PGresult **answer)
         statements[1] = rq->op->sql;
     }
     TRY(db_run_all(rq->db, 2, statements, commands, &rq->bag, results));
-    arena_own(rq->arena, results[0], clear_result);
-    arena_own(rq->arena, results[1], clear_result);
+    own_result(rq->arena, results[0]);
+    own_result(rq->arena, results[1]);
     *answer = query ? results[1] : NULL;
     authorize_take(rq, results[query ? 0 : 1]);
     rq->keyring = keyholder_ring(rq->service->keys);

@@ -1,8 +1,8 @@
 #include "http/proposal.h"
 
-#include "http/audit.h"
 #include "guard/keyring.h"
 #include "guard/seal.h"
+#include "http/audit.h"
 #include "http/authorize.h"
 #include "http/keys.h"
 
@@ -114,12 +114,6 @@ proposal_open(struct request *rq, const PGresult *row, const char **body)
 }
 
 static void
-free_json(void *json)
-{
-    json_decref(json);
-}
-
-static void
 take_arguments(struct request *rq, const json_t *arguments)
 {
     char name[32];
@@ -140,8 +134,8 @@ proposal_restore(struct request *rq, const PGresult *row, const char *body)
     json_t *arguments = json_loads(PQgetvalue(row, 0, PROPOSAL_ARGUMENTS), 0, NULL);
     json_t *restored = json_loads(body, 0, NULL);
 
-    arena_own(rq->arena, arguments, free_json);
-    arena_own(rq->arena, restored, free_json);
+    own_json(rq->arena, arguments);
+    own_json(rq->arena, restored);
     if (op == NULL || op->run == NULL || arguments == NULL || restored == NULL)
         return fail_with(rq, P_proposal_ended, "本版本不再有这一操作，请重新提出",
                          "this version has no such operation any more; propose it anew");

@@ -167,13 +167,31 @@ clear_result(void *result)
     PQclear(result);
 }
 
+void
+own_result(struct arena *a, PGresult *result)
+{
+    arena_own(a, result, clear_result);
+}
+
+static void
+release_json(void *json)
+{
+    json_decref(json);
+}
+
+void
+own_json(struct arena *a, json_t *json)
+{
+    arena_own(a, json, release_json);
+}
+
 enum problem
 run_sql(struct request *rq, const struct sql *statement, PGresult **result)
 {
     enum problem p = db_run(rq->db, statement, &rq->bag, result);
 
     if (*result != NULL)
-        arena_own(rq->arena, *result, clear_result);
+        own_result(rq->arena, *result);
     if (p == P_conflict)
         return request_constraint(rq, db_fault(rq->db)->constraint);
     return p;

@@ -111,9 +111,9 @@ struct request {
     struct {
         const char *subject; /* when it is no application; NULL: none */
         const char *notes;   /* members of its data, NULL: none */
-    } audit; /* what its record will say, see http/audit.h */
+    } audit;                 /* what its record will say, see http/audit.h */
     struct reply reply;
-    enum problem problem; /* that the reply tells of */
+    enum problem problem;                           /* that the reply tells of */
     void *stream;                                   /* of the reader */
     const char *detail_zh, *detail_en, *extra_json; /* of a problem */
     int error_count, warning_count;
@@ -150,6 +150,10 @@ void put_bool(struct request *rq, const char *name, bool value);
 
 /* The warnings as a JSON list, into the bag as "warnings". */
 void put_warnings(struct request *rq);
+
+/* Lets RESULT, or a reference to JSON, live as long as the arena. */
+void own_result(struct arena *a, PGresult *result);
+void own_json(struct arena *a, json_t *json);
 
 /* Runs STATEMENT; the result lives as long as the request. */
 enum problem run_sql(struct request *rq, const struct sql *statement, PGresult **result);

@@ -130,8 +130,7 @@ applicant_sealed(struct request *rq, const PGresult *row, int column)
         .key = atoi(PQgetvalue(row, 0, column)),
         .application = text_of(rq, "application"),
         .seq = PQgetvalue(row, 0, column + 1),
-        .id_number =
-            PQgetisnull(row, 0, column + 2) ? NULL : PQgetvalue(row, 0, column + 2),
-        .phone = PQgetisnull(row, 0, column + 3) ? NULL : PQgetvalue(row, 0, column + 3),
+        .id_number = db_value(row, 0, column + 2),
+        .phone = db_value(row, 0, column + 3),
     };
 }

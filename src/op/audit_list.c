@@ -18,16 +18,10 @@ static const char *const headings[A_COLUMNS] = {
     "申请", "对象", "请求编号", "状态码",   "来源",   "内容", "摘要",
 };
 
-static const char *
-value_at(const PGresult *rows, int row, int column)
-{
-    return PQgetisnull(rows, row, column) ? NULL : PQgetvalue(rows, row, column);
-}
-
 static void
 add_value(struct text *out, const PGresult *rows, int row, int column)
 {
-    const char *value = value_at(rows, row, column);
+    const char *value = db_value(rows, row, column);
 
     if (value == NULL)
         text_add(out, "null");
@@ -80,7 +74,7 @@ reply_csv(struct request *rq, const PGresult *rows, int n)
     for (int row = 0; row < n; row++) {
         for (int i = 0; i < A_COLUMNS; i++)
             if (headings[i] != NULL)
-                csv_cell(&out, value_at(rows, row, i));
+                csv_cell(&out, db_value(rows, row, i));
         csv_end_row(&out);
     }
     rq->reply.disposition = "attachment; filename=\"audit.csv\"";

@@ -205,12 +205,6 @@ reply_ics(struct request *rq, const struct year *y)
     return reply_file(rq, y, "text/calendar; charset=utf-8", "ics", &t);
 }
 
-static void
-release(void *json)
-{
-    json_decref(json);
-}
-
 static enum problem
 find_year(struct request *rq, struct year *y)
 {
@@ -223,7 +217,7 @@ find_year(struct request *rq, struct year *y)
     y->region = text_of(rq, "region") ? text_of(rq, "region") : "national";
     y->notices_json = PQgetvalue(row, 0, 0);
     y->notices = json_loads(y->notices_json, 0, NULL);
-    arena_own(rq->arena, y->notices, release);
+    own_json(rq->arena, y->notices);
     y->calendar = known_on == NO_DATE
                       ? law_calendar_at(law, y->region, rq->calendar_version)
                       : law_calendar_known_on(law, y->region, known_on);

@@ -36,7 +36,7 @@ OPERATION(case_reveal, .summary = "Reveal the applicant's identity and telephone
     TRY(disclosure_note(rq, NULL));
     text_add(&t, "{\"applicant\" : {\"name\" : ");
     text_add_json(&t, PQgetvalue(row, 0, 0));
-    add_number(&t, "id_type", PQgetisnull(row, 0, 1) ? NULL : PQgetvalue(row, 0, 1));
+    add_number(&t, "id_type", db_value(row, 0, 1));
     add_number(&t, "id_number", id_number);
     add_number(&t, "phone", phone);
     text_add(&t, "}}");

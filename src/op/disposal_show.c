@@ -5,12 +5,6 @@
 
 #include <string.h>
 
-static void
-release(void *json)
-{
-    json_decref(json);
-}
-
 static const char *
 type_name(const char *record_type)
 {
@@ -116,7 +110,7 @@ OPERATION(disposal_show, .summary = "Show the certificate of a disposal",
         return reply_bytes(rq, 200, "application/json", PQgetvalue(row, 0, 0),
                            (size_t)PQgetlength(row, 0, 0));
     certificate = json_loads(PQgetvalue(row, 0, 0), 0, NULL);
-    arena_own(rq->arena, certificate, release);
+    own_json(rq->arena, certificate);
     return strcmp(rq->format, "csv") == 0 ? reply_csv(rq, certificate)
                                           : reply_paper(rq, certificate);
 }

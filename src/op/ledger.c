@@ -57,7 +57,7 @@ add_number(struct arena *a, struct ledger *l, const struct keyring *k, const PGr
     const struct number_place at = {PQgetvalue(row, 0, AGENCY_ID),
                                     PQgetvalue(row, 0, CASE_ID), PQgetvalue(row, 0, SEQ),
                                     column == ID_NUMBER ? "id_number" : "phone"};
-    const char *sealed = PQgetisnull(row, 0, column) ? NULL : PQgetvalue(row, 0, column);
+    const char *sealed = db_value(row, 0, column);
     const char *number;
 
     if (!number_open(a, k, atoi(PQgetvalue(row, 0, KEY)), &at, sealed, &number))

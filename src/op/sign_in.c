@@ -163,12 +163,6 @@ sign_in_new_password(struct request *rq, const struct proof *proof, const char *
                : P_busy;
 }
 
-static const char *
-text_at(const PGresult *r, int column)
-{
-    return PQgetisnull(r, 0, column) ? NULL : PQgetvalue(r, 0, column);
-}
-
 enum problem
 sign_in_find(struct request *rq, struct proof *proof)
 {
@@ -181,16 +175,16 @@ sign_in_find(struct request *rq, struct proof *proof)
     *proof = (struct proof){
         .account = atoi(PQgetvalue(r, 0, 0)),
         .actor = PQgetvalue(r, 0, 16),
-        .agency_id = text_at(r, 2),
+        .agency_id = db_value(r, 0, 2),
         .login = PQgetvalue(r, 0, 1),
-        .agency_code = text_at(r, 3),
-        .agency_name = text_at(r, 4),
+        .agency_code = db_value(r, 0, 3),
+        .agency_name = db_value(r, 0, 4),
         .source = PQgetvalue(r, 0, 5),
         .active = strcmp(PQgetvalue(r, 0, 6), "active") == 0,
-        .password = text_at(r, 7),
+        .password = db_value(r, 0, 7),
         .locked = *PQgetvalue(r, 0, 8) == 't',
         .must_change = *PQgetvalue(r, 0, 9) == 't' || *PQgetvalue(r, 0, 10) == 't',
-        .totp_secret = text_at(r, 11),
+        .totp_secret = db_value(r, 0, 11),
         .totp_key = atoi(PQgetvalue(r, 0, 12)),
         .totp_step = atoll(PQgetvalue(r, 0, 13)),
         .profile = PQgetvalue(r, 0, 15),

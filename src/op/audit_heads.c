@@ -126,7 +126,8 @@ read_heads(const struct service *service, PGresult **heads)
     enum problem p;
 
     TRY(pool_take(service->pool, &db));
-    p = db_command(db, "BEGIN READ ONLY; SELECT set_config('gongkai.scope', 'admin', true)");
+    p = db_command(db,
+                   "BEGIN READ ONLY; SELECT set_config('gongkai.scope', 'admin', true)");
     if (p == OK)
         p = db_run(db, SQL(audit_heads), NULL, heads);
     pool_give(service->pool, db);

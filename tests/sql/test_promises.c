@@ -138,10 +138,9 @@ make_two(const char *mine, const char *other)
 
 START_TEST(the_server_changes_and_removes_no_fact)
 {
-    static const char *const facts[] = {"event",          "tally_entry", "audit",
-                                        "audit_head",     "applicant",   "audit_unchained",
-                                        "disposal_event", "disclosure",  "disposal_case",
-                                        "inspection"};
+    static const char *const facts[] = {
+        "event",           "tally_entry",    "audit",      "audit_head",    "applicant",
+        "audit_unchained", "disposal_event", "disclosure", "disposal_case", "inspection"};
     PGconn *conn;
 
     make_two("facts", "facts-2");

@@ -253,13 +253,15 @@ int
 main(int argc, char **argv)
 {
     static struct side with = {.guarded = true}, without;
-    int times = argc > 1 ? atoi(argv[1]) : 2000;
+    struct settings settings;
+    int at = setting_load(&settings, COMMAND, argc, argv);
+    int times = argc > at ? atoi(argv[at]) : 2000;
     char reason[256], secret[SECRET_SIZE], digest[SECRET_DIGEST_SIZE], caller[16] = "";
     PGresult *who;
 
     if (times < 10 || times > MOST_TIMES || getenv("GONGKAI_DATABASE") == NULL)
         die("usage: GONGKAI_DATABASE=… guard [TIMES]");
-    if (!migrate(getenv("GONGKAI_DATABASE"), reason, sizeof reason))
+    if (!migrate(&settings, reason, sizeof reason))
         die(reason);
     without.db = connect_as("set role gongkai_owner");
     with.db = connect_as("set role gongkai_server");
@@ -281,5 +283,6 @@ main(int argc, char **argv)
     measure("register", add_case, &with, &without, times);
     db_close(with.db);
     db_close(without.db);
+    setting_free(&settings);
     return EXIT_SUCCESS;
 }

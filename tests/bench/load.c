@@ -6,17 +6,24 @@
  *     load running N AGENCIES TODAY the same, but all N are received and open on TODAY
  *     load open N TODAY             then: N more, handed in on TODAY and not yet answered,
  *                                   dealt to the agencies in turn
+ *     load people                   then: two people of each agency; prints a line an agency
+ *                                   with the secrets of their sessions
+ *     load above                    the same for the system administrator and one who
+ *                                   oversees the first agency: one line
  *
  * The database is that of GONGKAI_DATABASE, its login a superuser: COPY does not go through
- * row-level security.  What the fold derives is derived by the fold of src/core; the counts
- * are made by the triggers and by tally_fold.  Standard output says, as name=value, where
- * to find things; standard error says what took how long. */
+ * row-level security.  Numbers are sealed with the keys of GONGKAI_STATE_DIR.  What the fold
+ * derives is derived by the fold of src/core; the counts are made by the triggers and by
+ * tally_fold.  Standard output says, as name=value, where to find things; standard error says
+ * what took how long. */
 #include "base/arena.h"
 #include "db/db.h"
 #include "db/statement_list.h"
 #include "op/law.h"
+#include "people.h"
 #include "rows.h"
 
+#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -149,14 +156,17 @@ place_case(struct loader *l, const struct story *s, int index)
     arena_free(a);
 }
 
-/* Half of the cases are shared evenly; of the others, a few agencies get many: the rank is the
- * product of two even chances, and the ranks lie scattered over the tree. */
+/* A tenth of the cases is that of the first agency, whose ledger is long.  Half of the others
+ * are shared evenly; of the rest, a few agencies get many: the rank is the product of two even
+ * chances, and the ranks lie scattered over the tree. */
 static int
 any_agency(struct loader *l)
 {
     unsigned n = (unsigned)l->agencies;
     unsigned long rank = chance_below(&l->chance, n);
 
+    if (chance_below(&l->chance, 10) == 0)
+        return 0;
     if (chance_below(&l->chance, 2) == 0)
         rank = rank * chance_below(&l->chance, n) / n;
     return (int)(rank * 7919 % n);
@@ -371,6 +381,19 @@ open_database(struct loader *l)
     l->calendar = law_calendar(l->law, "national");
 }
 
+/* What the service will open the numbers with. */
+static void
+load_keys(struct loader *l)
+{
+    const char *state = getenv("GONGKAI_STATE_DIR");
+    char reason[512];
+
+    if (state == NULL)
+        die("GONGKAI_STATE_DIR", "is not set");
+    if (!keyring_load(state, true, l->today, &l->rows.keys, reason, sizeof reason))
+        die("keys", reason);
+}
+
 static void
 finish(struct loader *l)
 {
@@ -385,6 +408,7 @@ finish(struct loader *l)
     PQfinish(l->conn);
     db_close(l->db);
     law_free(l->law);
+    keyring_free(l->rows.keys);
     free(l->given);
 }
 
@@ -421,16 +445,48 @@ open_cases(struct loader *l, long n)
     return EXIT_SUCCESS;
 }
 
+static int
+people(struct loader *l, bool above)
+{
+    bool made;
+
+    read_agencies(l);
+    made = above ? people_above(l->db, l->first)
+                 : people_of_agencies(l->db, l->first, l->agencies);
+    if (!made)
+        die("people", db_fault(l->db)->sqlstate);
+    PQfinish(l->conn);
+    db_close(l->db);
+    law_free(l->law);
+    free(l->given);
+    return EXIT_SUCCESS;
+}
+
+static int
+misused(void)
+{
+    fputs("usage: load cases|running N AGENCIES TODAY | load open N TODAY\n"
+          "       load people | load above\n",
+          stderr);
+    return 2;
+}
+
 int
 main(int argc, char **argv)
 {
     struct loader l = {.chance = {2021}};
+    bool above = argc == 2 && strcmp(argv[1], "above") == 0;
 
-    if (argc < 4 || !date_parse(argv[argc - 1], &l.today)) {
-        fputs("usage: load cases|running N AGENCIES TODAY | load open N TODAY\n", stderr);
-        return 2;
+    if (sodium_init() < 0)
+        die("libsodium", "does not start");
+    if (above || (argc == 2 && strcmp(argv[1], "people") == 0)) {
+        open_database(&l);
+        return people(&l, above);
     }
+    if (argc < 4 || !date_parse(argv[argc - 1], &l.today))
+        return misused();
     open_database(&l);
+    load_keys(&l);
     lap(&l);
     if (argc == 5 && strcmp(argv[1], "cases") == 0)
         return cases(&l, strtol(argv[2], NULL, 10), atoi(argv[3]), load_cases);

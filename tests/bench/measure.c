@@ -1,9 +1,10 @@
 /* Asks a running gongkaid the same question over and over, from several keep-alive
  * connections at once, and says how many answers came and how long they took.
  *
- *     measure [OPTION...] HOST PORT TOKEN METHOD PATH [BODY]
- *         prints: requests a second, milliseconds of the median, of the 99th in a hundred
- *     measure -s HOST PORT TOKEN METHOD PATH [BODY]
+ *     measure [OPTION...] HOST PORT PEOPLE METHOD PATH [BODY]
+ *         prints: requests a second, milliseconds of the median, of the 99th in a hundred,
+ *         and how many in a hundred another person had to confirm
+ *     measure -s HOST PORT PEOPLE METHOD PATH [BODY]
  *         reads one long reply at full speed and prints: lines, bytes, seconds
  *
  *     -c CLIENTS    connections (8)            -t SECONDS   at most (5); a fifth more before,
@@ -11,6 +12,11 @@
  *     -f FIRST      id of the first (1)        -l LEAST     applications each has at least (1)
  *     -o AFTER      ids behind which the open applications begin, and
  *     -n COUNT      how many there are; the run ends with them
+ *
+ * PEOPLE is a file with a line an agency: the secrets of the sessions of two of its people.
+ * The first asks, and what the service keeps as a proposal (202) the second confirms: then
+ * both requests together count as one, answered when the second is.  Where PATH names no
+ * agency, those of the first line ask.
  *
  * In PATH, {agency} stands for the code of any agency, {case} for the id of any application,
  * {open} for the next of the open ones. */
@@ -29,25 +35,38 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { FIRST_CODE = 100000, MOST_REQUEST = 8192, BUFFER = 262144, WAIT_S = 600 };
+enum {
+    FIRST_CODE = 100000,
+    MOST_REQUEST = 8192,
+    BUFFER = 262144,
+    WAIT_S = 600,
+    SECRET = 48
+};
+
+/* Two people of an agency: secrets of their sessions. */
+struct pair {
+    char first[SECRET], second[SECRET];
+};
 
 struct plan {
     int clients, agencies, first;
     long least, open_after, open_count;
     double seconds;
-    const char *host, *port, *token, *method, *path, *body;
-    double warm_from, warm_until, until;
+    const char *host, *port, *method, *path, *body;
+    double warm_until, until;
+    struct pair *people; /* of each agency */
+    int pairs;
     atomic_long next_open;
 };
 
 struct client {
     pthread_t thread;
     struct plan *plan;
-    int fd;
+    int fd, agency; /* the one it asks about, from 0 on */
     unsigned short chance[3];
     double *seconds; /* each answer took, once warm */
     size_t count, room;
-    long failures;
+    long failures, confirmed;
     char reply[BUFFER];
 };
 
@@ -96,19 +115,46 @@ placeholder(struct client *c, const char *at, long open, char value[32])
     long agency = below(c, p->agencies), id = (p->first + agency) << 32;
 
     if (strncmp(at, "{agency}", 8) == 0) {
+        c->agency = (int)agency;
         snprintf(value, 32, "%ld", FIRST_CODE + agency);
         return 8;
     }
     if (strncmp(at, "{case}", 6) == 0) {
+        c->agency = (int)agency;
         snprintf(value, 32, "%ld", id | (1 + below(c, p->least)));
         return 6;
     }
     if (strncmp(at, "{open}", 6) == 0) {
-        id = (p->first + open % p->agencies) << 32;
+        c->agency = (int)(open % p->agencies);
+        id = (long)(p->first + c->agency) << 32;
         snprintf(value, 32, "%ld", id | (p->open_after + 1 + open / p->agencies));
         return 6;
     }
     return 0;
+}
+
+/* The request of one who has the session SECRET, into REQUEST; returns its length. */
+static size_t
+format_request(const struct plan *p, const char *version, const char *secret,
+               const char *method, const char *path, const char *body, char *request)
+{
+    int n = snprintf(request, MOST_REQUEST,
+                     "%s %s HTTP/%s\r\nHost: %s:%s\r\nCookie: sid=%s\r\n"
+                     "X-Requested-With: gongkai\r\nContent-Type: application/json\r\n"
+                     "Content-Length: %zu\r\n\r\n%s",
+                     method, path, version, p->host, p->port, secret, strlen(body), body);
+
+    if (n < 0 || n >= MOST_REQUEST) {
+        fputs("measure: the request is too long\n", stderr);
+        exit(EXIT_FAILURE);
+    }
+    return (size_t)n;
+}
+
+static const struct pair *
+people_of(const struct plan *p, int agency)
+{
+    return &p->people[agency < p->pairs ? agency : 0];
 }
 
 static size_t
@@ -116,9 +162,8 @@ write_request(struct client *c, long open, char *request)
 {
     const struct plan *p = c->plan;
     char path[MOST_REQUEST / 2], *end = path, value[32];
-    const char *body = p->body ? p->body : "";
-    int n;
 
+    c->agency = 0;
     for (const char *s = p->path; *s != '\0' && end < path + sizeof path - 32;) {
         size_t len = placeholder(c, s, open, value);
 
@@ -126,11 +171,26 @@ write_request(struct client *c, long open, char *request)
         end += len > 0 ? snprintf(end, 32, "%s", value) : snprintf(end, 2, "%c", s[-1]);
     }
     *end = '\0';
-    n = snprintf(request, MOST_REQUEST,
-                 "%s %s HTTP/1.1\r\nHost: %s:%s\r\nAuthorization: Bearer %s\r\n"
-                 "Content-Type: application/json\r\nContent-Length: %zu\r\n\r\n%s",
-                 p->method, path, p->host, p->port, p->token, strlen(body), body);
-    return n < MOST_REQUEST ? (size_t)n : 0;
+    return format_request(p, "1.1", people_of(p, c->agency)->first, p->method, path,
+                          p->body ? p->body : "", request);
+}
+
+/* The confirmation of the proposal that REPLY tells of. */
+static size_t
+write_confirmation(const struct plan *p, const char *version, const char *secret,
+                   const char *reply, char *request)
+{
+    const char *at = strstr(reply, "\"proposal\"");
+    char path[64];
+
+    at = at ? strstr(at, "\"id\"") : NULL;
+    if (at == NULL) {
+        fprintf(stderr, "measure: no proposal in %.600s\n", reply);
+        exit(EXIT_FAILURE);
+    }
+    snprintf(path, sizeof path, "/api/v1/proposals/%lld/confirm",
+             atoll(at + 4 + strcspn(at + 4, "0123456789")));
+    return format_request(p, version, secret, "POST", path, "{}", request);
 }
 
 static void
@@ -211,6 +271,7 @@ ask(void *context)
     struct plan *p = c->plan;
     char request[MOST_REQUEST];
     double begun;
+    int status;
 
     while ((begun = now()) < p->until && c->failures == 0) {
         long open = p->open_count > 0 ? atomic_fetch_add(&p->next_open, 1) : -1;
@@ -218,7 +279,15 @@ ask(void *context)
         if (open >= p->open_count && p->open_count > 0)
             break;
         send_all(c->fd, request, write_request(c, open, request));
-        note(c, begun, now(), read_reply(c));
+        status = read_reply(c);
+        if (status == 202) {
+            send_all(c->fd, request,
+                     write_confirmation(p, "1.1", people_of(p, c->agency)->second, c->reply,
+                                        request));
+            status = read_reply(c);
+            c->confirmed += begun >= p->warm_until;
+        }
+        note(c, begun, now(), status);
     }
     return NULL;
 }
@@ -236,7 +305,7 @@ static int
 summarise(struct client *clients, const struct plan *p, double ended)
 {
     size_t count = 0, n = 0;
-    long failures = 0;
+    long failures = 0, confirmed = 0;
     double *all;
 
     for (int i = 0; i < p->clients; i++)
@@ -248,6 +317,7 @@ summarise(struct client *clients, const struct plan *p, double ended)
         for (size_t k = 0; k < clients[i].count; k++)
             all[n++] = clients[i].seconds[k];
         failures += clients[i].failures;
+        confirmed += clients[i].confirmed;
         free(clients[i].seconds);
     }
     if (n == 0 || failures > 0) {
@@ -256,8 +326,8 @@ summarise(struct client *clients, const struct plan *p, double ended)
         return EXIT_FAILURE;
     }
     qsort(all, n, sizeof *all, by_size);
-    printf("%.0f %.2f %.2f\n", (double)n / (ended - p->warm_until), all[n / 2] * 1e3,
-           all[n * 99 / 100] * 1e3);
+    printf("%.0f %.2f %.2f %.0f\n", (double)n / (ended - p->warm_until), all[n / 2] * 1e3,
+           all[n * 99 / 100] * 1e3, 100.0 * (double)confirmed / (double)n);
     free(all);
     return EXIT_SUCCESS;
 }
@@ -292,14 +362,43 @@ run(struct plan *p)
     return status;
 }
 
+/* The first bytes of the reply to REQUEST, up to the body at least, into BUFFER, which ends
+ * with NUL.  Returns how many. */
+static size_t
+begin_reply(int fd, const char *request, size_t len, char *buffer)
+{
+    size_t got = 0, n;
+
+    send_all(fd, request, len);
+    buffer[0] = '\0';
+    while (strstr(buffer, "\r\n\r\n") == NULL &&
+           (n = receive(fd, buffer + got, BUFFER - 1 - got)) > 0) {
+        got += n;
+        buffer[got] = '\0';
+    }
+    return got;
+}
+
+/* Reads to the end of the connection. */
+static size_t
+read_on(int fd, char *buffer, size_t got)
+{
+    size_t n;
+
+    while (got < BUFFER - 1 && (n = receive(fd, buffer + got, BUFFER - 1 - got)) > 0)
+        got += n;
+    buffer[got] = '\0';
+    return got;
+}
+
 /* Where the body begins in the first bytes of a reply, which must be a success. */
 static size_t
-body_of(const char *bytes, size_t size)
+body_of(const char *bytes)
 {
-    const char *end = memmem(bytes, size, "\r\n\r\n", 4);
+    const char *end = strstr(bytes, "\r\n\r\n");
 
-    if (end == NULL || strncmp(bytes + 8, " 200", 4) != 0) {
-        fprintf(stderr, "measure: %.*s\n", (int)size, bytes);
+    if (end == NULL || strncmp(bytes + 8, " 20", 3) != 0) {
+        fprintf(stderr, "measure: %.600s\n", bytes);
         exit(EXIT_FAILURE);
     }
     return (size_t)(end + 4 - bytes);
@@ -311,19 +410,22 @@ stream(const struct plan *p)
 {
     static char buffer[BUFFER];
     char request[MOST_REQUEST];
-    const char *body = p->body ? p->body : "";
     double begun = now();
     long lines = 0, bytes = 0;
     int fd = connect_to(p);
-    size_t n;
+    size_t len = format_request(p, "1.0", p->people->first, p->method, p->path,
+                                p->body ? p->body : "", request);
+    size_t n = begin_reply(fd, request, len, buffer);
 
-    snprintf(request, sizeof request,
-             "%s %s HTTP/1.0\r\nAuthorization: Bearer %s\r\n"
-             "Content-Type: application/json\r\nContent-Length: %zu\r\n\r\n%s",
-             p->method, p->path, p->token, strlen(body), body);
-    send_all(fd, request, strlen(request));
-    while ((n = receive(fd, buffer, sizeof buffer)) > 0) {
-        for (size_t i = bytes == 0 ? body_of(buffer, n) : 0; i < n; i++)
+    if (strncmp(buffer + 8, " 202", 4) == 0) {
+        read_on(fd, buffer, n);
+        close(fd);
+        fd = connect_to(p);
+        len = write_confirmation(p, "1.0", p->people->second, buffer, request);
+        n = begin_reply(fd, request, len, buffer);
+    }
+    for (size_t at = body_of(buffer); n > 0; n = receive(fd, buffer, BUFFER), at = 0) {
+        for (size_t i = at; i < n; i++)
             lines += buffer[i] == '\n';
         bytes += (long)n;
     }
@@ -332,12 +434,34 @@ stream(const struct plan *p)
     return EXIT_SUCCESS;
 }
 
+/* One pair a line. */
+static void
+read_people(struct plan *p, const char *file)
+{
+    FILE *in = fopen(file, "re");
+    struct pair pair;
+
+    if (in == NULL)
+        die(file);
+    while (fscanf(in, "%47s %47s", pair.first, pair.second) == 2) {
+        p->people = realloc(p->people, (size_t)(p->pairs + 1) * sizeof pair);
+        if (p->people == NULL)
+            die("memory");
+        p->people[p->pairs++] = pair;
+    }
+    fclose(in);
+    if (p->pairs == 0) {
+        fprintf(stderr, "measure: nobody is in %s\n", file);
+        exit(EXIT_FAILURE);
+    }
+}
+
 static int
 misused(void)
 {
     fputs(
         "usage: measure [-s] [-c CLIENTS] [-t SECONDS] [-a AGENCIES] [-f FIRST] [-l LEAST]\n"
-        "           [-o AFTER] [-n COUNT] HOST PORT TOKEN METHOD PATH [BODY]\n",
+        "           [-o AFTER] [-n COUNT] HOST PORT PEOPLE METHOD PATH [BODY]\n",
         stderr);
     return 2;
 }
@@ -347,7 +471,7 @@ main(int argc, char **argv)
 {
     struct plan p = {.clients = 8, .agencies = 1, .first = 1, .least = 1, .seconds = 5};
     bool whole = false;
-    int option;
+    int option, status;
 
     while ((option = getopt(argc, argv, "sc:t:a:f:l:o:n:")) != -1) {
         long value = optarg ? strtol(optarg, NULL, 10) : 0;
@@ -387,9 +511,11 @@ main(int argc, char **argv)
         return misused();
     p.host = argv[0];
     p.port = argv[1];
-    p.token = argv[2];
+    read_people(&p, argv[2]);
     p.method = argv[3];
     p.path = argv[4];
     p.body = argv[5];
-    return whole ? stream(&p) : run(&p);
+    status = whole ? stream(&p) : run(&p);
+    free(p.people);
+    return status;
 }

@@ -1,5 +1,7 @@
 #include "rows.h"
 
+#include "op/number.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -10,7 +12,8 @@ const char application_columns[] =
 const char event_columns[] =
     "agency, application, seq, kind, happened_on, recorded_at, actor, data";
 const char applicant_columns[] =
-    "agency, application, seq, name, id_type, id_number, phone, email, address";
+    "agency, application, seq, name, id_type, key, id_number, id_number_index, phone, "
+    "phone_index, email, address";
 
 /* The first column of a row has no tab before it. */
 void
@@ -139,18 +142,38 @@ add_event(struct text *t, int agency, long id, const struct story *s, const stru
     text_free(&data);
 }
 
+/* NUMBER sealed for where it stands, and its index. */
 static void
-add_applicant(struct text *t, int agency, long id, const struct story *s)
+add_sealed(struct text *t, const struct keyring *keys, struct number_place at,
+           const char *number)
+{
+    struct arena *a = arena_new();
+
+    add_column(t, number_seal(a, keys, &at, number));
+    add_column(t,
+               number_index(a, keys, keyring_current(keys), at.agency, at.column, number));
+    arena_free(a);
+}
+
+static void
+add_applicant(struct rows *rows, int agency, long id, const struct story *s)
 {
     bool person = s->events[0].category == CATEGORY_natural_person;
+    struct text *t = &rows->applicant;
+    char of_agency[16], application[24];
+    struct number_place at = {of_agency, application, "1", "id_number"};
 
+    snprintf(of_agency, sizeof of_agency, "%d", agency);
+    snprintf(application, sizeof application, "%ld", id);
     add_number(t, agency);
     add_number(t, id);
     add_number(t, 1);
     add_column(t, s->name);
     add_column(t, person ? "resident_id" : "other");
-    add_column(t, s->id_number);
-    add_column(t, s->phone);
+    add_number(t, keyring_current(rows->keys));
+    add_sealed(t, rows->keys, at, s->id_number);
+    at.column = "phone";
+    add_sealed(t, rows->keys, at, s->phone);
     add_column(t, s->email);
     add_column(t, s->address);
     end_row(t);
@@ -196,5 +219,5 @@ add_case(struct rows *rows, int agency, long id, const char *number, const struc
     add_application(&rows->application, agency, id, number, s, c);
     for (int i = 0; i < s->count; i++)
         add_event(&rows->event, agency, id, s, &s->events[i]);
-    add_applicant(&rows->applicant, agency, id, s);
+    add_applicant(rows, agency, id, s);
 }

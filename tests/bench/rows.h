@@ -3,12 +3,15 @@
 #define GONGKAI_TESTS_BENCH_ROWS_H
 
 #include "base/text.h"
+#include "guard/keyring.h"
 #include "story.h"
 
 /* The columns of each table, as add_case fills them. */
 extern const char application_columns[], event_columns[], applicant_columns[];
 
+/* KEYS seal the applicants' numbers. */
 struct rows {
+    struct keyring *keys;
     struct text application, event, applicant;
 };
 

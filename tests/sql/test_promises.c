@@ -339,7 +339,7 @@ rows_of(PGconn *conn, const char *table, const char *key, int agency)
 static int
 id_of(const char *code)
 {
-    char query[100];
+    char query[160];
 
     snprintf(query, sizeof query, "select id from gongkai.agency where code = '%s'", code);
     return atoi(column(query));

@@ -59,7 +59,7 @@ static const char base[] =
     "insert into proposal_step values"
     " (101, 101::bigint << 32 | 1, 1, 'confirmed', -2, null, now(), null);"
     "insert into inspection values"
-    " (101, 101::bigint << 32 | 1, 1, -1, 'x', 'x', 'x', now())"
+    " (101, 101::bigint << 32 | 1, 1, -1, 'x', 'x', 'x', now());"
     "insert into proposal (agency, id, operation, of_right, arguments, body, key, summary,"
     " steps, proposed_by, proposed_at) values"
     " (101, 101::bigint << 32 | 3, 'disposal_make', 'disposal', '{}', '', 1, '{}', 1, -1,"
@@ -269,7 +269,7 @@ static const struct {
     {"disposal_proposal_exists",
      NEW_DISPOSAL "(101, 2, 2024, 'x', '{}', 1, 101::bigint << 32 | 9, 'x', 'y', now())"},
     {"disposal_proposal_once",
-     NEW_DISPOSAL "(101, 2, 2024, 'x', '{}', 1, 101::bigint << 32 | 1, 'x', 'y', now())"},
+     NEW_DISPOSAL "(101, 2, 2024, 'x', '{}', 1, 101::bigint << 32 | 3, 'x', 'y', now())"},
     {"disposal_reason_filled",
      NEW_DISPOSAL "(101, 2, 2024, '', '{}', 1, 101::bigint << 32 | 2, 'x', 'y', now())"},
     {"disposal_case_application_exists", NEW_DISPOSED
@@ -376,7 +376,7 @@ static const struct {
     {"proposal_pk",
      "insert into proposal (agency, id, operation, of_right, arguments, body, key, summary, steps, proposed_by, proposed_at) values (101, 101::bigint << 32 | 1, 'x', 'x', '{}', '', 1, '{}', 1, -1, now())"},
     {"proposal_proposer_exists",
-     "insert into proposal (agency, id, operation, of_right, arguments, body, key, summary, steps, proposed_by, proposed_at) values (101, 101::bigint << 32 | 2, 'x', 'x', '{}', '', 1, '{}', 1, 999, now())"},
+     "insert into proposal (agency, id, operation, of_right, arguments, body, key, summary, steps, proposed_by, proposed_at) values (101, 101::bigint << 32 | 4, 'x', 'x', '{}', '', 1, '{}', 1, 999, now())"},
     {"proposal_state_known", "update proposal set state = 'lost', ended_at = now()"},
     {"proposal_step_account_exists", "update proposal_step set account = 999"},
     {"proposal_step_act_known", "update proposal_step set act = 'read'"},

@@ -468,8 +468,12 @@ $$;
 
 -- Lets an account sign in again that failures locked; the id.
 create or replace function account_unlock(of_account integer) returns integer
-language sql security definer set search_path = gongkai, pg_temp as $$
-    update account set failures = 0, locked_until = null where id = of_account returning id
+language plpgsql security definer set search_path = gongkai, pg_temp as $$
+begin
+    perform account_within_reach(of_account, x.agency) from account x where x.id = of_account;
+    update account set failures = 0, locked_until = null where id = of_account;
+    return of_account;
+end
 $$;
 
 -- Takes a second factor away, and signs out; the id.

@@ -17,6 +17,9 @@ $$;
 grant usage on schema gongkai to gongkai_server;
 revoke all on all tables in schema gongkai from gongkai_server;
 revoke all on all functions in schema gongkai from public;
+-- What is made later is nobody's either, until it is granted.  Not for the schema alone: what
+-- is set there can only add to what holds everywhere.
+alter default privileges for role gongkai_owner revoke execute on functions from public;
 grant execute on all functions in schema gongkai to gongkai_server;
 revoke execute on function application_inserted(), application_updated(), audit_kept(),
     audit_head_moves() from gongkai_server;

@@ -182,6 +182,15 @@ cell_of(const struct matrix_line *l, const struct asker *who, enum place_of plac
     return l->cells[who->role];
 }
 
+/* Whether the address says which agency is asked about; what it names otherwise is looked for
+ * only once who asks may. */
+static bool
+names_agency(const struct matrix_line *l)
+{
+    return strstr(l->op->route, "{agency}") != NULL ||
+           strstr(l->op->route, "{application}") != NULL;
+}
+
 struct due
 matrix_due(const struct matrix_line *l, const struct asker *who, enum place_of place,
            enum case_state state)
@@ -198,6 +207,8 @@ matrix_due(const struct matrix_line *l, const struct asker *who, enum place_of p
         return due(403, "forbidden");
     if (cell == 'C' && who->role >= ROLE_system_admin)
         return due(403, "four_eyes"); /* to whom no agency is hidden */
+    if (cell == 'A' && l->proof && !who->proved && !names_agency(l))
+        return due(403, "proof_needed");
     if (!reaches(who->role, place))
         return place == PLACE_subtree ? due(403, "forbidden") : due(404, "not_found");
     if (cell == 'C')

@@ -3,6 +3,7 @@
 #include "guard/password.h"
 #include "guard/secret.h"
 #include "op/acting.h"
+#include "op/disposing.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,7 +23,10 @@ static const struct matrix_call calls[] = {
     {"account_link", "", "{}", "", ""},
     {"account_list", "", NULL, "", ""},
     {"account_roles", "", "{'roles':['officer']}", "", ""},
+    {"account_sign_out", "", "{}", "", ""},
     {"account_state", "", "{'state':'active'}", "", ""},
+    {"account_unlock", "", "{}", "", ""},
+    {"application_assign", "", "{'account':'signer'}", "", ""},
     {"application_delay", "", NULL,
      "consultations/A/reply {'received_on':'2025-03-13','opinion':'consent'}\n" REASONS_ASKED
      "reasons {'received_on':'2025-03-14'}\n",
@@ -32,6 +36,11 @@ static const struct matrix_call calls[] = {
     {"audit_list", "", NULL, "", ""},
     {"calendar_adopt", "", NULL, "", ""},
     {"deadline_list", "", NULL, "", ""},
+    {"delegation_list", "", NULL, "", ""},
+    {"delegation_make", "",
+     "{'to':'signer','valid_from':'2025-03-14','valid_to':'2025-03-20','reason':'出差'}",
+     "", ""},
+    {"disposal_candidates", "", NULL, "", ""},
     {"event_retract.letter", "", NULL, "events/2/delivery {'delivered_on':'2025-03-14'}\n",
      "3"},
     {"event_supersede.letter", "", "{'reason':'错','note':'邮寄'}",
@@ -46,6 +55,7 @@ static const struct matrix_call calls[] = {
     {"event_retract.closed", "", NULL, "", "3"},
     {"event_supersede.closed", "", NULL, "", "3"},
     {"event_retract.void", "", NULL, "", "3"},
+    {"hold_end", "", NULL, "hold {'reason':'行政诉讼'}\n", ""},
     {"letter_deliver", "", NULL, "", "2"},
     {"officer_list", "", NULL, "", ""},
     {"password_change", "", "{'old_password':'" PASSWORD "','new_password':'short'}", "",
@@ -161,9 +171,21 @@ make_agencies(PGconn *sql)
                                             (const char *const[]){matrix_agencies[i].code});
         stage.person[i] =
             stand_person(sql, &here, matrix_agencies[i].code, "signer", "{officer}").id;
+        stage.token[i] = stand_token(sql, matrix_agencies[i].code, "stats").id;
     }
     make_agency("form", NULL);
     make_agency("heir", NULL);
+}
+
+/* In every agency one disposal that was made, and one case more whose retention ended. */
+static void
+make_disposals(void)
+{
+    for (unsigned i = 0; i < MATRIX_AGENCIES; i++) {
+        withdrawn_on(matrix_agencies[i].code, "2013-05-06");
+        dispose(matrix_agencies[i].code, 1);
+        withdrawn_on(matrix_agencies[i].code, "2013-05-07");
+    }
 }
 
 static long long
@@ -263,6 +285,7 @@ matrix_set_stage(void)
     make_agencies(sql);
     make_askers(sql);
     make_templates();
+    make_disposals();
     stage.notice[0] = make_notice("未采用", false);
     stage.notice[1] = make_notice("已采用", true);
     set_passwords(sql);
@@ -280,34 +303,47 @@ matrix_agency_at(enum place_of place)
     return -1;
 }
 
+/* What stands for PART wherever it is. */
 static const char *
-part_value(int i, const char *part, enum place_of place, long long of_case, char value[32])
+common_part(const char *part)
+{
+    static const char *const parts[][2] = {
+        {"ref", "A"},        {"reading", "consult_cap"},       {"row", "new"},
+        {"column", "total"}, {"record_type", "case_answered"}, {"right", "case_extend"},
+        {"disposal", "1"},   {"file", "gongkai.css"}};
+
+    for (unsigned i = 0; i < sizeof parts / sizeof parts[0]; i++)
+        if (strcmp(part, parts[i][0]) == 0)
+            return parts[i][1];
+    ck_abort_msg("nothing stands for {%s}", part);
+}
+
+static const char *
+part_value(int i, const char *part, enum place_of place, long long of, char value[32])
 {
     const struct matrix_call *c = stage.calls[i];
     int at = matrix_agency_at(place);
+    bool absent = at < 0 || place == PLACE_own_absent;
 
-    if (strcmp(part, "application") == 0)
-        snprintf(value, 32, "%lld", of_case);
+    if (strcmp(part, "application") == 0 || strcmp(part, "delegation") == 0)
+        snprintf(value, 32, "%lld", of);
     else if (strcmp(part, "agency") == 0)
         snprintf(value, 32, "%s", at >= 0 ? matrix_agencies[at].code : "absent");
     else if (strcmp(part, "account") == 0)
-        snprintf(value, 32, "%d",
-                 at < 0 || place == PLACE_own_absent ? MATRIX_ABSENT : stage.person[at]);
+        snprintf(value, 32, "%d", absent ? MATRIX_ABSENT : stage.person[at]);
+    else if (strcmp(part, "token") == 0)
+        snprintf(value, 32, "%d", absent ? MATRIX_ABSENT : stage.token[at]);
     else if (strcmp(part, "notice") == 0)
         return stage.notice[strcmp(stage.lines[i].name, "calendar_withdraw") == 0];
     else if (strcmp(part, "seq") == 0)
         return c != NULL ? c->seq : "2";
     else
-        return strcmp(part, "ref") == 0       ? "A"
-               : strcmp(part, "reading") == 0 ? "consult_cap"
-               : strcmp(part, "row") == 0     ? "new"
-               : strcmp(part, "column") == 0  ? "total"
-                                              : "gongkai.css";
+        return common_part(part);
     return value;
 }
 
 void
-matrix_path(int i, enum place_of place, long long of_case, char path[REQUEST_SIZE])
+matrix_path(int i, enum place_of place, long long of, char path[REQUEST_SIZE])
 {
     const struct matrix_line *l = &stage.lines[i];
     const char *query =
@@ -323,7 +359,7 @@ matrix_path(int i, enum place_of place, long long of_case, char path[REQUEST_SIZ
         }
         snprintf(part, sizeof part, "%.*s", (int)strcspn(at + 1, "}"), at + 1);
         len += (size_t)snprintf(path + len, REQUEST_SIZE - len, "%s",
-                                part_value(i, part, place, of_case, value));
+                                part_value(i, part, place, of, value));
         at = strchr(at, '}');
     }
     snprintf(path + len, REQUEST_SIZE - len, "%s%s", query,

@@ -40,6 +40,7 @@ extern struct matrix_stage {
     struct matrix_askers askers;
     int agency[MATRIX_AGENCIES]; /* ids */
     int person[MATRIX_AGENCIES]; /* accounts of people who ask nothing */
+    int token[MATRIX_AGENCIES];  /* and tokens with which nobody asks */
     const char *notice[2];       /* ids of holiday notices: pending, adopted */
 } stage;
 
@@ -57,8 +58,8 @@ bool matrix_asks_for(const struct matrix_line *l, const char *part);
 /* Which of the agencies PLACE is in; -1 for none. */
 int matrix_agency_at(enum place_of place);
 
-/* The path of line I at PLACE, about the application OF_CASE where it is about one, with its
- * query. */
-void matrix_path(int i, enum place_of place, long long of_case, char path[REQUEST_SIZE]);
+/* The path of line I at PLACE, about the application or the delegation OF where it is about
+ * one, with its query. */
+void matrix_path(int i, enum place_of place, long long of, char path[REQUEST_SIZE]);
 
 #endif

@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+enum { COLUMNS_SIZE = 1000 };
+
 PGconn *
 stand_connect(const struct service_under_test *s)
 {
@@ -105,9 +107,39 @@ stand_token(PGconn *sql, const char *agency, const char *scope)
 }
 
 long long
+stand_delegation(PGconn *sql, int agency, int from, int to, long n)
+{
+    char where[16], giver[16], taker[16], number[32];
+
+    snprintf(where, sizeof where, "%d", agency);
+    snprintf(giver, sizeof giver, "%d", from);
+    snprintf(taker, sizeof taker, "%d", to);
+    snprintf(number, sizeof number, "%ld", n);
+    return stand_number(sql,
+                        "insert into delegation values ($1::int, $2::int, $3::int, $4::int,"
+                        " '2025-03-14', '2025-03-20', 'x', now()) returning n",
+                        4, (const char *const[]){where, number, giver, taker});
+}
+
+/* The columns of an application that can be given, "agency, id, ...". */
+static void
+given_columns(PGconn *sql, char columns[COLUMNS_SIZE])
+{
+    PGresult *r = run(sql,
+                      "select string_agg(quote_ident(attname), ', ') from pg_attribute"
+                      " where attrelid = 'application'::regclass and attnum > 0"
+                      " and not attisdropped and attgenerated = ''",
+                      0, NULL);
+
+    snprintf(columns, COLUMNS_SIZE, "%s", PQgetvalue(r, 0, 0));
+    PQclear(r);
+}
+
+long long
 stand_copy(PGconn *sql, long long of, int agency, int assignee, int token, long n)
 {
     char from[32], to[32], where[16], who[16], actor[32], number[32];
+    char columns[COLUMNS_SIZE], query[2 * COLUMNS_SIZE + 2000];
 
     snprintf(from, sizeof from, "%lld", of);
     snprintf(to, sizeof to, "%lld", (long long)agency << 32 | (1000000 + n));
@@ -115,22 +147,29 @@ stand_copy(PGconn *sql, long long of, int agency, int assignee, int token, long 
     snprintf(who, sizeof who, "%d", assignee);
     snprintf(actor, sizeof actor, "token:%d", token);
     snprintf(number, sizeof number, "C-%ld", n);
-    return stand_number(
-        sql,
-        "with a as (insert into application"
-        " select (jsonb_populate_record(o, jsonb_build_object('id', $2::bigint, 'agency',"
+    given_columns(sql, columns);
+    snprintf(
+        query, sizeof query,
+        "with a as (insert into application (%s) select %s from"
+        " (select (jsonb_populate_record(o, jsonb_build_object('id', $2::bigint, 'agency',"
         "  $3::int, 'assignee', nullif($4::int, 0), 'number',"
         "  case when o.number is not null then $6 end))).*"
-        " from application o where o.id = $1::bigint returning id),"
+        " from application o where o.id = $1::bigint) o returning id),"
         "e as (insert into event"
         " select (jsonb_populate_record(o, jsonb_build_object('application', $2::bigint,"
         "  'agency', $3::int, 'actor', case when o.seq = 1 and $5 <> 'token:0' then $5"
         "  else o.actor end))).*"
         " from event o where o.application = $1::bigint order by seq returning seq),"
+        "h as (insert into case_hold"
+        " select (jsonb_populate_record(o, jsonb_build_object('application', $2::bigint,"
+        "  'agency', $3::int))).* from case_hold o where o.application = $1::bigint"
+        " returning n),"
         "p as (insert into applicant"
         " select (jsonb_populate_record(o, jsonb_build_object('application', $2::bigint,"
         "  'agency', $3::int))).* from applicant o where o.application = $1::bigint"
         " returning seq)"
         "select id from a",
-        6, (const char *const[]){from, to, where, who, actor, number});
+        columns, columns);
+    return stand_number(sql, query, 6,
+                        (const char *const[]){from, to, where, who, actor, number});
 }

@@ -35,6 +35,10 @@ struct credential stand_session(PGconn *sql, int account, bool proved);
 /* A token of AGENCY with one SCOPE ("status"). */
 struct credential stand_token(PGconn *sql, const char *agency, const char *scope);
 
+/* A delegation in AGENCY of the account FROM to the account TO, that begins today; its number,
+ * which is N. */
+long long stand_delegation(PGconn *sql, int agency, int from, int to, long n);
+
 /* A copy of the application OF in AGENCY (its id), assigned to ASSIGNEE (0: nobody) and taken
  * in by token TOKEN (0: by whoever it was); N is a number not given to another copy. */
 long long stand_copy(PGconn *sql, long long of, int agency, int assignee, int token,

@@ -64,6 +64,23 @@ case_for(struct worker *w, int i, const struct asker *who, int id, enum place_of
     return w->copies[at][state];
 }
 
+/* What line I is tried on: a case, or a delegation of the person ID, who alone may end it, and
+ * once only.  Its number stays below those that the service gives meanwhile. */
+static long long
+thing_for(struct worker *w, int i, const struct asker *who, int id, enum place_of place,
+          enum case_state state)
+{
+    const struct matrix_line *l = &stage.lines[i];
+    int own = matrix_agency_at(PLACE_own);
+
+    if (matrix_asks_for(l, "{application}"))
+        return case_for(w, i, who, id, place, state);
+    if (!matrix_asks_for(l, "{delegation}") || place != PLACE_own || !who->person)
+        return 1;
+    return stand_delegation(w->sql, stage.agency[own], id, stage.person[own],
+                            MATRIX_ABSENT - atomic_fetch_add(&next_copy, 1));
+}
+
 static bool
 has_code(const struct answer *a, const char *code)
 {
@@ -119,7 +136,7 @@ try_cell(struct worker *w, int i, int asker, enum place_of place, enum case_stat
     const struct answer *a;
     char path[REQUEST_SIZE], method[8];
 
-    matrix_path(i, place, of_case ? case_for(w, i, who, is.id, place, state) : 0, path);
+    matrix_path(i, place, thing_for(w, i, who, is.id, place, state), path);
     snprintf(method, sizeof method, "%.*s", (int)strcspn(l->op->route, " "), l->op->route);
     if (who->person && uses_up(l))
         is = stand_session(w->sql, is.id, who->proved);
@@ -143,23 +160,23 @@ static bool
 is_place_of(const struct matrix_line *l, enum place_of place)
 {
     bool of_case = matrix_asks_for(l, "{application}"),
-         of_account = matrix_asks_for(l, "{account}");
+         of_one = matrix_asks_for(l, "{account}") || matrix_asks_for(l, "{token}");
     bool of_agency = matrix_asks_for(l, "{agency}");
 
     switch (place) {
     case PLACE_none:
-        return !of_case && !of_account && !of_agency;
+        return !of_case && !of_one && !of_agency;
     case PLACE_assigned:
         return of_case;
     case PLACE_own_absent:
-        return of_case || of_account;
+        return of_case || of_one;
     case PLACE_subtree:
         for (const struct field *f = l->op->query; f != NULL && f->name != NULL; f++)
             if (of_agency && strcmp(f->name, "scope") == 0)
                 return true;
         return false;
     default:
-        return of_case || of_account || of_agency;
+        return of_case || of_one || of_agency;
     }
 }
 

@@ -180,7 +180,8 @@ confirms(int i, enum role confirmer, struct credential proposer)
     acts(l->name, who, by, proposal, "/confirm", 409, "proposal_ended");
     if (strncmp(l->op->name, "agency", 6) == 0 ||
         strncmp(l->op->name, "calendar", 8) == 0 ||
-        strcmp(l->op->name, "account_create") == 0)
+        strcmp(l->op->name, "account_create") == 0 ||
+        strcmp(l->op->name, "disposal_make") == 0)
         return; /* it is done, and cannot be proposed again */
     proposal = propose(i, proposer);
     acts(l->name, who, by, proposal, "/reject", 200, "");

@@ -1,3 +1,4 @@
+#include "http/audit.h"
 #include "http/request.h"
 #include "op/delegation.h"
 
@@ -53,6 +54,7 @@ OPERATION(delegation_make, .summary = "Delegate confirming to another",
     TRY(check_receiver(rq));
     if (rq->error_count > 0)
         return P_invalid;
+    audit_about(rq, "account:%s", text_of(rq, "to_account"));
     TRY(run_sql(rq, SQL(agency_lock), &locked));
     return reply_one(rq, 201, SQL(delegation_make));
 }

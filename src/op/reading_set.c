@@ -1,4 +1,5 @@
 #include "core/reading.h"
+#include "http/audit.h"
 #include "http/operation.h"
 #include "http/request.h"
 
@@ -28,5 +29,6 @@ OPERATION(reading_set, .summary = "Take a reading of the law for an agency and i
                   *reading_value(r, true) != '\0' ? " / " : "", reading_value(r, true));
         return P_invalid;
     }
+    audit_about(rq, "reading:%s", reading_code(r));
     return reply_one(rq, 200, SQL(reading_set));
 }

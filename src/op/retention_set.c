@@ -1,3 +1,4 @@
+#include "http/audit.h"
 #include "http/request.h"
 #include "op/retention.h"
 
@@ -28,5 +29,6 @@ OPERATION(retention_set, .summary = "Set how long an agency keeps a type of reco
           .reply = FIELDS(RETENTION_RULE))
 {
     TRY(check_type(rq));
+    audit_about(rq, "retention:%s", text_of(rq, "record_type"));
     return reply_one(rq, 200, SQL(retention_set));
 }

@@ -1,3 +1,4 @@
+#include "http/audit.h"
 #include "http/request.h"
 #include "op/steps.h"
 
@@ -17,5 +18,7 @@ OPERATION(steps_set, .summary = "Set how many persons confirm what is proposed",
     if (r == RIGHT_NONE || !steps_confirmable(r))
         return fail(rq, P_not_found, "没有需要确认的事项 %s",
                     "nothing that is confirmed is called %s", text_of(rq, "right"));
+    audit_about(rq, "steps:%s", right_code(r));
+    audit_note(rq, "steps", text_of(rq, "steps"));
     return reply_one(rq, 200, SQL(steps_set));
 }

@@ -168,6 +168,31 @@ START_TEST(whatever_is_done_leaves_one_record_for_each_who_did_it)
 }
 END_TEST
 
+/* Whose account, which right, reading or rule: it stands in the record. */
+START_TEST(a_record_says_what_it_is_about)
+{
+    static const char *const about[][2] = {
+        {"account_unlock", "account:"},     {"application_assign", "account:"},
+        {"delegation_end", "delegation:1"}, {"delegation_make", "account:"},
+        {"reading_set", "reading:consult"}, {"retention_set", "retention:case_answered"},
+        {"steps_set", "steps:case_clock"},  {"token_revoke", "token:"},
+    };
+
+    for (unsigned i = 0; i < sizeof about / sizeof about[0]; i++) {
+        const struct operation *op = operation_named(about[i][0]);
+        struct place place = example_place(op, "about");
+        const char *subject;
+
+        call(op, &place);
+        subject = found("select subject from gongkai.audit where operation = $1"
+                        " and status < 202 order by recorded_at desc limit 1",
+                        op->name);
+        ck_assert_msg(strncmp(subject, about[i][1], strlen(about[i][1])) == 0, "%s: %s",
+                      op->name, subject);
+    }
+}
+END_TEST
+
 /* The place of OP without what stands in the path of it. */
 static struct place
 nowhere(const struct place *place)
@@ -426,6 +451,7 @@ main(void)
     const char *const options[] = {"--today=2025-03-14", listen, NULL};
     const TTest *const tests[] = {
         whatever_is_done_leaves_one_record_for_each_who_did_it,
+        a_record_says_what_it_is_about,
         whatever_is_refused_leaves_none,
         what_conflicts_or_comes_again_leaves_none,
         each_step_of_a_proposal_leaves_a_record_of_its_own,

@@ -527,9 +527,35 @@ cannot_write_elsewhere(const char *code, const char *roles, const char *reach)
     PQfinish(conn);
 }
 
+/* The functions that change an account look themselves whose it is. */
+static void
+cannot_touch_accounts_elsewhere(const char *code)
+{
+    static const char *const calls[] = {"account_unlock(%d)", "totp_reset(%d)",
+                                        "session_end(%d, null, false)"};
+    PGconn *conn = as_server(code, "{agency_admin}", "agency");
+    char query[200], call[80], statement[100];
+    int account;
+
+    snprintf(
+        query, sizeof query,
+        "select min(a.id) from gongkai.account a join gongkai.agency g on g.id = a.agency"
+        " where g.code = '%s-2'",
+        code);
+    account = atoi(column(query));
+    ck_assert_int_gt(account, 0);
+    for (unsigned i = 0; i < sizeof calls / sizeof calls[0]; i++) {
+        snprintf(call, sizeof call, calls[i], account);
+        snprintf(statement, sizeof statement, "select %s", call);
+        is_refused(conn, statement);
+    }
+    PQfinish(conn);
+}
+
 START_TEST(nothing_is_written_for_another_agency)
 {
     make_two("write", "write-2");
+    cannot_touch_accounts_elsewhere("write");
     cannot_write_elsewhere("write", supervisor, "agency");
     cannot_write_elsewhere("write", "{oversight}", "tree");
 }

@@ -652,8 +652,9 @@ static const struct {
     {"agency_has_cases agency_json agency_parent_on agency_readings agency_readings_stated "
      "application_json application_number application_entries application_counts_otherwise "
      "calendar_notice_json calendar_notice_state case_hold_json delegation_json "
-     "disposal_content disposal_json event_data_left event_digest name_key own policy_json "
-     "proposal_json retention_rules scope sign_in_name source_allowed status_on",
+     "disposal_content disposal_digest disposal_json event_data_left event_digest name_key "
+     "own policy_json proposal_json retention_rules scope sign_in_name source_allowed "
+     "status_on",
      "reckons with what it is given, or reads as its caller; whether there are cases is asked "
      "before an agency is closed"},
     {"account_is_active account_json account_label token_json",

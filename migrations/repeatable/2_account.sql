@@ -44,6 +44,7 @@ declare
                                nullif((of_proposal >> 32)::int, 0));
     kin text;
     admin boolean := false;
+    oversees boolean := false; -- a token's record has no such field
     scope text := 'none';
 begin
     known := 'nobody';
@@ -108,6 +109,7 @@ begin
         proved := r.proved;
         stale := r.stale;
         admin := r.agency is null;
+        oversees := r.oversees;
         if exists (select from delegation d where d.to_account = r.id and d.ended_at is null) then
             delegated := (
                 select string_agg(distinct x, ',')
@@ -127,7 +129,7 @@ begin
         scope := case
             when wanted in ('none', 'all') then wanted
             when admin then 'admin'
-            when wanted = 'tree' and known = 'account' and r.oversees then 'tree'
+            when wanted = 'tree' and oversees then 'tree'
             else 'agency'
         end;
     end if;

@@ -20,7 +20,8 @@ enum {
     CASES = 6,
     SAMPLES = 2000,
     ABSENT_AGENCY = 99,
-    PROBERS = 9
+    PROBERS = 9,
+    OPERATIONS = 200 /* at most */
 };
 
 /* In whatever is of the first agency; those above it know its name, which says it otherwise. */
@@ -42,6 +43,7 @@ static struct world {
     struct credential probers[PROBERS];
     bool above[PROBERS]; /* of the agency over both */
     int prober_count;
+    const char *bodies[OPERATIONS]; /* of operation_list; NULL: asks with none */
 } world;
 
 static atomic_long next_job, tried;
@@ -358,12 +360,24 @@ static const char *const headers[] = {
 
 enum { HEADERS = sizeof headers / sizeof headers[0] };
 
+/* The workers only read them: what they are made with is not for threads. */
+static void
+make_bodies(void)
+{
+    for (int i = 0; operation_list[i] != NULL; i++) {
+        const char *body = body_of(operation_list[i]);
+
+        ck_assert_int_lt(i, OPERATIONS);
+        world.bodies[i] = body != NULL ? quoted(body) : NULL;
+    }
+}
+
 /* Asks what must be the same of what is elsewhere and of what is nowhere. */
 static void
-compare(struct worker *w, const struct operation *op, int prober, const char *method,
-        const struct ids *there, const struct ids *nowhere, const char *query, int header)
+compare(struct worker *w, const struct operation *op, const char *body, int prober,
+        const char *method, const struct ids *there, const struct ids *nowhere,
+        const char *query, int header)
 {
-    const char *body = body_of(op) ? quoted(body_of(op)) : NULL;
     const struct answer *a;
     char path[512];
 
@@ -454,10 +468,11 @@ probe_list(struct worker *w, int list, int prober, int turn)
          prober, method, path);
 }
 
-/* OP with ids of the first agency, their neighbours, and ids of nobody. */
+/* Operation ROUTE with ids of the first agency, their neighbours, and ids of nobody. */
 static void
-probe_route(struct worker *w, const struct operation *op, int prober, int turn)
+probe_route(struct worker *w, long route, int prober, int turn)
 {
+    const struct operation *op = operation_list[route];
     const bool get = !operation_writes(op);
     char method[8];
     int n = (int)(rand_r(&w->chance) % 3);
@@ -472,11 +487,11 @@ probe_route(struct worker *w, const struct operation *op, int prober, int turn)
                           .account = 990 + turn % 9,
                           .token = 990,
                           .agency = "qz"};
-    const char *query = get ? strstr(op->route, "section-three") ? "?year=2025" : "" : "";
+    const char *query = get && strstr(op->route, "section-three") ? "?year=2025" : "";
 
     snprintf(method, sizeof method, "%.*s", (int)strcspn(op->route, " "), op->route);
-    compare(w, op, prober, get && turn % 5 == 4 ? "HEAD" : method, &there, &nowhere, query,
-            turn % HEADERS);
+    compare(w, op, world.bodies[route], prober, get && turn % 5 == 4 ? "HEAD" : method,
+            &there, &nowhere, query, turn % HEADERS);
 }
 
 /* Job N: a route or a list, a prober, a turn. */
@@ -489,10 +504,8 @@ do_job(struct worker *w, long n)
         routes++;
     all = routes + LISTS;
     if (n % all < routes) {
-        const struct operation *op = operation_list[n % all];
-
-        if (is_harmless(op))
-            probe_route(w, op, (int)(n / all % world.prober_count),
+        if (is_harmless(operation_list[n % all]))
+            probe_route(w, n % all, (int)(n / all % world.prober_count),
                         (int)(n / all / world.prober_count));
         return;
     }
@@ -766,6 +779,7 @@ begin(void)
     sql = stand_connect(&here);
     make_world(sql);
     make_probers(sql);
+    make_bodies();
     PQfinish(sql);
 }
 

@@ -511,6 +511,11 @@ apply_step(struct fold *f, const struct event *e)
         break;
     case EVENT_delivered:
     case EVENT_redated:
+    case EVENT_fact:
+    case EVENT_linked:
+    case EVENT_dispatched:
+    case EVENT_returned:
+    case EVENT_fee_refunded:
         break;
     case EVENT_confirmed:
     case EVENT_withdrawn:
@@ -565,7 +570,7 @@ apply(struct fold *f, const struct event *e)
         c->state = CLOCK_VOIDED;
     else if (e->kind == EVENT_confirmed && c->state != CLOCK_WITHDRAWN)
         apply_confirmed(f, e);
-    else if (before_receipt(f, e))
+    else if (before_receipt(f, e) || event_is_aside(e->kind))
         return;
     else if (is_over(f, e))
         raise_flag(f, is_news(e->kind) ? FLAG_news_after_end : FLAG_event_after_end, e);

@@ -226,6 +226,13 @@ event_is_reply(enum event_kind k)
     return p != PARTY_NONE && parties[p].reply == k;
 }
 
+bool
+event_is_aside(enum event_kind k)
+{
+    return k == EVENT_fact || k == EVENT_linked || k == EVENT_dispatched ||
+           k == EVENT_returned || k == EVENT_fee_refunded;
+}
+
 const char *
 party_code(enum party p)
 {

@@ -81,6 +81,9 @@ const char *event_kind_name(enum event_kind k);
 /* Whether K is a letter of a consultation, or a reply to one. */
 bool event_is_letter(enum event_kind k);
 bool event_is_reply(enum event_kind k);
+/* Whether K never concerns the clock: facts, links, how letters travelled.  It is taken on any
+ * day from the receipt on, closed or not. */
+bool event_is_aside(enum event_kind k);
 /* Whom such a letter asks or such a reply is from; PARTY_NONE for another entry. */
 enum party event_party(enum event_kind k);
 

@@ -12,7 +12,9 @@ static const struct {
     {EVENT_registered, RIGHT_case_identity}, {EVENT_confirmed, RIGHT_case_identity},
     {EVENT_delivered, RIGHT_case_edit},      {EVENT_extension, RIGHT_case_extend},
     {EVENT_answered, RIGHT_case_decide},     {EVENT_withdrawn, RIGHT_case_decide},
-    {EVENT_voided, RIGHT_case_void},
+    {EVENT_voided, RIGHT_case_void},         {EVENT_fact, RIGHT_case_edit},
+    {EVENT_linked, RIGHT_case_edit},         {EVENT_dispatched, RIGHT_case_edit},
+    {EVENT_returned, RIGHT_case_edit},
 };
 
 static bool

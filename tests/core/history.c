@@ -197,7 +197,8 @@ some_kind(struct dice *dice)
         EVENT_correction_received, EVENT_answered,
         EVENT_confirmed,
     };
-    static const enum event_kind rarely[] = {EVENT_withdrawn, EVENT_voided, EVENT_redated};
+    static const enum event_kind rarely[] = {EVENT_withdrawn, EVENT_voided, EVENT_redated,
+                                             EVENT_fact,      EVENT_linked, EVENT_returned};
 
     if (one_in(dice, 50))
         return rarely[throw_dice(dice, (int)(sizeof rarely / sizeof *rarely))];

@@ -275,7 +275,7 @@ START_TEST(what_is_in_memory_is_never_dumped)
     fclose(limits);
     ck_assert_str_eq(soft, "0");
     ck_assert_str_eq(hard, "0");
-    ck_assert_int_eq(kill(here.pid, SIGQUIT), 0);
+    ck_assert_int_eq(kill(here.pid, SIGABRT), 0);
     ck_assert_int_eq(waitpid(here.pid, &end, 0), here.pid);
     ck_assert(WIFSIGNALED(end) && !WCOREDUMP(end));
     here.pid = 0;

@@ -58,6 +58,20 @@ build_path(struct import *im, const struct operation *op, json_t *line, struct t
     return true;
 }
 
+/* Ids in the body may be names, too. */
+static void
+name_ids(struct import *im, const struct operation *op, json_t *line)
+{
+    for (const struct field *f = op->body; f != NULL && f->name != NULL; f++) {
+        const char *value = json_string_value(json_object_get(line, f->name));
+        json_t *id =
+            f->type == FIELD_ID && value != NULL ? json_object_get(im->made, value) : NULL;
+
+        if (id != NULL)
+            json_object_set(line, f->name, id);
+    }
+}
+
 /* The same line has the same key in every run; equal lines differ by their count. */
 static void
 key_of(struct import *im, const char *text, size_t len, char key[96])
@@ -102,6 +116,7 @@ perform(struct import *im, json_t *line, const char *key)
     json_object_del(line, "operation");
     json_object_del(line, "as");
     built = build_path(im, op, line, &path);
+    name_ids(im, op, line);
     if (built)
         status = client_call(im->client, "POST", path.bytes, line, key, &im->reply);
     text_free(&path);

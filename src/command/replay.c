@@ -2,6 +2,7 @@
 #include "base/arena.h"
 #include "command/client.h"
 #include "command/command.h"
+#include "command/ground.h"
 #include "core/date.h"
 #include "core/tally.h"
 
@@ -32,6 +33,7 @@ struct replay {
     long count;
     atomic_long next;
     atomic_bool failed;
+    char *earlier[TALLY_COLUMNS]; /* what the repeated applications of a column repeat */
 };
 
 static bool
@@ -108,6 +110,20 @@ nth_outcome(const struct tally *t, int column, long n)
     return OUTCOME_NONE;
 }
 
+/* Where the law lets a period pass before the answer: early enough in the year for both. */
+static void
+make_time(const struct replay *r, struct plan *p)
+{
+    int days = p->outcome == OUTCOME_NONE ? 0 : ground_days(p->outcome);
+
+    if (days <= 1)
+        return;
+    if (!p->carried_in && p->received_on > date_of(r->year, 10, 1))
+        p->received_on = date_of(r->year, 10, 1) - (date)(p->n % 30);
+    if (p->answered_on < p->received_on + days)
+        p->answered_on = p->received_on + days;
+}
+
 /* Carried-in cases first, then new ones spread over the year; the first of them get the
  * results, the others stay open. */
 static void
@@ -130,6 +146,7 @@ plan_column(struct replay *r, int column)
                                    (date)(330 * (i - carried_in) / (all - carried_in));
         p->answered_on = old ? date_of(r->year, 1, 4) + (date)(i % 20)
                              : p->received_on + 3 + (date)(i % 27);
+        make_time(r, p);
     }
 }
 
@@ -161,35 +178,143 @@ ensure_agency(const struct replay *r, struct client *c)
     return status == 200 || status == 201;
 }
 
+/* The application in REPLY; *ID lives as long as the JSON. */
+static json_t *
+registered(const struct text *reply, const char **id)
+{
+    json_t *made = json_loads(reply->bytes, 0, NULL);
+
+    *id = json_string_value(json_object_get(json_object_get(made, "application"), "id"));
+    return made;
+}
+
+/* Registers the application called NAME in the keys; its id in *ID, to be freed, or NULL. */
+static long
+register_one(const struct replay *r, struct client *c, const char *name, int column,
+             date received, struct text *reply, char **id)
+{
+    char path[256], key[200], day[DATE_SIZE];
+    json_t *made,
+        *body = json_pack("{s:s, s:s, s:s, s:s, s:s}", "channel", "in_person", "arrived_on",
+                          date_text(received, day), "applicant_category",
+                          tally_column_key(column), "applicant_name", "（未公布）",
+                          "content", "年度报告所载申请，内容未公布");
+    const char *its;
+    long status;
+
+    snprintf(path, sizeof path, "/api/v1/agencies/%s/applications", r->agency);
+    snprintf(key, sizeof key, "replay-%s-%d-%s", r->agency, r->year, name);
+    status = client_call(c, "POST", path, body, key, reply);
+    json_decref(body);
+    *id = NULL;
+    if (status == 201) {
+        made = registered(reply, &its);
+        *id = strdup(its);
+        json_decref(made);
+    }
+    return status;
+}
+
+static long
+act(const struct replay *r, struct client *c, const char *name, const char *id,
+    const char *act_path, json_t *body, struct text *reply)
+{
+    char path[256], key[200];
+    long status;
+
+    snprintf(path, sizeof path, "/api/v1/applications/%s/%s", id, act_path);
+    snprintf(key, sizeof key, "replay-%s-%d-%s", r->agency, r->year, name);
+    status = client_call(c, "POST", path, body, key, reply);
+    json_decref(body);
+    return status;
+}
+
+static long
+answer(const struct replay *r, struct client *c, const char *name, const char *id,
+       enum outcome outcome, date on, struct text *reply)
+{
+    char key[120], day[DATE_SIZE];
+
+    snprintf(key, sizeof key, "%s-answer", name);
+    return act(r, c, key, id, "answer",
+               json_pack("{s:s, s:s, s:s}", "outcome", outcome_code(outcome), "answered_on",
+                         date_text(on, day), "note", "年度报告所载结果，理由未公布"),
+               reply);
+}
+
+/* What the outcome of P rests on. */
+static long
+give_ground(const struct replay *r, struct client *c, const struct plan *p,
+            const char *name, const char *id, struct text *reply)
+{
+    struct arena *a = arena_new();
+    const char *path, *body;
+    char key[120];
+    long status = 200;
+
+    for (int n = 0; status == 200 &&
+                    (path = ground_act(a, p->outcome, n, p->received_on, &body)) != NULL;
+         n++) {
+        snprintf(key, sizeof key, "%s-ground-%d", name, n);
+        status = act(r, c, key, id, path, json_loads(body, 0, NULL), reply);
+    }
+    arena_free(a);
+    if (status == 200 && p->outcome == OUTCOME_not_processed_2) {
+        snprintf(key, sizeof key, "%s-link", name);
+        status = act(
+            r, c, key, id, "links",
+            json_pack("{s:s, s:s}", "link", "repeats", "to", r->earlier[p->column]), reply);
+    }
+    return status;
+}
+
+/* Registers and answers what the repeated applications of COLUMN repeat, long before any
+ * year that is replayed. */
+static bool
+make_earlier(struct replay *r, struct client *c, int column)
+{
+    date received = date_of(2012, 3, 5);
+    struct text reply = {NULL, 0, 0};
+    char name[80];
+    long status;
+
+    snprintf(name, sizeof name, "%s-earlier", tally_column_key(column));
+    status = register_one(r, c, name, column, received, &reply, &r->earlier[column]);
+    if (status == 201)
+        status =
+            answer(r, c, name, r->earlier[column], OUTCOME_granted, received + 4, &reply);
+    if (status != 0 && status != 200)
+        client_explain("gongkai: replay", status, &reply);
+    text_free(&reply);
+    return status == 200;
+}
+
+static bool
+make_all_earlier(struct replay *r, struct client *c)
+{
+    int row = tally_row_of(r->tally.form, "not_processed_2");
+
+    for (int column = 0; column < TALLY_TOTAL_COLUMN; column++)
+        if (r->tally.cells[row][column] > 0 && !make_earlier(r, c, column))
+            return false;
+    return true;
+}
+
 /* Registers and answers one planned case. */
 static bool
 perform(const struct replay *r, struct client *c, const struct plan *p, struct text *reply)
 {
-    char path[256], key[128], day[DATE_SIZE];
-    const char *column = tally_column_key(p->column);
-    json_t *body = json_pack("{s:s, s:s, s:s, s:s, s:s}", "channel", "in_person",
-                             "arrived_on", date_text(p->received_on, day),
-                             "applicant_category", column, "applicant_name", "（未公布）",
-                             "content", "年度报告所载申请，内容未公布");
-    json_t *made;
+    char name[80], *id;
     long status;
 
-    snprintf(path, sizeof path, "/api/v1/agencies/%s/applications", r->agency);
-    snprintf(key, sizeof key, "replay-%s-%d-%s-%d", r->agency, r->year, column, p->n);
-    status = client_call(c, "POST", path, body, key, reply);
-    json_decref(body);
+    snprintf(name, sizeof name, "%s-%d", tally_column_key(p->column), p->n);
+    status = register_one(r, c, name, p->column, p->received_on, reply, &id);
     if (status == 201 && p->outcome != OUTCOME_NONE) {
-        made = json_loads(reply->bytes, 0, NULL);
-        snprintf(
-            path, sizeof path, "/api/v1/applications/%s/answer",
-            json_string_value(json_object_get(json_object_get(made, "application"), "id")));
-        json_decref(made);
-        body = json_pack("{s:s, s:s}", "outcome", outcome_code(p->outcome), "answered_on",
-                         date_text(p->answered_on, day));
-        strcat(key, "-answer");
-        status = client_call(c, "POST", path, body, key, reply);
-        json_decref(body);
+        status = give_ground(r, c, p, name, id, reply);
+        if (status == 200)
+            status = answer(r, c, name, id, p->outcome, p->answered_on, reply);
     }
+    free(id);
     if (status != 0 && status != 200 && status != 201)
         client_explain("gongkai: replay", status, reply);
     return status == 200 || status == 201;
@@ -274,8 +399,11 @@ static bool
 replay(struct replay *r)
 {
     struct client *c = client_new_stage(r->settings, false);
-    bool done = c != NULL && ensure_agency(r, c) && register_all(r) && compare(r, c);
+    bool done = c != NULL && ensure_agency(r, c) && make_all_earlier(r, c) &&
+                register_all(r) && compare(r, c);
 
+    for (int column = 0; column < TALLY_COLUMNS; column++)
+        free(r->earlier[column]);
     client_free(c);
     return done;
 }

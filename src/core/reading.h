@@ -1,4 +1,4 @@
-/* The readings of the clock where the law is open (reading.def), as one set. */
+/* The readings where the law is open (reading.def), of the clock and of outcomes, as one set. */
 #ifndef GONGKAI_CORE_READING_H
 #define GONGKAI_CORE_READING_H
 

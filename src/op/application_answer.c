@@ -1,5 +1,6 @@
 #include "op/act.h"
 #include "op/answer.h"
+#include "op/decision.h"
 #include "op/fields.h"
 
 /* The answering day by way of service, or as stated where no way is. */
@@ -30,8 +31,9 @@ answering_day(struct request *rq, date *out)
     return rq->error_count > 0 ? P_invalid : OK;
 }
 
-/* Record the answer and its outcome, one of the form's 21 (rule 4.0.1).  A case that lapsed
- * is closed the same way, as other_1 or other_2. */
+/* Record the answer and its outcome, one of the form's 21 (rule 4.0.1), once what the law
+ * wants for it is there (rules 4; core/precondition.def).  A case that lapsed is closed the
+ * same way, as other_1 or other_2. */
 OPERATION(application_answer, .summary = "Answer an application with an outcome",
           .route = "POST /api/v1/applications/{application}/answer",
           .right = RIGHT_case_decide,
@@ -41,8 +43,14 @@ OPERATION(application_answer, .summary = "Answer an application with an outcome"
                          TEXT("note", "说明", .max = 2000, .multiline = true)),
           .reply = APPLICATION_REPLY)
 {
+    enum outcome outcome = outcome_of(text_of(rq, "outcome"));
+    const char *data = act_data(rq, "|answered_on", NULL);
+    struct history h;
     date day;
 
     TRY(answering_day(rq, &day));
-    return act(rq, EVENT_answered, "answered_on", day);
+    TRY(act_begin(rq, &h));
+    TRY(decision_check(rq, &h, outcome, day));
+    history_add(rq, &h, EVENT_answered, day, data);
+    return act_store(rq, &h, data);
 }

@@ -1,4 +1,5 @@
 #include "op/act.h"
+#include "op/decision.h"
 #include "op/event_right.h"
 #include "op/fields.h"
 
@@ -13,9 +14,12 @@ OPERATION(event_retract, .summary = "Retract an entry made by mistake",
 {
     const char *data = act_data(rq, "|", NULL);
     struct history h;
+    missing gaps;
 
     TRY(act_begin(rq, &h));
+    TRY(decision_gaps(rq, &h, &gaps));
     history_add(rq, &h, EVENT_retracted, rq->today, data)->supersedes =
         (int)number_of(rq, "seq");
-    return act_store(rq, &h, data);
+    TRY(act_store(rq, &h, data));
+    return decision_still(rq, &h, gaps);
 }

@@ -1,6 +1,7 @@
 #include "op/act.h"
 #include "op/answer.h"
 #include "op/applicant.h"
+#include "op/decision.h"
 #include "op/event_right.h"
 #include "op/fields.h"
 
@@ -186,10 +187,13 @@ OPERATION(event_supersede, .summary = "Correct an entry by one that takes its pl
     const char *changed, *merged;
     struct history h;
     int seq = (int)number_of(rq, "seq");
+    missing gaps;
 
     TRY(act_begin(rq, &h));
+    TRY(decision_gaps(rq, &h, &gaps));
     old = history_find(&h, seq);
-    if (old == NULL || old->kind == EVENT_retracted || old->kind == EVENT_redated)
+    if (old == NULL || old->kind == EVENT_retracted || old->kind == EVENT_redated ||
+        old->kind == EVENT_fact || old->kind == EVENT_linked)
         return fail_with(rq, P_not_found, "该申请没有这一事项，或该事项不能更正",
                          "the application has no such entry to correct");
     TRY(check_fields(rq, old->kind));
@@ -201,5 +205,6 @@ OPERATION(event_supersede, .summary = "Correct an entry by one that takes its pl
     if (text_of(rq, "applicant_id_number") != NULL)
         check_identity(rq);
     TRY(seal_numbers(rq, new));
-    return act_store_with(rq, &h, changed, SQL(event_supersede));
+    TRY(act_store_with(rq, &h, changed, SQL(event_supersede)));
+    return decision_still(rq, &h, gaps);
 }

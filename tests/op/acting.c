@@ -1,7 +1,24 @@
 #include "op/acting.h"
 
+#include "base/text.h"
+
 #include <stdio.h>
 #include <string.h>
+
+/* What the answer BODY rests on. */
+static void
+ground_for(const char *id, const char *body)
+{
+    static const char mark[] = "'outcome':'";
+    const char *at = strstr(body, mark);
+    char outcome[40];
+
+    if (at == NULL)
+        return;
+    at += strlen(mark);
+    snprintf(outcome, sizeof outcome, "%.*s", (int)strcspn(at, "'"), at);
+    ground_case(id, outcome);
+}
 
 void
 happen(const char *id, const char *acts)
@@ -11,6 +28,8 @@ happen(const char *id, const char *acts)
         char body[1000];
 
         snprintf(body, sizeof body, "%.*s", (int)(line - path), acts + path);
+        if (strncmp(acts, "answer ", 7) == 0)
+            ground_for(id, body);
         ask(200, body, "POST /api/v1/applications/%s/%.*s", id, (int)path, acts);
         acts += line + (acts[line] == '\n');
     }
@@ -46,6 +65,29 @@ unlawful(const char *id, const char *path, const char *body, const char *article
 
     ck_assert_msg(strstr(detail, article) != NULL, "%s %s: no %s in: %s", path, body,
                   article, detail);
+}
+
+void
+not_ready(const char *id, const char *body, const char *needs)
+{
+    const json_t *problem =
+        refused(409, "precondition", body, "POST /api/v1/applications/%s/answer", id);
+    const json_t *list = value_in(problem, "missing"), *one;
+    const char *detail = text_in(problem, "detail");
+    struct text got = {NULL, 0, 0};
+    size_t i;
+
+    json_array_foreach((json_t *)list, i, one) {
+        text_addf(&got, "%s%s", i ? " " : "", text_in(one, "need"));
+        ck_assert_str_eq(text_in(one, "level"), "block");
+        ck_assert_str_ne(text_in(one, "message"), "");
+        ck_assert_str_ne(text_in(one, "article"), "");
+        if (i == 0)
+            ck_assert_msg(strstr(detail, text_in(one, "article")) != NULL, "%s", detail);
+    }
+    ck_assert_msg(strcmp(got.bytes, needs) == 0, "%s: %s is missing, not %s", body,
+                  got.bytes, needs);
+    text_free(&got);
 }
 
 void

@@ -18,6 +18,10 @@ const char *due_of(const char *id);
 /* The act PATH on ID is refused as unlawful, and ARTICLE stands in the words. */
 void unlawful(const char *id, const char *path, const char *body, const char *article);
 
+/* The answer BODY is refused for what its outcome still needs: NEEDS, with a space between,
+ * each in words and with its article. */
+void not_ready(const char *id, const char *body, const char *needs);
+
 /* The act PATH on ID is refused as wrong in FIELDS ("sent_on days"). */
 void invalid(const char *id, const char *path, const char *body, const char *fields);
 

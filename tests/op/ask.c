@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/problem.h"
+#include "command/ground.h"
 #include "command/stage.h"
 #include "harness.h"
 #include "op/reply_check.h"
@@ -132,8 +133,8 @@ static void
 check_problem(const char *request, const struct asked *a)
 {
     static const char prefix[] = "urn:gongkai:problem:";
-    static const char *const members[] = {"type",   "title",   "status", "detail",
-                                          "errors", "request", "current"};
+    static const char *const members[] = {"type",   "title",   "status",  "detail",
+                                          "errors", "request", "current", "missing"};
     char type[100], id[32];
     const char *urn = text_in(a->json, "type");
     const char *name;
@@ -401,8 +402,47 @@ make_case(const char *agency, const char *day, const char *more)
 void
 answer_case(const char *id, const char *outcome, const char *day)
 {
-    ask(200, body_of(json_pack("{s:s, s:s}", "outcome", outcome, "answered_on", day), NULL),
+    ground_case(id, outcome);
+    ask(200,
+        body_of(json_pack("{s:s, s:s, s:s}", "outcome", outcome, "answered_on", day, "note",
+                          "理由见答复书"),
+                NULL),
         "POST /api/v1/applications/%s/answer", id);
+}
+
+/* An answered application of the same applicant, long ago, that ID is said to repeat. */
+static void
+repeat_earlier(const char *id, const json_t *shown)
+{
+    const char *earlier;
+    char more[400];
+
+    snprintf(more, sizeof more, "'applicant_name':'%s'", text_in(shown, "applicant_name"));
+    earlier = make_case(text_in(shown, "agency"), "2012-03-05", more);
+    answer_case(earlier, "granted", "2012-03-09");
+    ask(200, body_of(json_pack("{s:s, s:s}", "link", "repeats", "to", earlier), NULL),
+        "POST /api/v1/applications/%s/links", id);
+}
+
+void
+ground_case(const char *id, const char *outcome)
+{
+    const json_t *shown = value_in(shown_case(id), "application");
+    const char *status = text_in(shown, "status");
+    bool waits =
+        strncmp(status, "awaiting_", 9) == 0 || strncmp(status, "abandoned_", 10) == 0;
+    struct arena *a = arena_new();
+    const char *path, *body;
+    date received = NO_DATE;
+
+    date_parse(text_in(shown, "received_on"), &received);
+    for (int n = 0; (path = ground_act(a, outcome_of(outcome), n, received, &body)) != NULL;
+         n++)
+        if (!waits || strcmp(path, "facts") == 0)
+            ask(200, body, "POST /api/v1/applications/%s/%s", id, path);
+    if (strcmp(outcome, "not_processed_2") == 0)
+        repeat_earlier(id, shown);
+    arena_free(a);
 }
 
 const json_t *

@@ -77,6 +77,9 @@ const char *make_case(const char *agency, const char *day, const char *more);
 /* Answers the application ID with OUTCOME on DAY. */
 void answer_case(const char *id, const char *outcome, const char *day);
 
+/* Gives the case what OUTCOME rests on (command/ground.h), unless it waits for the applicant. */
+void ground_case(const char *id, const char *outcome);
+
 /* The application ID as it is shown now. */
 const json_t *shown_case(const char *id);
 

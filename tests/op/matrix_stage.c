@@ -79,7 +79,8 @@ static const char *const into_state[STATE_COUNT] = {
     [STATE_awaiting_correction] =
         "correction-notice {'sent_on':'2025-03-13','items':'年度'}",
     [STATE_awaiting_fee] = "fee-notice {'sent_on':'2025-03-13'}",
-    [STATE_answered] = "answer {'outcome':'granted','answered_on':'2025-03-14'}",
+    [STATE_answered] =
+        "answer {'outcome':'refused_5','answered_on':'2025-03-14','note':'内部流程'}",
     [STATE_withdrawn] = "withdraw {'withdrawn_on':'2025-03-14'}",
     [STATE_voided] = "void {'reason':'重复登记'}",
 };

@@ -288,6 +288,7 @@ START_TEST(what_was_closed_stays_readable)
     ask(200, "{'closed_on':'2026-03-31'}", "POST /api/v1/agencies/past/close");
     ck_assert_str_eq(text_in(shown_case(id), "application.agency"), "past");
     ck_assert_int_eq(service_cell(&here, "past", "year=2026", "granted", "total"), 1);
+    ground_case(id, "refused_1");
     ask(200, "{'reason':'录错','outcome':'refused_1'}",
         "POST /api/v1/applications/%s/events/2/supersede", id);
     ck_assert_int_eq(service_cell(&here, "past", "year=2026", "refused_1", "total"), 1);

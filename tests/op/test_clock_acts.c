@@ -283,7 +283,7 @@ START_TEST(an_act_on_a_closed_case_is_refused_and_news_change_nothing)
     for (int i = 0; i < ACTS; i++) {
         const char *id = case_for("closed", &acts[i]);
 
-        answer_case(id, "granted", last_day(acts[i].before, day));
+        answer_case(id, "refused_5", last_day(acts[i].before, day));
         if (!is_news(acts[i].path)) {
             unlawful(id, acts[i].path, acts[i].good, "条例第三十六条");
             continue;
@@ -338,8 +338,8 @@ START_TEST(what_is_late_but_lawful_is_taken_and_comes_back_as_a_warning)
         {"fee-notice {'sent_on':'2025-09-22'}", "payment",
          "{'paid_on':'2025-10-27','accepted':false}", "late_payment_declined",
          "国办函〔2020〕109号"},
-        {"", "answer", "{'outcome':'granted','answered_on':'2025-10-20'}", "answered_late",
-         "条例第三十三条"},
+        {"", "answer", "{'outcome':'granted','service':'post','posted_on':'2025-10-20'}",
+         "answered_late", "条例第三十三条"},
     };
 
     make_agency("late", NULL);

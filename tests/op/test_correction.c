@@ -76,9 +76,9 @@ START_TEST(a_corrected_outcome_moves_the_case_to_its_row)
     make_agency("row", NULL);
     id = make_case("row", "2026-03-04", NULL);
     answer_case(id, "granted", "2026-03-10");
-    correct(id, 2, "'outcome':'not_processed_2'");
+    correct(id, 2, "'outcome':'not_processed_3','note':'公开出版物'");
     ck_assert_int_eq(cell("row", 2026, "granted", "total"), 0);
-    ck_assert_int_eq(cell("row", 2026, "not_processed_2", "total"), 1);
+    ck_assert_int_eq(cell("row", 2026, "not_processed_3", "total"), 1);
     ck_assert_int_eq(cell("row", 2026, "total", "total"), 1);
     ck_assert_str_eq(text_in(shown_case(id), "application.closed_on"), "2026-03-10");
 }
@@ -310,18 +310,19 @@ START_TEST(what_was_taken_back_or_replaced_is_not_taken_back_again)
     make_agency("gone", NULL);
     id = make_case("gone", "2026-03-04", NULL);
     answer_case(id, "granted", "2026-03-10");
+    ground_case(id, "refused_1");
     correct(id, 2, "'outcome':'refused_1'");
     refused(409, "act_not_lawful", "{'reason':'x'}",
             "POST /api/v1/applications/%s/events/2/retract", id);
-    retract(id, 3);
-    refused(409, "act_not_lawful", "{'reason':'x'}",
-            "POST /api/v1/applications/%s/events/3/retract", id);
-    refused(409, "act_not_lawful", "{'reason':'x','outcome':'granted'}",
-            "POST /api/v1/applications/%s/events/3/supersede", id);
+    retract(id, 4);
     refused(409, "act_not_lawful", "{'reason':'x'}",
             "POST /api/v1/applications/%s/events/4/retract", id);
-    refused(404, "not_found", "{'reason':'x'}",
+    refused(409, "act_not_lawful", "{'reason':'x','outcome':'granted'}",
             "POST /api/v1/applications/%s/events/4/supersede", id);
+    refused(409, "act_not_lawful", "{'reason':'x'}",
+            "POST /api/v1/applications/%s/events/5/retract", id);
+    refused(404, "not_found", "{'reason':'x'}",
+            "POST /api/v1/applications/%s/events/5/supersede", id);
     ck_assert_str_eq(text_in(shown_case(id), "application.status"), "overdue");
 }
 END_TEST

@@ -186,7 +186,7 @@ START_TEST(no_table_keeps_a_word_of_what_people_said)
                      409); /* it was superseded before */
     ck_assert_int_eq(ask_with((const char *const[]){"Idempotency-Key: canary-3", NULL},
                               "{'reason':'" CANARY "辛','content':'" CANARY "壬'}",
-                              "POST /api/v1/applications/%s/events/8/supersede", id)
+                              "POST /api/v1/applications/%s/events/10/supersede", id)
                          ->answer.status,
                      200);
     snprintf(second, sizeof second, "%s", tables_with_canary());

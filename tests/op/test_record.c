@@ -112,10 +112,11 @@ START_TEST(corrections_and_retractions_leave_the_past_as_it_was_known)
     id = make_case("record", "2024-12-05", NULL);
     answer_case(id, "granted", "2024-12-30");
     let_it_be("2025-01-06");
+    ground_case(id, "refused_4");
     ask(200, "{'reason':'录错','outcome':'refused_4'}",
         "POST /api/v1/applications/%s/events/2/supersede", id);
     let_it_be("2025-01-07");
-    ask(200, "{'reason':'录错案件'}", "POST /api/v1/applications/%s/events/3/retract", id);
+    ask(200, "{'reason':'录错案件'}", "POST /api/v1/applications/%s/events/5/retract", id);
     expect(now, sizeof now / sizeof now[0]);
     service_end(&here);
 }

@@ -137,7 +137,7 @@ START_TEST(years_before_2021_are_on_the_form_of_2019)
     const json_t *t;
 
     make_agency("old", NULL);
-    answer_case(make_case("old", "2020-03-04", NULL), "other_1", "2020-03-10");
+    answer_case(make_case("old", "2020-03-04", NULL), "other_1", "2020-04-10");
     answer_case(make_case("old", "2020-03-04", NULL), "other_3", "2020-03-10");
     t = ask(200, NULL, "GET /api/v1/agencies/old/section-three?year=2020");
     ck_assert_str_eq(text_in(t, "form"), "2019");
@@ -233,7 +233,7 @@ fill(const char *agency)
         {"2024-02-10", "research", "unavailable_1", "2024-03-01"},
         {"2024-03-10", "public_interest", "not_processed_4", "2024-04-01"},
         {"2024-04-10", "legal_service", "partly_granted", "2024-05-06"},
-        {"2024-12-10", "other", "other_2", "2025-01-06"},
+        {"2024-12-10", "other", "other_2", "2025-02-10"},
         {"2024-12-10", "natural_person", NULL, NULL},
         {"2025-01-10", "natural_person", "granted", "2025-01-10"},
         {"2025-02-10", "commercial", "granted", "2025-03-10"},

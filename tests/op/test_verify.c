@@ -29,7 +29,7 @@ make_office(void)
         make_case("office", "2026-03-04", NULL));
     make_case("office", "2026-11-20", "'channel':'fax'");
     answer_case(first = make_case("office", "2026-03-04", NULL), "refused_4", "2026-03-10");
-    ask(200, "{'reason':'录错案件'}", "POST /api/v1/applications/%s/events/2/retract",
+    ask(200, "{'reason':'录错案件'}", "POST /api/v1/applications/%s/events/4/retract",
         first);
     answer_case(first, "refused_1", "2026-03-11");
 }
@@ -60,7 +60,7 @@ START_TEST(verify_finds_nothing_in_what_the_service_wrote)
     make_office();
     ck_assert_int_eq(service_command(&here, &out, (const char *const[]){"verify", NULL}),
                      0);
-    ck_assert_str_eq(out.bytes, "5 applications, 12 events: 0 differences\n");
+    ck_assert_str_eq(out.bytes, "5 applications, 15 events: 0 differences\n");
     text_free(&out);
     service_end(&here);
 }
@@ -103,7 +103,7 @@ static const struct {
     {"update application set due_certain = false where outcome = 'refused_1'",
      "application %s: due_certain is f, its events say t"},
     {"update application set version = 9 where outcome = 'refused_1'",
-     "application %s: version is 9, its events say 4"},
+     "application %s: version is 9, its events say 7"},
     {"update application set content = '别的内容' where outcome = 'refused_1'",
      "application %s: content"},
     {"update application set number = 'X-1' where outcome = 'refused_1'",
@@ -118,7 +118,7 @@ static const struct {
     {"update event set kind = 'withdrawn' where data ->> 'outcome' = 'refused_1'",
      "application %s: status is answered, its events say withdrawn"},
     {"update event set happened_on = '2026-03-01' where data ->> 'outcome' = 'refused_1'",
-     "application %s: event 4 is not possible where it stands"},
+     "application %s: event 7 is not possible where it stands"},
     {"delete from event where data ->> 'outcome' = 'refused_1'",
      "application %s: status is answered, its events say running"},
     {"delete from tally_entry where cell = 'refused_1'",

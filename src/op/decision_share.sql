@@ -1,0 +1,11 @@
+-- How many cases of the agency were closed in the year of a day, and how many of them as other.
+select coalesce(sum(amount), 0),
+       coalesce(sum(amount) filter (where cell = 'other_3'), 0)
+from (select cell, amount from tally
+      where node = :agency_id::int and not subtree
+        and year = extract(year from :decided_on::date)::int
+      union all
+      select cell, amount from tally_pending
+      where agency = :agency_id::int
+        and year = extract(year from :decided_on::date)::int) t
+where cell not in ('new', 'transferred')

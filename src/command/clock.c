@@ -1,4 +1,5 @@
 /* gongkai clock: the account of a case's deadline, as one would lay it before a court. */
+#include "command/case_name.h"
 #include "command/client.h"
 #include "command/command.h"
 
@@ -9,12 +10,6 @@
 struct question {
     const char *application, *agency, *as_of, *known_at, *format;
 };
-
-static bool
-is_id(const char *s)
-{
-    return *s != '\0' && strspn(s, "0123456789") == strlen(s);
-}
 
 static bool
 take_arguments(struct question *q, int argc, char **argv)
@@ -38,56 +33,7 @@ take_arguments(struct question *q, int argc, char **argv)
         else
             return false;
     }
-    return q->application != NULL && (is_id(q->application) || q->agency != NULL);
-}
-
-/* The id of the application with that NUMBER among those of the page LIST; NULL for none. */
-static char *
-id_of_number(const json_t *page, const char *number)
-{
-    const json_t *one;
-    size_t i;
-
-    json_array_foreach(json_object_get(page, "applications"), i, one) {
-        const char *its = json_string_value(json_object_get(one, "number"));
-
-        if (its != NULL && strcmp(its, number) == 0)
-            return strdup(json_string_value(json_object_get(one, "id")));
-    }
-    return NULL;
-}
-
-/* The id that CASE names, an id or a number of the agency; NULL after saying what is wrong.
- * To be freed. */
-static char *
-find_id(struct client *c, const struct question *q)
-{
-    struct text path = {NULL, 0, 0}, reply = {NULL, 0, 0};
-    char *agency, *number, *id = NULL;
-    json_t *page = NULL;
-    long status;
-
-    if (is_id(q->application))
-        return strdup(q->application);
-    agency = client_escape(c, q->agency);
-    number = client_escape(c, q->application);
-    text_addf(&path, "/api/v1/agencies/%s/applications?text=%s&limit=1000", agency, number);
-    status = client_call(c, "GET", path.bytes, NULL, NULL, &reply);
-    if (status == 200) {
-        page = json_loadb(reply.bytes, reply.len, 0, NULL);
-        id = id_of_number(page, q->application);
-        if (id == NULL)
-            fprintf(stderr, "gongkai: the agency %s has no application %s\n", q->agency,
-                    q->application);
-    } else if (status != 0) {
-        client_explain("gongkai", status, &reply);
-    }
-    json_decref(page);
-    free(agency);
-    free(number);
-    text_free(&path);
-    text_free(&reply);
-    return id;
+    return q->application != NULL && case_named(q->application, q->agency);
 }
 
 static void
@@ -135,7 +81,7 @@ command_clock(const struct settings *s, int argc, char **argv)
     c = client_new(s);
     if (c == NULL)
         return EXIT_FAILURE;
-    id = find_id(c, &q);
+    id = case_find(c, q.application, q.agency);
     if (id != NULL)
         result = show(c, &q, id);
     free(id);

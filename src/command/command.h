@@ -16,6 +16,7 @@ extern const struct command command_list[];
 int command_migrate(const struct settings *s, int argc, char **argv);
 int command_audit(const struct settings *s, int argc, char **argv);
 int command_clock(const struct settings *s, int argc, char **argv);
+int command_outcomes(const struct settings *s, int argc, char **argv);
 int command_demo(const struct settings *s, int argc, char **argv);
 int command_account(const struct settings *s, int argc, char **argv);
 int command_password(const struct settings *s, int argc, char **argv);

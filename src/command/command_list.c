@@ -55,6 +55,10 @@ const struct command command_list[] = {
      "print the day-by-day account of a deadline; APPLICATION is an id, or with --agency a "
      "number",
      command_clock},
+    {"outcomes", "APPLICATION [--agency CODE] [--answered-on DAY]",
+     "list the 21 outcomes of a case with what each still needs; APPLICATION is an id, or with "
+     "--agency a number",
+     command_outcomes},
     {"replay", "REPORT.json [--agency CODE] [--parent CODE]",
      "register cases that come out as exactly the table of a published report, in a database "
      "for training",

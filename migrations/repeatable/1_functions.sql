@@ -50,10 +50,56 @@ language sql stable parallel safe as $$
         'wanted_route', case when not stub then a.wanted_route end,
         'officer', case when not stub then a.officer end,
         'unit', case when not stub then a.unit end,
+        'joint', a.joint,
+        'tracking_number', case when not stub then a.tracking_number end,
+        'split_from', a.split_from::text,
         'version', a.version)
 $$;
 
 drop function if exists masked(text);
+
+-- The persons of a case besides the applicant, as the entry SEQ stated them, the numbers
+-- sealed; null for nobody.
+create or replace function case_persons(of_agency integer, of_application bigint,
+                                        of_seq integer)
+returns json
+language sql stable parallel safe as $$
+    select json_agg(json_build_object(
+                        'role', c.role, 'n', c.n, 'name', c.name, 'id_type', c.id_type,
+                        'key', c.key, 'seq', c.seq, 'id_number', c.id_number,
+                        'phone', c.phone, 'email', c.email, 'address', c.address,
+                        'authorised', c.authorised)
+                    order by c.n)
+    from case_person c
+    where c.agency = of_agency and c.application = of_application and c.seq = of_seq
+$$;
+
+-- The links that the case OF_ID bears, and those that others of its agency bear to it.
+create or replace function case_links(of_agency integer, of_id bigint) returns json
+language sql stable parallel safe as $$
+    with link as (
+        select 'to' as direction, e.data ->> 'link' as link, e.seq, e.happened_on,
+               e.application as bearer, (e.data ->> 'application')::bigint as other, e.data
+        from event e
+        where e.agency = of_agency and e.application = of_id
+          and e.data ->> 'link' is not null
+        union all
+        select 'from', e.data ->> 'link', e.seq, e.happened_on, e.application, e.application,
+               e.data
+        from event e
+        where (e.data ->> 'application')::bigint = of_id
+          and e.data ->> 'link' is not null)
+    select coalesce(json_agg(json_build_object(
+               'link', l.link, 'direction', l.direction, 'application', l.other::text,
+               'number', a.number, 'seq', l.seq, 'on', l.happened_on,
+               'note', l.data ->> 'note')
+           order by l.other, l.seq), '[]')
+    from link l
+    join application a on a.agency = of_agency and a.id = l.other
+    where not exists (select from event s
+                      where s.agency = of_agency and s.application = l.bearer
+                        and s.supersedes = l.seq)
+$$;
 
 -- Takes the next number of a series; the row stays locked until the transaction ends.
 create or replace function next_serial(of_agency integer, of_series text, of_year integer)

@@ -79,7 +79,7 @@ language sql immutable parallel safe as $$
                     'approved', 'approved_on', 'told', 'accepted', 'reasonable', 'calendar',
                     'outcome', 'drafted_on', 'dated_on', 'service', 'posted_on', 'signed_on',
                     'sent_on', 'notice', 'due_before', 'due_after', 'certain_before',
-                    'certain_after')
+                    'certain_after', 'link', 'application', 'joint', 'split_into')
 $$;
 
 -- What a disposal erases of a case, for its digest: whoever kept the case's file can make the
@@ -98,6 +98,14 @@ language sql stable as $$
                                     order by e.seq)
                    from event e
                    where e.agency = a.agency and e.application = a.id))
+        || jsonb_strip_nulls(jsonb_build_object(
+            'tracking_number', a.tracking_number,
+            'persons', (select jsonb_agg(jsonb_build_object(
+                                   'seq', c.seq, 'n', c.n, 'name', c.name,
+                                   'id_type', c.id_type, 'email', c.email,
+                                   'address', c.address) order by c.seq, c.n)
+                        from case_person c
+                        where c.agency = a.agency and c.application = a.id)))
 $$;
 
 -- Writes the certificate of the cases IDS, which are locked; its number.
@@ -144,11 +152,12 @@ begin
     update event e set data = event_data_left(e.data)
     where e.agency = of_agency and e.application = any(ids)
       and e.data <> event_data_left(e.data);
+    delete from case_person c where c.agency = of_agency and c.application = any(ids);
     delete from applicant p where p.agency = of_agency and p.application = any(ids);
     update application a
     set applicant_name = '已销毁', content = '已销毁', wanted_form = null,
         wanted_route = null, officer = case when a.officer is not null then '已销毁' end,
-        assignee = null,
+        assignee = null, tracking_number = null,
         disposed_on = (recording_time() at time zone 'Asia/Shanghai')::date
     where a.agency = of_agency and a.id = any(ids);
     update proposal_step s set note = '已销毁'

@@ -17,6 +17,8 @@ $$;
 
 create or replace trigger key_is_in_use before insert or update of key on applicant
     for each row execute function key_is_in_use('key');
+create or replace trigger key_is_in_use before insert or update of key on case_person
+    for each row execute function key_is_in_use('key');
 create or replace trigger key_is_in_use before insert or update of key on proposal
     for each row execute function key_is_in_use('key');
 create or replace trigger key_is_in_use before insert or update of totp_key on account
@@ -31,6 +33,8 @@ begin
     return query
         select 'applicant', a.key::int, count(*) from applicant a
         where a.key is not null group by a.key
+        union all
+        select 'case_person', c.key::int, count(*) from case_person c group by c.key
         union all
         select 'account', a.totp_key::int, count(*) from account a
         where a.totp_key is not null group by a.totp_key

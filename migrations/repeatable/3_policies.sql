@@ -44,7 +44,7 @@ grant select (id, agency, login, name, roles, state, source, totp_confirmed, loc
     created_at, version) on account to gongkai_server;
 grant select (id, agency, name, scopes, made_at, expires_at, used_at, revoked_at) on token
     to gongkai_server;
-grant insert on agency, agency_parent, agency_closure, application, event, applicant, serial,
+grant insert on agency, agency_parent, agency_closure, application, event, applicant, case_person, serial,
     idempotency, agency_reading, calendar_day, calendar_change, confirmation_steps,
     delegation, proposal, proposal_step to gongkai_server;
 grant insert on disclosure, export_grant, inspection to gongkai_server;
@@ -58,7 +58,8 @@ grant update (last) on serial to gongkai_server;
 grant update (valid_to, successor, version) on agency to gongkai_server;
 grant update (channel, applicant_category, applicant_name, content, wanted_form, wanted_route,
     officer, unit, assignee, number, submitted_on, arrived_on, received_on, due_on,
-    due_certain, waiting_until, paused_until, paused_for, status, closed_on, outcome, version)
+    due_certain, waiting_until, paused_until, paused_for, status, closed_on, outcome, version,
+    tracking_number, joint)
     on application to gongkai_server;
 grant update (status, etag, location, reply, sealed, application) on idempotency
     to gongkai_server;
@@ -74,7 +75,8 @@ declare
     t record;
     p record;
     -- Of cases; of the count; of the agencies themselves; of persons and what they propose.
-    cases constant text[] := array['application', 'event', 'applicant', 'serial',
+    cases constant text[] := array['application', 'event', 'applicant', 'case_person',
+                                   'serial',
                                    'inspection', 'disclosure', 'export_grant', 'case_hold'];
     counts constant text[] := array['tally_entry', 'tally_pending', 'tally'];
     tree constant text[] := array['agency', 'agency_parent', 'agency_closure',

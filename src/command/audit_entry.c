@@ -50,6 +50,26 @@ vouch_many(struct audit_check *c, const char *const *fields, const json_t *data)
     c->batch_count += digest_at(data, "entries_digest", b->digest);
 }
 
+/* The entries that a change of several cases of the agency made (op/application_split.c). */
+static void
+vouch_cases(struct audit_check *c, const char *const *fields, const json_t *data)
+{
+    json_t *one;
+    size_t i;
+
+    json_array_foreach(json_object_get(data, "cases"), i, one) {
+        struct vouched *v;
+
+        c->vouched = audit_grow(c->vouched, c->vouched_count, &c->vouched_room, sizeof *v);
+        v = &c->vouched[c->vouched_count];
+        *v = (struct vouched){
+            .application = json_integer_value(json_object_get(one, "application")),
+            .number = strtoll(fields[CHAIN_SEQ], NULL, 10),
+            .entry = (int)json_integer_value(json_object_get(one, "entry"))};
+        c->vouched_count += digest_at(one, "entry_digest", v->digest);
+    }
+}
+
 void
 audit_vouch(struct audit_check *c, const char *const *fields)
 {
@@ -59,6 +79,7 @@ audit_vouch(struct audit_check *c, const char *const *fields)
         fields[CHAIN_DATA] == NULL || strstr(fields[CHAIN_DATA], "_digest\"") == NULL)
         return;
     data = json_loads(fields[CHAIN_DATA], JSON_REJECT_DUPLICATES, NULL);
+    vouch_cases(c, fields, data);
     if (json_object_get(data, "entry") != NULL)
         vouch_one(c, fields, data);
     else if (json_object_get(data, "disposal") != NULL)

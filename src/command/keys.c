@@ -222,7 +222,7 @@ list(struct keys *k)
 static long
 count_old(const struct keyring *ring, const PGresult *uses)
 {
-    static const char *const turned[] = {"applicant", "account", "proposal"};
+    static const char *const turned[] = {"applicant", "case_person", "account", "proposal"};
     long n = 0;
 
     for (int i = 0; i < PQntuples(uses); i++)
@@ -296,8 +296,9 @@ give_up_in_database(struct keys *k, int id)
     snprintf(number, sizeof number, "%d", id);
     bag_put(&bag, "id", number);
     if (db_command(k->db, "BEGIN") != OK ||
-        db_command(k->db, "LOCK TABLE applicant, account, proposal, idempotency, audit IN "
-                          "SHARE ROW EXCLUSIVE MODE") != OK ||
+        db_command(k->db,
+                   "LOCK TABLE applicant, case_person, account, proposal, idempotency, "
+                   "audit IN SHARE ROW EXCLUSIVE MODE") != OK ||
         !read_uses(k, &uses))
         return say(k, "cannot count what the key sealed");
     n = uses_of(uses, id, text, sizeof text);

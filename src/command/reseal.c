@@ -88,6 +88,42 @@ applicant_anew(struct batch *b, int row)
     return add_number(b, row, at, PHONE, PHONE_OPEN, "phone_index");
 }
 
+/* The columns of reseal_persons.sql that are elsewhere than in reseal_numbers.sql. */
+enum { P_N = 3, P_KEY, P_ID_NUMBER, P_PHONE };
+
+static bool
+add_person_number(struct batch *b, int row, struct number_place at, int in,
+                  const char *index)
+{
+    int key = atoi(PQgetvalue(b->rows, row, P_KEY)), current = keyring_current(b->keys);
+    const char *number;
+
+    if (!number_open(b->arena, b->keys, key, &at, column(b, row, in), &number))
+        return is_bad(b, key);
+    add(b, at.column, number_seal(b->arena, b->keys, &at, number));
+    add(b, index, number_index(b->arena, b->keys, current, at.agency, at.column, number));
+    return true;
+}
+
+/* As op/case_person.c seals them: the place is the entry and which person. */
+static bool
+person_anew(struct batch *b, int row)
+{
+    struct number_place at = {
+        column(b, row, AGENCY), column(b, row, APPLICATION),
+        arena_printf(b->arena, "%s.%s", column(b, row, SEQ), column(b, row, P_N)),
+        "id_number"};
+
+    add(b, "agency", at.agency);
+    add(b, "application", at.application);
+    add(b, "seq", column(b, row, SEQ));
+    add(b, "n", column(b, row, P_N));
+    if (!add_person_number(b, row, at, P_ID_NUMBER, "id_number_index"))
+        return false;
+    at.column = "phone";
+    return add_person_number(b, row, at, P_PHONE, "phone_index");
+}
+
 /* What COLUMN holds, sealed with KEY for CONTEXT, sealed anew as NAME. */
 static bool
 add_sealed(struct batch *b, const char *name, int key, const char *context,
@@ -123,11 +159,12 @@ proposal_anew(struct batch *b, int row)
 
 static const struct place places[] = {
     {"applicant", SQL(reseal_numbers), SQL(reseal_numbers_store), 3, applicant_anew},
+    {"case_person", SQL(reseal_persons), SQL(reseal_persons_store), 4, person_anew},
     {"account", SQL(reseal_accounts), SQL(reseal_accounts_store), 1, account_anew},
     {"proposal", SQL(reseal_proposals), SQL(reseal_proposals_store), 2, proposal_anew},
 };
 
-enum { PLACES = sizeof places / sizeof places[0], CURSOR_PARTS = 3, PART_SIZE = 24 };
+enum { PLACES = sizeof places / sizeof places[0], CURSOR_PARTS = 4, PART_SIZE = 24 };
 
 /* Where the last batch ended, and the parameters of the next. */
 struct work {
@@ -142,7 +179,8 @@ struct work {
 static void
 begin_work(struct work *w)
 {
-    static const char *const names[CURSOR_PARTS] = {"after_a", "after_b", "after_c"};
+    static const char *const names[CURSOR_PARTS] = {"after_a", "after_b", "after_c",
+                                                    "after_d"};
 
     snprintf(w->key, sizeof w->key, "%d", keyring_current(w->keys));
     bag_put(&w->bag, "key", w->key);

@@ -27,7 +27,10 @@ from application a
 where a.disposed_on is not null
   and (a.applicant_name <> '已销毁' or a.content <> '已销毁' or a.wanted_form is not null
        or a.wanted_route is not null or a.officer <> '已销毁'
-       or exists (select from applicant p where p.agency = a.agency and p.application = a.id))
+       or a.tracking_number is not null
+       or exists (select from applicant p where p.agency = a.agency and p.application = a.id)
+       or exists (select from case_person c
+                  where c.agency = a.agency and c.application = a.id))
 union all
 select 0, format('the certificate %s of agency %s does not have its %s cases', d.n, d.agency,
                  d.cases)

@@ -8,6 +8,14 @@ lateral (values ('content', a.content, e.data ->> 'content'),
                 ('wanted_form', a.wanted_form, e.data ->> 'wanted_form'),
                 ('wanted_route', a.wanted_route, e.data ->> 'wanted_route'),
                 ('officer', a.officer, e.data ->> 'officer'),
+                ('tracking_number', a.tracking_number, e.data ->> 'tracking_number'),
+                ('joint', a.joint::text, coalesce(e.data ->> 'joint', '0')),
+                ('joint', a.joint::text,
+                 (select count(*)::text from case_person c
+                  where c.agency = p.agency and c.application = p.application
+                    and c.seq = p.seq and c.role = 'joint')),
+                ('split_from', a.split_from::text,
+                 case e.data ->> 'link' when 'split_from' then e.data ->> 'application' end),
                 ('applicant_name', a.applicant_name, p.name)) x (name, stored, stated)
 where a.disposed_on is null
   and not exists (select from event s

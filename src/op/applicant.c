@@ -12,13 +12,17 @@ const char *
 registration_data(struct request *rq)
 {
     static const char *const facts[] = {
-        "channel",     "applicant_category", "submitted_on", "confirmed_on", "content",
-        "wanted_form", "wanted_route",       "officer",      "unit"};
+        "channel", "applicant_category", "submitted_on", "confirmed_on",
+        "content", "wanted_form",        "wanted_route", "officer",
+        "unit",    "tracking_number"};
     struct text t = {NULL, 0, 0};
     const char *data;
 
     for (unsigned i = 0; i < sizeof facts / sizeof facts[0]; i++)
         add_member(&t, facts[i], text_of(rq, facts[i]));
+    if (json_array_size(json_object_get(rq->body, "joint")) > 0)
+        text_addf(&t, ",\"joint\":%zu",
+                  json_array_size(json_object_get(rq->body, "joint")));
     if (rq->calendar_version > 0)
         text_addf(&t, ",\"calendar\":%d", rq->calendar_version);
     if (rq->agency.readings != NULL)

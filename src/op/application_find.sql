@@ -1,5 +1,5 @@
 -- Newest first.  A number finds the cases that bear it as last stated, a name those whose
--- search key holds it.
+-- search key holds it; whether of the applicant or of one who applied jointly.
 with found as (
     select p.application as id
     from applicant p
@@ -8,7 +8,17 @@ with found as (
            or p.phone_index = any(:phone_indexes::bytea[]))
       and p.seq = (select max(l.seq) from applicant l
                    where l.agency = p.agency and l.application = p.application)
-    union all
+    union
+    select c.application
+    from case_person c
+    where c.agency = :agency_id::int and c.role = 'joint'
+      and (c.id_number_index = any(:id_number_indexes::bytea[])
+           or c.phone_index = any(:phone_indexes::bytea[])
+           or ((select name_key(:name)) <> ''
+               and strpos(c.name_key, (select name_key(:name))) > 0))
+      and c.seq = (select max(l.seq) from applicant l
+                   where l.agency = c.agency and l.application = c.application)
+    union
     select a.id
     from application a
     where a.agency = :agency_id::int and (select name_key(:name)) <> ''

@@ -1,8 +1,17 @@
 -- In the order of the primary key, so that nothing is sorted and rows flow at once.
-select :agency::text, a.number, a.channel, a.applicant_category, a.applicant_name, a.content, a.officer, a.unit, a.submitted_on,
+select :agency::text, a.number, a.channel, a.applicant_category,
+       a.applicant_name || case when a.joint > 0 then '等' || (a.joint + 1) || '人' else '' end,
+       a.content, a.officer, a.unit, a.submitted_on,
        a.arrived_on, a.received_on, a.due_on, not a.due_certain,
        status_on(a, :today::date), a.closed_on,
-       a.outcome
+       a.outcome,
+       a.tracking_number, nullif(a.joint + 1, 1),
+       (select c.name from case_person c
+        where c.agency = a.agency and c.application = a.id and c.n = 0
+          and c.seq = (select max(l.seq) from applicant l
+                       where l.agency = a.agency and l.application = a.id)),
+       (select s.number from application s
+        where s.agency = a.agency and s.id = a.split_from)
 from application a
 where a.agency = :agency_id::int
   and (:year::int is null

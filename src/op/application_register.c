@@ -1,5 +1,6 @@
 #include "op/act.h"
 #include "op/applicant.h"
+#include "op/case_person.h"
 #include "op/fields.h"
 
 static enum problem
@@ -20,6 +21,7 @@ OPERATION(application_register, .summary = "Register an application",
     date arrived = date_of_field(rq, "arrived_on");
     struct history h = {0, arena_alloc(rq->arena, sizeof *h.events * HISTORY_SPARE)};
     struct clock clock;
+    json_t *persons = persons_stated(rq, NULL);
     PGresult *row;
 
     if (arrived < rq->agency.valid_from ||
@@ -29,10 +31,12 @@ OPERATION(application_register, .summary = "Register an application",
     history_add(rq, &h, EVENT_registered, arrived, text_of(rq, "data"));
     TRY(act_judge(rq, &h, &clock));
     check_identity(rq);
+    persons_check(rq, persons);
     TRY(run_sql(rq, SQL(application_id), &row));
     put_text(rq, "new_id", PQgetvalue(row, 0, 0));
     applicant_seal(rq, PQgetvalue(row, 0, 0), "1", text_of(rq, "applicant_id_number"),
                    text_of(rq, "applicant_phone"));
+    persons_put(rq, persons, PQgetvalue(row, 0, 0), "1");
     put_clock(rq, &clock);
     put_warnings(rq);
     TRY(run_sql(rq, SQL(application_register), &row));

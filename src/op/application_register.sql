@@ -12,12 +12,12 @@ made as (
     insert into application as a (
         agency, id, number, channel, applicant_category, applicant_name, content, wanted_form,
         wanted_route, officer, unit, assignee, submitted_on, arrived_on, received_on, due_on, due_certain,
-        status)
+        status, tracking_number, joint)
     select :agency_id::int, id, number, :channel, :applicant_category, :applicant_name,
            :content, :wanted_form, :wanted_route, :officer, :unit, :caller::int,
            :submitted_on::date,
            :arrived_on::date, :received_on::date, :due_on::date, :due_certain::boolean,
-           :status
+           :status, :tracking_number, :joint_count::int
     from new
     returning a as application),
 entry as (
@@ -31,7 +31,18 @@ applicant as (
     select (application).agency, (application).id, 1, :applicant_name, :applicant_id_type,
            :key::smallint, :id_number::bytea, :id_number_index::bytea, :phone::bytea,
            :phone_index::bytea, :applicant_email, :applicant_address
-    from made)
+    from made),
+persons as (
+    insert into case_person (agency, application, seq, n, role, name, id_type, key, id_number,
+                             id_number_index, phone, phone_index, email, address, authorised)
+    select (application).agency, (application).id, 1, r.n, r.role, r.name, r.id_type,
+           :key::smallint, r.id_number, r.id_number_index, r.phone, r.phone_index, r.email,
+           r.address, r.authorised
+    from made,
+         json_to_recordset(:persons::json)
+             as r (n int, role text, name text, id_type text, id_number bytea,
+                   id_number_index bytea, phone bytea, phone_index bytea, email text,
+                   address text, authorised boolean))
 select json_build_object('application', application_json(application, :agency, :today::date),
                          'warnings', :warnings::json),
        (application).version, (application).id

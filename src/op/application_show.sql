@@ -28,7 +28,9 @@ select application_json(a, (select g.code from agency g where g.id = a.agency), 
                                  'kept_until', d.kept_until,
                                  'digest', encode(d.digest, 'hex'))
         from disposal_case d
-        where d.agency = a.agency and d.application = a.id)
+        where d.agency = a.agency and d.application = a.id),
+       case_persons(p.agency, p.application, p.seq),
+       case_links(a.agency, a.id)
 from application a
 left join lateral (select * from applicant l
                    where l.agency = a.agency and l.application = a.id

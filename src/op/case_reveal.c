@@ -1,5 +1,7 @@
 #include "op/applicant.h"
+#include "op/case_person.h"
 #include "op/disclosure.h"
+#include "op/fields.h"
 
 static void
 add_number(struct text *t, const char *name, const char *number)
@@ -21,11 +23,12 @@ OPERATION(case_reveal, .summary = "Reveal the applicant's identity and telephone
               "applicant", "申请人", .required = true,
               .fields = FIELDS(TEXT("name", "姓名或名称", .required = true),
                                TEXT("id_type", "证件类型"), TEXT("id_number", "证件号码"),
-                               TEXT("phone", "联系电话")))))
+                               TEXT("phone", "联系电话"), JOINT_AND_AGENT))))
 {
     const char *id_number, *phone;
     struct sealed_numbers sealed;
     struct text t = {NULL, 0, 0};
+    json_t *persons;
     PGresult *row;
 
     TRY(run_sql(rq, SQL(case_reveal), &row));
@@ -33,12 +36,14 @@ OPERATION(case_reveal, .summary = "Reveal the applicant's identity and telephone
         return P_not_found;
     sealed = applicant_sealed(rq, row, 2);
     TRY(applicant_open(rq, &sealed, &id_number, &phone));
+    TRY(persons_open(rq, db_value(row, 0, 6), &persons));
     TRY(disclosure_note(rq, NULL));
     text_add(&t, "{\"applicant\" : {\"name\" : ");
     text_add_json(&t, PQgetvalue(row, 0, 0));
     add_number(&t, "id_type", db_value(row, 0, 1));
     add_number(&t, "id_number", id_number);
     add_number(&t, "phone", phone);
+    persons_add(rq, &t, persons, true);
     text_add(&t, "}}");
     return reply_text(rq, 200, "application/json", &t);
 }

@@ -2,6 +2,7 @@
 
 #include "core/identity.h"
 #include "op/applicant.h"
+#include "op/case_person.h"
 
 #include <string.h>
 
@@ -14,7 +15,9 @@ enum {
     EVENTS = NUMBERS + 4,
     INSPECTIONS,
     HOLD,
-    DISPOSAL
+    DISPOSAL,
+    PERSONS,
+    LINKS
 };
 
 static void
@@ -39,13 +42,17 @@ case_shape(struct request *rq, const PGresult *row)
     struct sealed_numbers sealed = applicant_sealed(rq, row, NUMBERS);
     const char *applicant = PQgetvalue(row, 0, APPLICANT), *id_number, *phone;
     struct text t = {NULL, 0, 0};
+    json_t *persons;
 
     TRY(applicant_open(rq, &sealed, &id_number, &phone));
+    TRY(persons_open(rq, db_value(row, 0, PERSONS), &persons));
     text_addf(&t, "{\"application\" : %s, \"applicant\" : ", PQgetvalue(row, 0, CASE));
     text_add_bytes(&t, applicant, strlen(applicant) - 1); /* its brace closes later */
     add_masked(rq, &t, "id_number", id_number);
     add_masked(rq, &t, "phone", phone);
-    text_addf(&t, "}, \"events\" : %s, \"inspections\" : %s", PQgetvalue(row, 0, EVENTS),
+    persons_add(rq, &t, persons, false);
+    text_addf(&t, "}, \"links\" : %s", PQgetvalue(row, 0, LINKS));
+    text_addf(&t, ", \"events\" : %s, \"inspections\" : %s", PQgetvalue(row, 0, EVENTS),
               PQgetvalue(row, 0, INSPECTIONS));
     text_addf(&t, ", \"hold\" : %s, \"disposal\" : %s}", or_null(row, HOLD),
               or_null(row, DISPOSAL));

@@ -1,6 +1,7 @@
 #include "op/act.h"
 #include "op/answer.h"
 #include "op/applicant.h"
+#include "op/case_person.h"
 #include "op/decision.h"
 #include "op/event_right.h"
 #include "op/fields.h"
@@ -16,7 +17,8 @@ static const struct {
     {EVENT_registered,
      "|channel|submitted_on|confirmed_on|applicant_category|applicant_name"
      "|applicant_id_type|applicant_id_number|applicant_phone|applicant_email"
-     "|applicant_address|content|wanted_form|wanted_route|officer|unit"},
+     "|applicant_address|content|wanted_form|wanted_route|officer|unit"
+     "|tracking_number|joint|agent"},
     {EVENT_correction_notice, "|delivered_on|deadline_on|days|items|approved_by"},
     {EVENT_correction_received, "|accepted|note"},
     {EVENT_third_party_sent, "|name|delivered_on|note"},
@@ -83,6 +85,7 @@ static const char *
 changed_members(struct request *rq, const struct event *old)
 {
     const char *channel = text_of(rq, "channel"), *more = NULL;
+    const json_t *joint = json_object_get(rq->body, "joint");
     struct text members = {NULL, 0, 0};
 
     if (channel != NULL && !channel_confirms(channel_of(channel)) &&
@@ -92,15 +95,21 @@ changed_members(struct request *rq, const struct event *old)
         more = "\"deadline_on\":null";
     else if (text_of(rq, "deadline_on") != NULL && old->days > 0)
         more = "\"days\":null";
+    else if (old->kind == EVENT_answered && text_of(rq, "outcome") != NULL)
+        more = "\"link\":null,\"application\":null,\"ground\":null"; /* merged no more */
     add_member(&members, "supersede_reason", text_of(rq, "reason"));
     if (more != NULL)
         text_addf(&members, ",%s", more);
+    if (json_array_size(joint) > 0)
+        text_addf(&members, ",\"joint\":%zu", json_array_size(joint));
+    else if (json_is_array(joint))
+        text_add(&members, ",\"joint\":null");
     more = arena_copy(rq->arena, members.bytes, members.len);
     text_free(&members);
     return act_data(
         rq,
         "|reason|happened_on|applicant_name|applicant_id_type|applicant_id_number"
-        "|applicant_phone|applicant_email|applicant_address",
+        "|applicant_phone|applicant_email|applicant_address|joint|agent",
         more);
 }
 
@@ -135,9 +144,16 @@ day_of(const struct request *rq, const struct event *old, const char *merged)
 static bool
 touches_identity(const struct request *rq)
 {
-    static const char *const facts[] = {
-        "happened_on",        "submitted_on",   "confirmed_on",      "channel",
-        "applicant_category", "applicant_name", "applicant_id_type", "applicant_id_number"};
+    static const char *const facts[] = {"happened_on",
+                                        "submitted_on",
+                                        "confirmed_on",
+                                        "channel",
+                                        "applicant_category",
+                                        "applicant_name",
+                                        "applicant_id_type",
+                                        "applicant_id_number",
+                                        "joint",
+                                        "agent"};
 
     for (unsigned i = 0; i < sizeof facts / sizeof facts[0]; i++)
         if (text_of(rq, facts[i]) != NULL)
@@ -159,20 +175,27 @@ static enum problem
 seal_numbers(struct request *rq, const struct event *new)
 {
     const char *id_number = NULL, *phone = NULL;
+    const char *application = text_of(rq, "application");
+    const char *seq = arena_printf(rq->arena, "%d", new->seq);
     struct sealed_numbers before;
+    json_t *persons = NULL;
     PGresult *row;
 
     if (new->kind == EVENT_registered) {
         TRY(run_sql(rq, SQL(applicant_read), &row));
         before = applicant_sealed(rq, row, 0);
         TRY(applicant_open(rq, &before, &id_number, &phone));
+        TRY(persons_open(rq, db_value(row, 0, 4), &persons));
+        persons = persons_stated(rq, persons);
+        if (text_of(rq, "joint") != NULL || text_of(rq, "agent") != NULL)
+            persons_check(rq, persons);
     }
     if (text_of(rq, "applicant_id_number") != NULL)
         id_number = text_of(rq, "applicant_id_number");
     if (text_of(rq, "applicant_phone") != NULL)
         phone = text_of(rq, "applicant_phone");
-    applicant_seal(rq, text_of(rq, "application"), arena_printf(rq->arena, "%d", new->seq),
-                   id_number, phone);
+    applicant_seal(rq, application, seq, id_number, phone);
+    persons_put(rq, persons, application, seq);
     return OK;
 }
 

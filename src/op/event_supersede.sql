@@ -19,6 +19,16 @@ applicant as (
       and p.seq = (select max(seq) from applicant l
                    where l.agency = p.agency and l.application = p.application)
       and :kind = 'registered'),
+persons as (
+    insert into case_person (agency, application, seq, n, role, name, id_type, key, id_number,
+                             id_number_index, phone, phone_index, email, address, authorised)
+    select :agency_id::int, :application::bigint, :seq::int, r.n, r.role, r.name, r.id_type,
+           :key::smallint, r.id_number, r.id_number_index, r.phone, r.phone_index, r.email,
+           r.address, r.authorised
+    from json_to_recordset(:persons::json)
+             as r (n int, role text, name text, id_type text, id_number bytea,
+                   id_number_index bytea, phone bytea, phone_index bytea, email text,
+                   address text, authorised boolean)),
 changed as (
     update application a
     set channel = :channel, applicant_category = :applicant_category,
@@ -27,6 +37,8 @@ changed as (
         wanted_form = coalesce(:wanted_form, a.wanted_form),
         wanted_route = coalesce(:wanted_route, a.wanted_route),
         officer = coalesce(:officer, a.officer), unit = coalesce(:unit, a.unit),
+        tracking_number = coalesce(:tracking_number, a.tracking_number),
+        joint = case when :kind = 'registered' then :joint_count::int else a.joint end,
         submitted_on = :submitted_on::date, arrived_on = :arrived_on::date,
         received_on = :received_on::date, due_on = :due_on::date,
         due_certain = :due_certain::boolean, waiting_until = :waiting_until::date,

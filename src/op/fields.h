@@ -3,6 +3,7 @@
 #define GONGKAI_OP_FIELDS_H
 
 #include "core/clock.h"
+#include "core/link.h"
 #include "core/notice.h"
 #include "core/outcome.h"
 #include "http/field.h"
@@ -13,6 +14,13 @@
 #define OPINIONS "|consent|partly|object|other"
 #define WANTED_FORMS "|paper|electronic|disc|inspection"
 #define WANTED_ROUTES "|post|email|pickup|online|fax"
+
+/* Who asks beside the applicant, or for him. */
+#define PERSON_FIELDS                                                                      \
+    TEXT("name", "姓名或名称", .max = 200, .required = true),                              \
+        CHOICE("id_type", "证件类型", .oneof = ID_TYPES),                                  \
+        TEXT("id_number", "证件号码", .max = 40), TEXT("phone", "联系电话", .max = 40),    \
+        TEXT("email", "电子邮箱", .max = 200), TEXT("address", "通信地址", .max = 400)
 
 /* The particulars of an application and of who asks (Reg. 29(2)). */
 #define PARTICULARS(must)                                                                  \
@@ -31,7 +39,26 @@
              .required = must),                                                            \
         CHOICE("wanted_form", "提供信息的形式", .oneof = WANTED_FORMS),                    \
         CHOICE("wanted_route", "获取信息的途径", .oneof = WANTED_ROUTES),                  \
-        TEXT("officer", "经办人", .max = 100), TEXT("unit", "承办机构", .max = 100)
+        TEXT("officer", "经办人", .max = 100), TEXT("unit", "承办机构", .max = 100),       \
+        TEXT("tracking_number", "来信邮件号码", .max = 40),                                \
+        LIST("joint", "联名申请人", .max = 50, .fields = FIELDS(PERSON_FIELDS)),           \
+        OBJECT("agent", "代理人",                                                          \
+               .fields = FIELDS(PERSON_FIELDS, BOOLEAN("authorised", "已提交授权委托书")))
+
+/* The same in a reply, the numbers masked or in full. */
+#define JOINT_AND_AGENT                                                                    \
+    LIST("joint", "联名申请人", .required = true, .fields = FIELDS(PERSON_FIELDS)),        \
+        OBJECT("agent", "代理人",                                                          \
+               .fields = FIELDS(PERSON_FIELDS, BOOLEAN("authorised", "已提交授权委托书",   \
+                                                       .required = true)))
+
+/* A link of a case, which it bears ("to") or another bears to it ("from"). */
+#define LINK_FIELDS                                                                        \
+    FIELDS(CHOICE("link", "关联", .oneof = link_codes, .required = true),                  \
+           CHOICE("direction", "方向", .oneof = "|to|from", .required = true),             \
+           ID("application", "另一申请", .required = true), TEXT("number", "其编号"),      \
+           INTEGER("seq", "载明关联的事项", .required = true),                             \
+           DATE("on", "日期", .required = true), TEXT("note", "说明"))
 
 /* How an answer was served, and the days around it (rule 3.9). */
 #define ANSWER_SERVICE                                                                     \
@@ -66,6 +93,8 @@
            TEXT("content", "所需政府信息内容描述", .required = named),                     \
            TEXT("wanted_form", "提供信息的形式"), TEXT("wanted_route", "获取信息的途径"),  \
            TEXT("officer", "经办人"), TEXT("unit", "承办机构"),                            \
+           INTEGER("joint", "联名申请人数（不含列首）", .required = true),                 \
+           TEXT("tracking_number", "来信邮件号码"), ID("split_from", "拆分自"),            \
            INTEGER("version", "版本", .required = true))
 
 #define WARNINGS                                                                           \

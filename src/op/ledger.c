@@ -19,12 +19,13 @@ struct ledger {
 };
 
 /* Behind the columns that are shown: where the sealed numbers stand, and they. */
-enum { CHUNK = 65536, SHOWN = 16, AGENCY_ID = SHOWN, CASE_ID, KEY, SEQ, ID_NUMBER, PHONE };
+enum { CHUNK = 65536, SHOWN = 20, AGENCY_ID = SHOWN, CASE_ID, KEY, SEQ, ID_NUMBER, PHONE };
 
-static const char *const headings[] = {"机关",     "编号",         "渠道",     "申请人类别",
-                                       "申请人",   "所需政府信息", "经办人",   "承办机构",
-                                       "提交日期", "到达日期",     "收到日期", "答复期限",
-                                       "期限暂定", "状态",         "办结日期", "办理结果"};
+static const char *const headings[] = {
+    "机关",         "编号",         "渠道",     "申请人类别", "申请人",
+    "所需政府信息", "经办人",       "承办机构", "提交日期",   "到达日期",
+    "收到日期",     "答复期限",     "期限暂定", "状态",       "办结日期",
+    "办理结果",     "来信邮件号码", "联名人数", "代理人",     "拆分自"};
 
 /* The cell of COLUMN as an officer reads it. */
 static const char *

@@ -56,12 +56,16 @@ static const struct example {
      "oral", NULL},
     {"application_find", "", "{'name':'张三','limit':5}", "oral", NULL},
     {"application_ledger", "?year=2025", NULL, "oral", ANSWERED},
+    {"application_link", "", "{'link':'related','to':'1'}", "oral", NULL},
     {"application_list", "?open=true", NULL, "oral", NULL},
+    {"application_merge", "", "{'into':'1','reason':'同日重复递交'}", "oral", NULL},
     {"application_register", "",
      "{'channel':'oral','arrived_on':'2025-03-14','applicant_category':'research',"
      "'applicant_name':'某研究所','content':'某报告'}",
      "oral", NULL},
     {"application_show", "", NULL, "oral", ANSWERED},
+    {"application_split", "", "{'parts':[{'content':'甲方案'},{'content':'乙报告'}]}",
+     "oral", NULL},
     {"application_void", "", "{'reason':'重复登记'}", "oral", NULL},
     {"application_withdraw", "", "{'withdrawn_on':'2025-03-14'}", "oral", NULL},
     {"asset_show", "", NULL, "oral", NULL},
@@ -137,6 +141,8 @@ static const struct example {
     {"proposal_reject", "", "{'note':'事由不足'}", "oral", NULL},
     {"proposal_show", "", NULL, "oral", NULL},
     {"proposal_withdraw", "", "{}", "oral", NULL},
+    {"radar_ask", "", "{'name':'张三','content':'征收补偿方案'}", "oral", NULL},
+    {"radar_show", "", NULL, "oral", NULL},
     {"reading_list", "", NULL, "oral", NULL},
     {"reading_set", "", "{'value':'until_reply','basis':'本市办理规范'}", "oral", NULL},
     {"reasons_ask", "", "{'sent_on':'2025-03-14','days':5}", "oral", NULL},
@@ -322,6 +328,22 @@ make_disposal(const struct operation *op, const char *code)
         dispose(code, 1);
 }
 
+const char *
+example_of_another(const struct operation *op, const char *other)
+{
+    bool link = strcmp(op->name, "application_link") == 0;
+    char *body;
+
+    if (!link && strcmp(op->name, "application_merge") != 0)
+        return example_body(op);
+    ck_assert_int_gt(asprintf(&body,
+                              link ? "{'link':'related','to':'%s'}"
+                                   : "{'into':'%s','reason':'同日重复递交'}",
+                              other),
+                     0);
+    return body;
+}
+
 struct place
 example_place(const struct operation *op, const char *prefix)
 {
@@ -348,6 +370,8 @@ example_place(const struct operation *op, const char *prefix)
     snprintf(facts, sizeof facts, "'channel':'%s'%s", e->channel,
              strcmp(e->channel, "fax") == 0 ? ",'confirmed_on':'2025-03-13'" : "");
     place.application = make_case(code, "2025-03-13", facts);
+    if (example_of_another(op, "1") != e->body)
+        place.body = example_of_another(op, make_case(code, "2025-03-13", facts));
     place.notice = make_notice(op, code);
     make_disposal(op, code);
     happen(place.application, e->before != NULL ? e->before : "");

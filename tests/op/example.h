@@ -24,6 +24,9 @@ struct place {
 const char *example_query(const struct operation *op);
 const char *example_body(const struct operation *op);
 
+/* The body of OP's good call; where it names another case of the agency, that one is OTHER. */
+const char *example_of_another(const struct operation *op, const char *other);
+
 /* Makes an agency, its code beginning with PREFIX, and an application in the state OP
  * needs; where a good call goes. */
 struct place example_place(const struct operation *op, const char *prefix);

@@ -243,6 +243,18 @@ make_templates(void)
     }
 }
 
+/* The case of the own agency that some lines name beside their own. */
+static void
+name_another(void)
+{
+    const char *other = make_case("here", "2025-03-13", "'channel':'oral'");
+
+    for (int i = 0; i < stage.line_count; i++)
+        if (stage.calls[i] == NULL && stage.bodies[i] != NULL &&
+            !matrix_asks_for(&stage.lines[i], "{proposal}"))
+            stage.bodies[i] = quoted(example_of_another(stage.lines[i].op, other));
+}
+
 static const char *
 make_notice(const char *name, bool adopt)
 {
@@ -286,6 +298,7 @@ matrix_set_stage(void)
     make_agencies(sql);
     make_askers(sql);
     make_templates();
+    name_another();
     make_disposals();
     stage.notice[0] = make_notice("未采用", false);
     stage.notice[1] = make_notice("已采用", true);

@@ -167,7 +167,10 @@ stand_copy(PGconn *sql, long long of, int agency, int assignee, int token, long 
         "p as (insert into applicant"
         " select (jsonb_populate_record(o, jsonb_build_object('application', $2::bigint,"
         "  'agency', $3::int))).* from applicant o where o.application = $1::bigint"
-        " returning seq)"
+        " returning seq),"
+        "c as (insert into case_person (agency, application, seq, n, role, name, key)"
+        " select $3::int, $2::bigint, o.seq, o.n, o.role, o.name, o.key from case_person o"
+        " where o.application = $1::bigint returning n)"
         "select id from a",
         columns, columns);
     return stand_number(sql, query, 6,

@@ -30,6 +30,8 @@ static const char base[] =
     " (101, 101::bigint << 32 | 1, 1, 'registered', '2025-03-04', now(), 'x', null),"
     " (101, 101::bigint << 32 | 1, 2, 'registered', '2025-03-04', now(), 'x', 1);"
     "insert into applicant values (101, 101::bigint << 32 | 1, 1, 'x');"
+    "insert into case_person (agency, application, seq, n, role, name, key) values"
+    " (101, 101::bigint << 32 | 1, 1, 1, 'joint', 'x', 1);"
     "insert into serial values (101, 'application', 2025, 1);"
     "insert into tally values (101, false, 2025, 'new', 'other', 1);"
     "insert into audit_unchained overriding system value values"
@@ -139,6 +141,20 @@ static const struct {
     {"agency_parent_pk", "insert into agency_parent values (101, '2020-01-01', 102)"},
     {"applicant_event_exists",
      "insert into applicant values (101, 101::bigint << 32 | 1, 3, 'x')"},
+    {"application_joint_range", "update application set joint = 51"},
+    {"application_split_from_exists", "update application set split_from = 7"},
+    {"application_split_from_other", "update application set split_from = id"},
+    {"case_person_authorised_agent", "update case_person set authorised = true"},
+    {"case_person_index_with_seal", "update case_person set phone = 'x'"},
+    {"case_person_key_positive", "update case_person set key = 0"},
+    {"case_person_of_applicant",
+     "insert into case_person (agency, application, seq, n, role, name, key) values"
+     " (101, 101::bigint << 32 | 1, 2, 1, 'joint', 'x', 1)"},
+    {"case_person_pk",
+     "insert into case_person (agency, application, seq, n, role, name, key) values"
+     " (101, 101::bigint << 32 | 1, 1, 1, 'joint', 'y', 1)"},
+    {"case_person_place", "update case_person set n = 51"},
+    {"case_person_role_known", "update case_person set role = 'x'"},
     {"applicant_pk", "insert into applicant values (101, 101::bigint << 32 | 1, 1, 'y')"},
     {"application_agency_exists", NEW_APPLICATION
      "(999, 999::bigint << 32 | 1, null, 'oral', 'other', 'x', 'x', '2025-03-04', 'awaiting_confirmation')"},

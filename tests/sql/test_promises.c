@@ -116,6 +116,9 @@ static const char belongings[] =
     " now(), null from proposal p on conflict do nothing;"
     "insert into retention_rule (agency, record_type, years, basis, set_at, set_by)"
     " select id, 'case_voided', 10, 'x', now(), 'x' from agency;"
+    "insert into case_person (agency, application, seq, n, role, name, key)"
+    " select agency, application, seq, 0, 'agent', 'x', 1 from applicant"
+    " on conflict do nothing;"
     "insert into case_hold select agency, id, 1, 'x', now(), 'x' from application"
     " where disposed_on is null on conflict do nothing;"
     "insert into export_grant (agency, account, year, reason, made_at, ends_at)"
@@ -219,6 +222,7 @@ START_TEST(the_server_has_the_rights_it_needs_and_no_others)
         "agency_reading:insert,select applicant:insert,select application:insert,select "
         "audit:select audit_head:select audit_unchained:select calendar_change:insert,select "
         "calendar_day:insert,select calendar_notice:select case_hold:select "
+        "case_person:insert,select "
         "confirmation_steps:insert,select delegation:insert,select disclosure:insert,select "
         "disposal:select disposal_case:select disposal_event:select event:insert,select "
         "export_grant:insert,select idempotency:insert,select inspection:insert,select "
@@ -255,7 +259,7 @@ START_TEST(the_server_has_the_rights_it_needs_and_no_others)
         column("select a.attname from pg_attribute a where a.attnum > 0"
                " and a.attrelid = 'gongkai.application'::regclass and not"
                " has_column_privilege('gongkai_server', a.attrelid, a.attnum, 'update')"),
-        "agency id applicant_key disposed_on ");
+        "agency id applicant_key disposed_on split_from ");
 }
 END_TEST
 
@@ -379,9 +383,9 @@ is_moving(const char *table)
 static bool
 is_administration(const char *table)
 {
-    static const char *const of_cases[] = {"serial",    "application", "event",
-                                           "applicant", "inspection",  "disclosure",
-                                           "case_hold", "export_grant"};
+    static const char *const of_cases[] = {"serial",     "application", "event",
+                                           "applicant",  "case_person", "inspection",
+                                           "disclosure", "case_hold",   "export_grant"};
 
     for (unsigned i = 0; i < sizeof of_cases / sizeof of_cases[0]; i++)
         if (strcmp(table, of_cases[i]) == 0)

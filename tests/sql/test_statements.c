@@ -20,6 +20,8 @@ static const char *const owners[] = {"calendar",
                                      "reseal_accounts_store",
                                      "reseal_numbers",
                                      "reseal_numbers_store",
+                                     "reseal_persons",
+                                     "reseal_persons_store",
                                      "reseal_proposals_store"};
 
 static PGconn *

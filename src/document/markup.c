@@ -52,7 +52,7 @@ pass_tag(struct look *l)
         l->depth--;
     else if (l->at == l->end || l->at[-1] != '/')
         l->depth++;
-    l->elements += 1 + attributes;
+    l->elements += !closes + attributes;
     return attributes <= MARKUP_MOST_ATTRIBUTES && l->depth <= MARKUP_MOST_DEPTH &&
            l->elements <= MARKUP_MOST_ELEMENTS && l->namespaces <= MARKUP_MOST_NAMESPACES;
 }

@@ -4,7 +4,7 @@
 
 #include "document/package.h"
 
-/* Opens the SIZE bytes at BYTES, which must outlive it, into A.  NULL and the faults when it
+/* Opens a copy of the SIZE bytes at BYTES in A, which closes it.  NULL and the faults when it
  * is no sound Word document, or one with macros, embedded objects, linked templates, pictures
  * from elsewhere, or fields that read other files. */
 struct package *docx_open(struct arena *a, const char *bytes, size_t size,

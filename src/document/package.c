@@ -34,7 +34,8 @@ discard(void *object)
         zip_source_free(p->source);
 }
 
-/* The ZIP in SIZE bytes at BYTES, or a new one when there are none. */
+/* The ZIP in SIZE bytes at BYTES, or a new one when there are none.  Of bytes that are not its
+ * own libzip frees some when it writes (1.7.3), so it gets a copy. */
 static struct package *
 open_zip(struct arena *a, const char *bytes, size_t size)
 {
@@ -43,7 +44,8 @@ open_zip(struct arena *a, const char *bytes, size_t size)
 
     zip_error_init(&error);
     p->arena = a;
-    p->source = zip_source_buffer_create(bytes, size, 0, &error);
+    p->source = zip_source_buffer_create(
+        bytes != NULL ? memcpy(xmalloc(size), bytes, size) : NULL, size, 1, &error);
     must(p->source != NULL);
     zip_source_keep(p->source);
     p->zip = zip_open_from_source(p->source, bytes == NULL ? ZIP_TRUNCATE : 0, &error);

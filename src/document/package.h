@@ -33,7 +33,7 @@ struct package {
     size_t count;
 };
 
-/* Opens the SIZE bytes at BYTES, which must outlive it, into A, which closes it.  Every part
+/* Opens a copy of the SIZE bytes at BYTES in A, which closes it.  Every part
  * is unpacked once on the way: none is larger than it says, and every check sum is right.
  * NULL and a fault when not, or when a limit above is passed. */
 struct package *package_open(struct arena *a, const char *bytes, size_t size,

@@ -55,7 +55,7 @@ const struct command command_list[] = {
      "print the day-by-day account of a deadline; APPLICATION is an id, or with --agency a "
      "number",
      command_clock},
-    {"replay", "REPORT.json [--agency CODE] [--parent CODE]",
+    {"replay", "REPORT.json [--section three|four] [--agency CODE] [--parent CODE]",
      "register cases that come out as exactly the table of a published report, in a database "
      "for training",
      command_replay},

@@ -336,8 +336,9 @@ make_remedy(const char *agency)
     ask(201,
         "{'kind':'review','body':'某县人民政府','claimant':'张三','filed_on':'2025-03-13'}",
         "POST /api/v1/agencies/%s/remedies", agency);
-    ask(200, "{'kind':'hearing','happened_on':'2025-03-13','ref':'第2号通知'}",
-        "POST /api/v1/agencies/%s/remedies/1/events", agency);
+    for (int i = 0; i < 2; i++)
+        ask(200, "{'kind':'hearing','happened_on':'2025-03-13','ref':'第2号通知'}",
+            "POST /api/v1/agencies/%s/remedies/1/events", agency);
 }
 
 struct place

@@ -32,7 +32,7 @@ struct place example_place(const struct operation *op, const char *prefix);
 const char *example_request(const struct operation *op, const struct place *place,
                             char request[REQUEST_SIZE]);
 
-/* Enters a review of the agency, its first remedy, with a hearing as its entry 2. */
+/* Enters a review of the agency, its first remedy, with hearings as its entries 2 and 3. */
 void make_remedy(const char *agency);
 
 bool operation_writes(const struct operation *op);

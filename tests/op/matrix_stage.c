@@ -64,6 +64,7 @@ static const struct matrix_call calls[] = {
     {"proposal_list", "", NULL, "", ""},
     {"reasons_receive", "", NULL, REASONS_ASKED, "2"},
     {"remedy_list", "", NULL, "", ""},
+    {"remedy_retract", "", NULL, "", "3"},
     {"section_four_show", "?year=2025", NULL, "", ""},
     {"section_three_show", "?year=2025", NULL, "", ""},
     {"session_begin", "", "{'sign_in':'signer@here','password':'" PASSWORD "'}", "", ""},
@@ -190,7 +191,7 @@ make_disposals(void)
     }
 }
 
-/* In every agency a review with an entry 2. */
+/* In every agency a review with entries 2 and 3. */
 static void
 make_remedies(void)
 {

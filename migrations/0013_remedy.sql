@@ -33,7 +33,11 @@ create table remedy (
     constraint remedy_result_with_stage
         check ((stage = 'decided') = (settled_on is not null)
                and (settled_on is null or result is not null)),
-    constraint remedy_settled_after_filing check (settled_on >= filed_on)
+    constraint remedy_settled_after_filing check (settled_on >= filed_on),
+    -- One case is entered once in its agency.
+    constraint remedy_number_once
+        exclude using btree (agency with =, kind with =, body with =, number_key with =)
+        where (number is not null and stage <> 'voided')
 );
 comment on column remedy.capacity is
     'as what the agency is respondent: for its own act, or for the review it decided';
@@ -44,9 +48,6 @@ comment on column remedy.settled_on is
     'the result holds from here on, no last day being put off; may lie ahead';
 comment on column remedy.version is 'seq of the last event; the ETag';
 create index remedy_by_application on remedy (application) where application is not null;
--- One case is entered once in its agency.
-create unique index remedy_number_once on remedy (agency, kind, body, number_key)
-    where number is not null and stage <> 'voided';
 
 -- What happened: dates, codes and numbers, never a person; rows are only added.
 create table remedy_event (

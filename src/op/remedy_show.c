@@ -51,9 +51,7 @@ add_cells(struct request *rq, struct remedy_history *h, date from, json_t *list)
         remedy_fold(rq->arena, &h->terms, h->events, h->count, &r);
         c = remedy_column_on(&r, h->terms.as_of);
         if (c != COLUMN_NONE)
-            json_array_append_new(list, json_pack("{s:s, s:i, s:s, s:s}", "cell",
-                                                  arena_printf(rq->arena, "%d", year),
-                                                  "year", year, "block",
+            json_array_append_new(list, json_pack("{s:i, s:s, s:s}", "year", year, "block",
                                                   remedy_block_code(remedy_block_of(&r)),
                                                   "column", remedy_column_code(c)));
     }
@@ -114,7 +112,6 @@ OPERATION(
                               TEXT("text", "说明", .required = true))),
         LIST("cells", "在表四中的位置", .required = true,
              .fields = FIELDS(
-                 TEXT("cell", "年度代码", .required = true),
                  INTEGER("year", "年度", .required = true),
                  CHOICE("block", "栏目", .oneof = remedy_block_codes, .required = true),
                  CHOICE("column", "列", .oneof = remedy_column_codes, .required = true))),

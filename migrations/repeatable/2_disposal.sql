@@ -30,7 +30,7 @@ $$;
 
 -- The cases of AGENCY whose retention ended in UNTIL_YEAR or before, as of TODAY: it runs from
 -- 1 January after the year of closing.  Not the open ones, not those held, not those on which
--- a proposal waits.  Nothing for who does not see that agency's administration.
+-- a proposal waits or over which a review or suit is pending.  Nothing for who does not see that agency's administration.
 create or replace function disposal_due(of_agency integer, today date, until_year integer)
 returns table (application bigint, number text, record_type text, closed_on date,
                kept_until date)
@@ -62,6 +62,10 @@ language sql stable security definer set search_path = gongkai, pg_temp as $$
       and not exists (select from proposal p
                       where p.agency = of_agency and p.application = c.id
                         and p.state = 'open')
+      and not exists (select from remedy m
+                      where m.agency = of_agency and m.application = c.id
+                        and m.stage <> 'voided'
+                        and coalesce(m.settled_on > today, true))
     order by k.kept_until, c.id
 $$;
 
@@ -106,6 +110,13 @@ language sql stable as $$
                                    'address', c.address) order by c.seq, c.n)
                         from case_person c
                         where c.agency = a.agency and c.application = a.id)))
+        || coalesce((select jsonb_build_object('remedies', jsonb_agg(jsonb_build_object(
+                                'remedy', w.remedy, 'seq', w.seq, 'claimant', w.claimant,
+                                'note', w.note) order by w.remedy, w.seq))
+                     from remedy m
+                     join remedy_words w on w.agency = m.agency and w.remedy = m.n
+                     where m.agency = a.agency and m.application = a.id
+                     having count(*) > 0), '{}')
 $$;
 
 -- Writes the certificate of the cases IDS, which are locked; its number.
@@ -172,6 +183,10 @@ begin
     where i.agency = of_agency and i.application = any(ids);
     update case_hold h set reason = '已销毁', end_reason = '已销毁'
     where h.agency = of_agency and h.application = any(ids);
+    delete from remedy_words w
+    using remedy m
+    where m.agency = of_agency and m.application = any(ids) and w.agency = m.agency
+      and w.remedy = m.n;
     delete from idempotency i where i.application = any(ids);
 end
 $$;

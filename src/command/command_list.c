@@ -59,7 +59,7 @@ const struct command command_list[] = {
      "list the 21 outcomes of a case with what each still needs; APPLICATION is an id, or with "
      "--agency a number",
      command_outcomes},
-    {"replay", "REPORT.json [--agency CODE] [--parent CODE]",
+    {"replay", "REPORT.json [--section three|four] [--agency CODE] [--parent CODE]",
      "register cases that come out as exactly the table of a published report, in a database "
      "for training",
      command_replay},

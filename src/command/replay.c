@@ -1,43 +1,18 @@
 /* gongkai replay: a published report as cases. */
+#include "command/replay.h"
 #include "base/arena.h"
-#include "command/client.h"
 #include "command/command.h"
 #include "command/ground.h"
-#include "core/date.h"
-#include "core/tally.h"
 
-#include <jansson.h>
 #include <pthread.h>
-#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { WORKERS = 4 };
 
-/* One case to be registered. */
-struct plan {
-    int column, n;
-    bool carried_in;
-    enum outcome outcome; /* OUTCOME_NONE: still open at the end of the year */
-    date received_on, answered_on;
-};
-
-struct replay {
-    const struct settings *settings;
-    const char *agency, *name, *level, *parent;
-    int year;
-    struct tally tally;
-    long blanks;
-    struct plan *plans;
-    long count;
-    atomic_long next;
-    atomic_bool failed;
-    char *earlier[TALLY_COLUMNS]; /* what the repeated applications of a column repeat */
-};
-
-static bool
-refuse(const char *what, const char *which)
+bool
+replay_refuse(const char *what, const char *which)
 {
     fprintf(stderr, "gongkai: replay: %s%s\n", what, which);
     return false;
@@ -48,12 +23,12 @@ static bool
 read_row(struct replay *r, int row, const json_t *cells)
 {
     if (json_array_size(cells) != TALLY_COLUMNS)
-        return refuse("每行须有 7 个数：", r->tally.form->rows[row].key);
+        return replay_refuse("每行须有 7 个数：", r->tally.form->rows[row].key);
     for (size_t c = 0; c < TALLY_COLUMNS; c++) {
         const json_t *cell = json_array_get(cells, c);
 
         if (!json_is_integer(cell) && !json_is_null(cell))
-            return refuse("有不是整数的格：", r->tally.form->rows[row].key);
+            return replay_refuse("有不是整数的格：", r->tally.form->rows[row].key);
         r->blanks += json_is_null(cell);
         r->tally.cells[row][c] = (long)json_integer_value(cell);
     }
@@ -69,11 +44,15 @@ read_report(struct replay *r, const json_t *report)
     r->year = (int)json_integer_value(json_object_get(report, "year"));
     r->name = json_string_value(json_object_get(report, "agency"));
     r->level = json_string_value(json_object_get(report, "level"));
-    if (r->year < 2009 || r->year > 2100 || r->name == NULL || form == NULL || rows == NULL)
-        return refuse("缺少 year、agency、format 或 section3.rows", "");
+    if (r->year < 2009 || r->year > 2100 || r->name == NULL)
+        return replay_refuse("缺少 year 或 agency", "");
+    if (r->four)
+        return replay_read_four(r, report);
+    if (form == NULL || rows == NULL)
+        return replay_refuse("缺少 format 或 section3.rows", "");
     r->tally.form = tally_form_of_year(r->year);
     if (strcmp(r->tally.form->name, form) != 0)
-        return refuse("该年度的报告应使用另一种格式：", r->tally.form->name);
+        return replay_refuse("该年度的报告应使用另一种格式：", r->tally.form->name);
     for (int row = 0; row < r->tally.form->row_count; row++)
         if (!read_row(r, row, json_object_get(rows, r->tally.form->rows[row].key)))
             return false;
@@ -330,7 +309,7 @@ work(void *context)
 
     while (c != NULL && !atomic_load(&r->failed) &&
            (i = atomic_fetch_add(&r->next, 1)) < r->count)
-        if (!perform(r, c, &r->plans[i], &reply))
+        if (!(r->four ? replay_perform_four : perform)(r, c, &r->plans[i], &reply))
             atomic_store(&r->failed, true);
     if (c == NULL)
         atomic_store(&r->failed, true);
@@ -343,11 +322,14 @@ static bool
 register_all(struct replay *r)
 {
     pthread_t threads[WORKERS];
-    long total =
-        r->tally.cells[0][TALLY_TOTAL_COLUMN] + r->tally.cells[1][TALLY_TOTAL_COLUMN];
+    long total = r->four ? replay_four_size(r)
+                         : r->tally.cells[0][TALLY_TOTAL_COLUMN] +
+                               r->tally.cells[1][TALLY_TOTAL_COLUMN];
 
     r->plans = xmalloc(sizeof *r->plans * (size_t)(total + 1));
-    for (int column = 0; column < TALLY_TOTAL_COLUMN; column++)
+    if (r->four)
+        replay_plan_four(r);
+    for (int column = 0; !r->four && column < TALLY_TOTAL_COLUMN; column++)
         plan_column(r, column);
     for (int i = 0; i < WORKERS; i++)
         if (pthread_create(&threads[i], NULL, work, r) != 0)
@@ -399,8 +381,8 @@ static bool
 replay(struct replay *r)
 {
     struct client *c = client_new_stage(r->settings, false);
-    bool done = c != NULL && ensure_agency(r, c) && make_all_earlier(r, c) &&
-                register_all(r) && compare(r, c);
+    bool done = c != NULL && ensure_agency(r, c) && (r->four || make_all_earlier(r, c)) &&
+                register_all(r) && (r->four ? replay_compare_four : compare)(r, c);
 
     for (int column = 0; column < TALLY_COLUMNS; column++)
         free(r->earlier[column]);
@@ -426,6 +408,10 @@ command_replay(const struct settings *s, int argc, char **argv)
             r.agency = argv[i + 1];
         else if (strcmp(argv[i], "--parent") == 0)
             r.parent = argv[i + 1];
+        else if (strcmp(argv[i], "--section") == 0 && strcmp(argv[i + 1], "four") == 0)
+            r.four = true;
+        else if (strcmp(argv[i], "--section") == 0 && strcmp(argv[i + 1], "three") == 0)
+            r.four = false;
         else
             return command_misused("replay");
     }
@@ -440,7 +426,8 @@ command_replay(const struct settings *s, int argc, char **argv)
                  : "x");
     if (r.agency == NULL)
         r.agency = code;
-    done = read_report(&r, report) && adds_up(&r.tally) && replay(&r);
+    done = read_report(&r, report) &&
+           (r.four ? replay_four_adds_up(&r) : adds_up(&r.tally)) && replay(&r);
     json_decref(report);
     return done ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -3,6 +3,7 @@
 #include "command/command.h"
 #include "command/count.h"
 #include "command/doctor.h"
+#include "command/verify_remedy.h"
 #include "core/clock.h"
 #include "db/db.h"
 #include "db/statement_list.h"
@@ -351,6 +352,7 @@ verify(struct verification *v)
     TRY(read_cases(v));
     TRY(compare_particulars(v));
     TRY(compare_disposals(v));
+    TRY(verify_remedies(v->events, show_difference, v));
     TRY(compare_places(v));
     TRY(compare_tallies(v));
     return compare_numbers(v);

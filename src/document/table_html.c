@@ -11,30 +11,32 @@
 #define TO_LEFT " align=\"left\" style=\"" RULED "padding:3px 5px;text-align:left"
 
 /* The page around the table: one sheet of A4. */
-static const char style_sheet[] =
-    "@page { size: A4 portrait; margin: 14mm 12mm; }\n"
-    "body { max-width: 186mm; margin: 0 auto; font-family: SimSun, 宋体, serif; }\n"
-    "h1 { margin: 0.6em 0 0.4em; font: bold 16pt SimHei, 黑体, sans-serif; }\n"
-    "p { margin: 0.4em 0; font-size: 10.5pt; }\n";
+#define STYLE_SHEET                                                                        \
+    "@page { size: A4 %s; margin: 14mm 12mm; }\n"                                          \
+    "body { max-width: %dmm; margin: 0 auto; font-family: SimSun, 宋体, serif; }\n"      \
+    "h1 { margin: 0.6em 0 0.4em; font: bold 16pt SimHei, 黑体, sans-serif; }\n"          \
+    "p { margin: 0.4em 0; font-size: 10.5pt; }\n"
 
 static void
-add_head(struct text *out, const char *subject)
+add_head(struct text *out, const struct table_grid *g, const char *subject)
 {
     text_add(out, "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n");
     text_add(out, "<meta charset=\"utf-8\">\n<title>");
     text_add_html(out, subject);
     text_add(out, " ");
-    text_add_html(out, tally_title);
+    text_add_html(out, g->title);
     text_add(out, "</title>\n<style>\n");
-    text_add(out, style_sheet);
+    text_addf(out, STYLE_SHEET, g->labels > 0 ? "portrait" : "landscape",
+              g->labels > 0 ? 186 : 273);
     text_add(out, "</style>\n</head>\n<body>\n");
 }
 
 static void
-add_heading(struct text *out, const struct table_document *d, const char *subject)
+add_heading(struct text *out, const struct table_document *d, const char *title,
+            const char *subject)
 {
     text_add(out, "<h1 align=\"center\">");
-    text_add_html(out, tally_title);
+    text_add_html(out, title);
     text_add(out, "</h1>\n<p align=\"center\">");
     text_add_html(out, subject);
     if (d->note != NULL) {
@@ -47,18 +49,18 @@ add_heading(struct text *out, const struct table_document *d, const char *subjec
 /* Without widths the long labels press the short ones into upright strips.  These break
  * labels of four characters in two and leave those of three in one piece. */
 static int
-percent_of(const struct tally_span *span)
+percent_of(const struct table_grid *g, const struct tally_span *span)
 {
     static const int percents[TALLY_GRID_COLUMNS] = {8, 15, 0, 8, 6, 6, 6, 6, 6, 6};
 
-    return span->columns == 1 ? percents[span->column] : 0;
+    return g->labels > 0 && span->columns == 1 ? percents[span->column] : 0;
 }
 
 static void
-add_label(struct text *out, const struct tally_span *span)
+add_label(struct text *out, const struct table_grid *g, const struct tally_span *span)
 {
-    bool centred = span->row < TALLY_HEADER_ROWS || span->rows > 1;
-    int percent = percent_of(span);
+    bool centred = span->row < g->header || span->rows > 1;
+    int percent = percent_of(g, span);
 
     text_add(out, "<th");
     if (span->columns > 1)
@@ -80,18 +82,17 @@ add_number(struct text *out, long n)
 }
 
 static void
-add_table(struct text *out, const struct tally *tally)
+add_table(struct text *out, const struct table_grid *g)
 {
-    const struct tally_span *span = tally->form->spans;
-    const struct tally_span *end = span + tally->form->span_count;
+    const struct tally_span *span = g->spans, *end = span + g->span_count;
 
     text_add(out, TABLE);
-    for (int r = 0; r < TALLY_HEADER_ROWS + tally->form->row_count; r++) {
+    for (int r = 0; r < g->header + g->rows; r++) {
         text_add(out, "<tr>");
         while (span < end && span->row == r)
-            add_label(out, span++);
-        for (int c = 0; r >= TALLY_HEADER_ROWS && c < TALLY_COLUMNS; c++)
-            add_number(out, tally->cells[r - TALLY_HEADER_ROWS][c]);
+            add_label(out, g, span++);
+        for (int c = 0; r >= g->header && c < g->columns; c++)
+            add_number(out, table_cell(g, r - g->header, c));
         text_add(out, "</tr>\n");
     }
     text_add(out, "</table>\n");
@@ -100,12 +101,13 @@ add_table(struct text *out, const struct tally *tally)
 void
 table_html(struct text *out, const struct table_document *d)
 {
+    const struct table_grid g = table_grid_of(d);
     struct text subject = {0};
 
     table_subject(&subject, d);
-    add_head(out, subject.bytes);
-    add_heading(out, d, subject.bytes);
-    add_table(out, d->tally);
+    add_head(out, &g, subject.bytes);
+    add_heading(out, d, g.title, subject.bytes);
+    add_table(out, &g);
     text_add(out, "</body>\n</html>\n");
     text_free(&subject);
 }

@@ -17,12 +17,12 @@ add_key_and_label(struct text *out, const char *key, const char *label)
 }
 
 static void
-add_row(struct text *out, const struct tally *tally, int row)
+add_row(struct text *out, const struct table_grid *g, int row)
 {
-    add_key_and_label(out, tally->form->rows[row].key, tally->form->rows[row].label);
+    add_key_and_label(out, g->row_keys[row].key, g->row_keys[row].label);
     text_add(out, ",\"cells\":");
-    for (int c = 0; c < TALLY_COLUMNS; c++)
-        text_addf(out, "%s%ld", c == 0 ? "[" : ",", tally->cells[row][c]);
+    for (int c = 0; c < g->keyed_columns; c++)
+        text_addf(out, "%s%ld", c == 0 ? "[" : ",", g->cells[row * g->keyed_columns + c]);
     text_add(out, "]}");
 }
 
@@ -38,30 +38,30 @@ add_span(struct text *out, const struct tally_span *span)
 void
 table_json(struct text *out, const struct table_document *d)
 {
-    const struct tally_form *form = d->tally->form;
+    const struct table_grid g = table_grid_of(d);
 
     text_add(out, "{");
     add_member(out, "agency", d->agency_name);
     text_addf(out, ",\"year\":%d,", d->year);
     add_member(out, "scope", d->subtree ? "subtree" : "agency");
     text_add(out, ",");
-    add_member(out, "form", form->name);
+    add_member(out, "form", g.form);
     if (d->note != NULL) {
         text_add(out, ",");
         add_member(out, "note", d->note);
     }
-    for (int c = 0; c < TALLY_COLUMNS; c++) {
+    for (int c = 0; c < g.keyed_columns; c++) {
         text_add(out, c == 0 ? ",\"columns\":[" : ",");
-        add_key_and_label(out, tally_column_key(c), tally_column_label(c));
+        add_key_and_label(out, g.column_keys[c], g.column_labels[c]);
         text_add(out, "}");
     }
-    for (int r = 0; r < form->row_count; r++) {
+    for (int r = 0; r < g.keyed_rows; r++) {
         text_add(out, r == 0 ? "],\"rows\":[" : ",");
-        add_row(out, d->tally, r);
+        add_row(out, &g, r);
     }
-    for (int i = 0; i < form->span_count; i++) {
+    for (int i = 0; i < g.span_count; i++) {
         text_add(out, i == 0 ? "],\"spans\":[" : ",");
-        add_span(out, &form->spans[i]);
+        add_span(out, &g.spans[i]);
     }
     text_add(out, "]}");
 }

@@ -12,8 +12,7 @@ enum {
     GROUP_WIDTH = 8,
     LEAST_LABEL_WIDTH = 16,
     LEAST_NUMBER_WIDTH = 4,
-    SHORT_LABEL_WIDTH = 6, /* a column label that is not wrapped */
-    GRID_ROWS = TALLY_HEADER_ROWS + TALLY_MAX_ROWS
+    SHORT_LABEL_WIDTH = 6 /* a column label that is not wrapped */
 };
 
 /* The lines that leave a point of the canvas. */
@@ -32,7 +31,7 @@ struct canvas {
 
 /* Where the line left of a column and above a row stands; one more for the last line. */
 struct layout {
-    int left[TALLY_GRID_COLUMNS + 1], top[GRID_ROWS + 1];
+    int left[GRID_MAX_COLUMNS + 1], top[GRID_MAX_ROWS + 1];
 };
 
 /* Takes the first character of *S, moves *S behind it and returns its width. */
@@ -100,15 +99,15 @@ count_lines(const char *s, int width)
 }
 
 static int
-number_width(const struct tally *t, int column)
+number_width(const struct table_grid *g, int column)
 {
-    int label = text_width(tally_column_label(column));
+    int label = text_width(table_column_label(g, column));
     int width = label <= SHORT_LABEL_WIDTH ? label : LEAST_NUMBER_WIDTH;
 
     if (width < LEAST_NUMBER_WIDTH)
         width = LEAST_NUMBER_WIDTH;
-    for (int r = 0; r < t->form->row_count; r++) {
-        int digits = snprintf(NULL, 0, "%ld", t->cells[r][column]);
+    for (int r = 0; r < g->rows; r++) {
+        int digits = snprintf(NULL, 0, "%ld", table_cell(g, r, column));
 
         if (digits > width)
             width = digits;
@@ -118,18 +117,20 @@ number_width(const struct tally *t, int column)
 
 /* The numbers take what they need, the widest label column what is left of the page. */
 static void
-lay_out_columns(struct layout *l, const struct tally *t)
+lay_out_columns(struct layout *l, const struct table_grid *g)
 {
-    int widths[TALLY_GRID_COLUMNS] = {STUB_WIDTH, GROUP_WIDTH, 0};
-    int free_width = PAGE_WIDTH - 1;
+    int widths[GRID_MAX_COLUMNS] = {STUB_WIDTH, GROUP_WIDTH, 0};
+    int free_width = PAGE_WIDTH - 1, columns = g->labels + g->columns;
 
-    for (int c = 0; c < TALLY_COLUMNS; c++)
-        widths[TALLY_LABEL_COLUMNS + c] = number_width(t, c);
-    for (int c = 0; c < TALLY_GRID_COLUMNS; c++)
+    for (int c = 0; c < g->columns; c++)
+        widths[g->labels + c] = number_width(g, c);
+    for (int c = 0; c < columns; c++)
         free_width -= widths[c] + FRAME;
-    widths[2] = free_width > LEAST_LABEL_WIDTH ? free_width : LEAST_LABEL_WIDTH;
+    if (g->labels > 0)
+        widths[g->labels - 1] =
+            free_width > LEAST_LABEL_WIDTH ? free_width : LEAST_LABEL_WIDTH;
     l->left[0] = 0;
-    for (int c = 0; c < TALLY_GRID_COLUMNS; c++)
+    for (int c = 0; c < columns; c++)
         l->left[c + 1] = l->left[c] + widths[c] + FRAME;
 }
 
@@ -141,13 +142,13 @@ span_width(const struct layout *l, const struct tally_span *s)
 
 /* Rows are as high as their highest label; a label over several rows heightens the last. */
 static void
-lay_out_rows(struct layout *l, const struct tally_form *form)
+lay_out_rows(struct layout *l, const struct table_grid *g)
 {
     l->top[0] = 0;
-    for (int r = 0; r < TALLY_HEADER_ROWS + form->row_count; r++) {
+    for (int r = 0; r < g->header + g->rows; r++) {
         l->top[r + 1] = l->top[r] + 2;
-        for (int i = 0; i < form->span_count; i++) {
-            const struct tally_span *s = &form->spans[i];
+        for (int i = 0; i < g->span_count; i++) {
+            const struct tally_span *s = &g->spans[i];
             int bottom;
 
             if (s->row + s->rows != r + 1)
@@ -223,22 +224,20 @@ draw_cell(const struct canvas *canvas, const struct layout *l,
 }
 
 static void
-draw_table(const struct canvas *canvas, const struct layout *l, const struct tally *t)
+draw_table(const struct canvas *canvas, const struct layout *l, const struct table_grid *g)
 {
-    for (int i = 0; i < t->form->span_count; i++) {
-        const struct tally_span *s = &t->form->spans[i];
+    for (int i = 0; i < g->span_count; i++) {
+        const struct tally_span *s = &g->spans[i];
 
-        draw_cell(canvas, l, s,
-                  s->row < TALLY_HEADER_ROWS || s->rows > 1 ? CENTRED : TO_LEFT);
+        draw_cell(canvas, l, s, s->row < g->header || s->rows > 1 ? CENTRED : TO_LEFT);
     }
-    for (int r = 0; r < t->form->row_count; r++) {
-        for (int c = 0; c < TALLY_COLUMNS; c++) {
+    for (int r = 0; r < g->rows; r++) {
+        for (int c = 0; c < g->columns; c++) {
             char digits[32];
 
-            snprintf(digits, sizeof digits, "%ld", t->cells[r][c]);
+            snprintf(digits, sizeof digits, "%ld", table_cell(g, r, c));
             draw_cell(canvas, l,
-                      &(struct tally_span){TALLY_HEADER_ROWS + r, TALLY_LABEL_COLUMNS + c,
-                                           1, 1, digits},
+                      &(struct tally_span){g->header + r, g->labels + c, 1, 1, digits},
                       TO_RIGHT);
         }
     }
@@ -270,14 +269,15 @@ print_centred(struct text *out, const char *s, int width)
 }
 
 static void
-print_heading(struct text *out, const struct table_document *d, int width)
+print_heading(struct text *out, const struct table_document *d, const char *title,
+              int width)
 {
     struct text subject = {0};
 
     table_subject(&subject, d);
     if (d->note != NULL)
         text_addf(&subject, "　%s", d->note);
-    print_centred(out, tally_title, width);
+    print_centred(out, title, width);
     print_centred(out, subject.bytes, width);
     text_free(&subject);
 }
@@ -285,18 +285,19 @@ print_heading(struct text *out, const struct table_document *d, int width)
 void
 table_plain(struct text *out, const struct table_document *d)
 {
+    const struct table_grid g = table_grid_of(d);
     struct layout layout;
     struct canvas canvas;
     size_t size;
 
-    lay_out_columns(&layout, d->tally);
-    lay_out_rows(&layout, d->tally->form);
-    canvas.width = layout.left[TALLY_GRID_COLUMNS] + 1;
-    canvas.height = layout.top[TALLY_HEADER_ROWS + d->tally->form->row_count] + 1;
+    lay_out_columns(&layout, &g);
+    lay_out_rows(&layout, &g);
+    canvas.width = layout.left[g.labels + g.columns] + 1;
+    canvas.height = layout.top[g.header + g.rows] + 1;
     size = (size_t)canvas.width * (size_t)canvas.height * sizeof *canvas.glyphs;
     canvas.glyphs = memset(xmalloc(size), 0, size);
-    draw_table(&canvas, &layout, d->tally);
-    print_heading(out, d, canvas.width);
+    draw_table(&canvas, &layout, &g);
+    print_heading(out, d, g.title, canvas.width);
     print_canvas(out, &canvas);
     free(canvas.glyphs);
 }

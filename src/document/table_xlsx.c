@@ -13,16 +13,14 @@
 #include <unistd.h>
 #include <xlsxwriter.h>
 
-#define TABLE_SHEET "表三"
 #define CHECK_SHEET "勾稽校验"
 
 enum {
     TITLE_ROW,
     SUBJECT_ROW,
-    GRID_ROW, /* the form begins here */
-    NUMBER_ROW = GRID_ROW + TALLY_HEADER_ROWS,
-    LAST_COLUMN = TALLY_GRID_COLUMNS - 1,
-    NOTE_COLUMN = TALLY_GRID_COLUMNS - 3,
+    GRID_ROW,                                  /* the form begins here */
+    NUMBER_ROW = GRID_ROW + TALLY_HEADER_ROWS, /* both forms have three rows of header */
+    NOTE_COLUMNS = 3,
     A4 = 9
 };
 
@@ -30,8 +28,13 @@ enum {
 enum { TITLE_HEIGHT = 36, SUBJECT_HEIGHT = 22, LINE_HEIGHT = 15, ROW_PADDING = 12 };
 
 /* In characters of the default font. */
-static const double column_widths[TALLY_GRID_COLUMNS] = {6.5, 14,  30,  8.5, 8.5,
-                                                         8.5, 8.5, 8.5, 8.5, 8.5};
+static double
+column_width(const struct table_grid *g, int column)
+{
+    static const double labels[TALLY_LABEL_COLUMNS] = {6.5, 14, 30};
+
+    return column < g->labels ? labels[column] : 8.5;
+}
 
 struct formats {
     lxw_format *title, *subject, *note;   /* without borders */
@@ -41,6 +44,7 @@ struct formats {
 
 struct book {
     const struct table_document *document;
+    struct table_grid grid;
     lxw_workbook *workbook;
     lxw_worksheet *table, *check;
     struct formats formats;
@@ -122,10 +126,13 @@ set_height(struct book *b, lxw_worksheet *sheet, int row, int points)
 }
 
 static void
-set_page(lxw_worksheet *sheet, int last_row, int last_column)
+set_page(lxw_worksheet *sheet, bool upright, int last_row, int last_column)
 {
     worksheet_set_paper(sheet, A4);
-    worksheet_set_portrait(sheet);
+    if (upright)
+        worksheet_set_portrait(sheet);
+    else
+        worksheet_set_landscape(sheet);
     worksheet_set_margins(sheet, 0.6, 0.6, 0.6, 0.6);
     worksheet_fit_to_pages(sheet, 1, 1);
     worksheet_center_horizontally(sheet);
@@ -141,19 +148,19 @@ lines_in(const char *s, double width)
 
 /* How high a row must be for the labels that lie in it alone. */
 static int
-row_height(const struct tally_form *form, int row)
+row_height(const struct table_grid *g, int row)
 {
     int most = 1;
 
-    for (int i = 0; i < form->span_count; i++) {
-        const struct tally_span *s = &form->spans[i];
+    for (int i = 0; i < g->span_count; i++) {
+        const struct tally_span *s = &g->spans[i];
         double width = 0;
         int lines;
 
         if (s->row != row || s->rows > 1)
             continue;
         for (int c = s->column; c < s->column + s->columns; c++)
-            width += column_widths[c];
+            width += column_width(g, c);
         lines = lines_in(s->text, width);
         if (lines > most)
             most = lines;
@@ -166,18 +173,15 @@ write_heading(struct book *b)
 {
     const struct table_document *d = b->document;
     const char *note = d->note != NULL ? d->note : "";
+    int columns = b->grid.labels + b->grid.columns, at = columns - NOTE_COLUMNS;
     struct text subject = {0};
 
     table_subject(&subject, d);
-    put_merged(b, b->table,
-               &(struct tally_span){TITLE_ROW, 0, 1, TALLY_GRID_COLUMNS, tally_title},
+    put_merged(b, b->table, &(struct tally_span){TITLE_ROW, 0, 1, columns, b->grid.title},
                b->formats.title);
-    put_merged(b, b->table,
-               &(struct tally_span){SUBJECT_ROW, 0, 1, NOTE_COLUMN, subject.bytes},
+    put_merged(b, b->table, &(struct tally_span){SUBJECT_ROW, 0, 1, at, subject.bytes},
                b->formats.subject);
-    put_merged(b, b->table,
-               &(struct tally_span){SUBJECT_ROW, NOTE_COLUMN, 1,
-                                    TALLY_GRID_COLUMNS - NOTE_COLUMN, note},
+    put_merged(b, b->table, &(struct tally_span){SUBJECT_ROW, at, 1, NOTE_COLUMNS, note},
                b->formats.note);
     set_height(b, b->table, TITLE_ROW, TITLE_HEIGHT);
     set_height(b, b->table, SUBJECT_ROW, SUBJECT_HEIGHT);
@@ -187,27 +191,26 @@ write_heading(struct book *b)
 static void
 write_table(struct book *b)
 {
-    const struct tally *t = b->document->tally;
-    int rows = TALLY_HEADER_ROWS + t->form->row_count;
+    const struct table_grid *g = &b->grid;
+    int rows = g->header + g->rows, columns = g->labels + g->columns;
 
-    for (int c = 0; c < TALLY_GRID_COLUMNS; c++)
-        keep(b, worksheet_set_column(b->table, (lxw_col_t)c, (lxw_col_t)c, column_widths[c],
-                                     NULL));
+    for (int c = 0; c < columns; c++)
+        keep(b, worksheet_set_column(b->table, (lxw_col_t)c, (lxw_col_t)c,
+                                     column_width(g, c), NULL));
     write_heading(b);
-    for (int i = 0; i < t->form->span_count; i++) {
-        struct tally_span s = t->form->spans[i];
-        bool centred = s.row < TALLY_HEADER_ROWS || s.rows > 1;
+    for (int i = 0; i < g->span_count; i++) {
+        struct tally_span s = g->spans[i];
+        bool centred = s.row < g->header || s.rows > 1;
 
         s.row += GRID_ROW;
         put_merged(b, b->table, &s, centred ? b->formats.centred : b->formats.label);
     }
-    for (int r = 0; r < t->form->row_count; r++)
-        for (int c = 0; c < TALLY_COLUMNS; c++)
-            put_number(b, b->table, NUMBER_ROW + r, TALLY_LABEL_COLUMNS + c,
-                       t->cells[r][c]);
+    for (int r = 0; r < g->rows; r++)
+        for (int c = 0; c < g->columns; c++)
+            put_number(b, b->table, NUMBER_ROW + r, g->labels + c, table_cell(g, r, c));
     for (int r = 0; r < rows; r++)
-        set_height(b, b->table, GRID_ROW + r, row_height(t->form, r));
-    set_page(b->table, GRID_ROW + rows - 1, LAST_COLUMN);
+        set_height(b, b->table, GRID_ROW + r, row_height(g, r));
+    set_page(b->table, g->labels > 0, GRID_ROW + rows - 1, columns - 1);
 }
 
 /* The check sheet, from top to bottom and from left to right. */
@@ -234,7 +237,7 @@ enum {
 };
 
 /* In a formula: the number of the form in a row and column, as %c%d. */
-#define FORM_CELL "'" TABLE_SHEET "'!%c%d"
+#define FORM_CELL "'表三'!%c%d"
 #define FORM_AT(row, column) 'A' + TALLY_LABEL_COLUMNS + (column), NUMBER_ROW + (row) + 1
 /* A cell of the check sheet, as %c%d. */
 #define AT(row, column) 'A' + (column), (row) + 1
@@ -418,7 +421,55 @@ write_check(struct book *b)
     for (int r = 0; r < b->document->tally->form->row_count; r++)
         check_row(b, r);
     sum_up(b, last_row);
-    set_page(b->check, last_row, CHECK_COLUMNS - 1);
+    set_page(b->check, true, last_row, CHECK_COLUMNS - 1);
+}
+
+/* Of section four: in every block the four results, their total, and the difference. */
+static void
+check_block(struct book *b, enum remedy_block block)
+{
+    static const char cell[] = "'表四'!%c%d";
+    const long *cells = b->document->remedies->cells[block];
+    long sum = 0, total = cells[COLUMN_total];
+    int row = SUM_ROW + 2 + (int)block, first = 'A' + (int)block * COLUMN_COUNT;
+    char formula[100];
+
+    for (enum remedy_column c = 0; c < COLUMN_total; c++)
+        sum += cells[c];
+    put_text(b, b->check, row, NAME_COLUMN, remedy_block_label(block), b->formats.label);
+    put_formula(b, row, CATEGORIES_COLUMN, sum, "=SUM('表四'!%c%d:%c%d)", first,
+                NUMBER_ROW + 1, first + COLUMN_pending, NUMBER_ROW + 1);
+    snprintf(formula, sizeof formula, cell, first + COLUMN_total, NUMBER_ROW + 1);
+    put_formula(b, row, SUM_COLUMN, total, "=%s", formula);
+    put_formula(b, row, DIFFERENCE_COLUMN, sum - total, "=%c%d-%c%d",
+                AT(row, CATEGORIES_COLUMN), AT(row, SUM_COLUMN));
+    set_height(b, b->check, row, LINE_HEIGHT + ROW_PADDING);
+}
+
+static void
+write_check_four(struct book *b)
+{
+    static const char *const heads[] = {"逐栏校验", "四项之和", "总计", "差额"};
+    struct remedy_table_fault faults[REMEDY_MAX_FAULTS];
+    int first = SUM_ROW + 2, last = first + BLOCK_COUNT - 1;
+
+    keep(b, worksheet_set_column(b->check, NAME_COLUMN, NAME_COLUMN, NAME_WIDTH, NULL));
+    put_merged(b, b->check,
+               &(struct tally_span){TITLE_ROW, 0, 1, DIFFERENCE_COLUMN + 1, CHECK_SHEET},
+               b->formats.title);
+    put_text(b, b->check, SUM_ROW, NAME_COLUMN, "不符之处（0 即全部相符）",
+             b->formats.label);
+    for (int c = NAME_COLUMN; c <= DIFFERENCE_COLUMN; c++)
+        put_text(b, b->check, SUM_ROW + 1, c, heads[c], b->formats.centred);
+    for (enum remedy_block block = 0; block < BLOCK_COUNT; block++)
+        check_block(b, block);
+    put_formula(b, SUM_ROW, VALUE_COLUMN, remedy_table_check(b->document->remedies, faults),
+                "=COUNTIF(%c%d:%c%d,\"<>0\")", AT(first, DIFFERENCE_COLUMN),
+                AT(last, DIFFERENCE_COLUMN));
+    mark_faults(b, SUM_ROW, VALUE_COLUMN, SUM_ROW, VALUE_COLUMN);
+    mark_faults(b, first, DIFFERENCE_COLUMN, last, DIFFERENCE_COLUMN);
+    set_height(b, b->check, TITLE_ROW, TITLE_HEIGHT);
+    set_page(b->check, true, last, DIFFERENCE_COLUMN);
 }
 
 /* Never a person's name; and a fixed moment, so that the same table is the same file. */
@@ -429,7 +480,7 @@ set_properties(struct book *b)
     struct text title = {0}, company = {0};
     lxw_doc_properties properties = {0};
 
-    text_add(&title, tally_title);
+    text_add(&title, b->grid.title);
     text_add(&company, d->agency_name);
     properties.title = title.bytes;
     properties.company = company.bytes;
@@ -443,17 +494,21 @@ set_properties(struct book *b)
 static int
 write_book(const struct table_document *d, const char *path)
 {
-    struct book b = {.document = d, .workbook = workbook_new(path)};
+    struct book b = {
+        .document = d, .grid = table_grid_of(d), .workbook = workbook_new(path)};
 
     if (b.workbook == NULL) {
         errno = ENOMEM;
         return -1;
     }
     add_formats(&b);
-    b.table = workbook_add_worksheet(b.workbook, TABLE_SHEET);
+    b.table = workbook_add_worksheet(b.workbook, b.grid.sheet);
     b.check = workbook_add_worksheet(b.workbook, CHECK_SHEET);
     write_table(&b);
-    write_check(&b);
+    if (d->tally != NULL)
+        write_check(&b);
+    else
+        write_check_four(&b);
     set_properties(&b);
     errno = 0;
     keep(&b, workbook_close(b.workbook));

@@ -64,9 +64,8 @@ act_data(struct request *rq, const char *except, const char *more)
     return data;
 }
 
-/* If-Match names the version the client saw; what came since goes into the refusal. */
-static enum problem
-check_version(struct request *rq, const char *version)
+enum problem
+act_seen(struct request *rq, const char *version, const struct sql *statement)
 {
     const char *seen = rq->if_match;
     char current[32];
@@ -80,7 +79,7 @@ check_version(struct request *rq, const char *version)
         return OK;
     known = *seen == '"' ? strtol(seen + 1, NULL, 10) : 0;
     put_number(rq, "seen", known < 0 || known > 1000000000 ? 0 : known);
-    TRY(run_sql(rq, SQL(application_changes), &changes));
+    TRY(run_sql(rq, statement, &changes));
     rq->extra_json = arena_printf(rq->arena, "\"current\":%s", PQgetvalue(changes, 0, 0));
     return fail(rq, P_stale, "您看到的是第 %ld 版，现在是第 %s 版；请查看后再办理",
                 "you saw version %ld, it is now %s; look again before you act", known,
@@ -102,7 +101,7 @@ act_lock(struct request *rq)
             "the case was disposed of on %s, after its retention; its number, dates "
             "and result are kept, and nothing can be done with it any more",
             PQgetvalue(lock, 0, 1));
-    return check_version(rq, PQgetvalue(lock, 0, 0));
+    return act_seen(rq, PQgetvalue(lock, 0, 0), SQL(application_changes));
 }
 
 enum problem

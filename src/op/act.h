@@ -5,6 +5,9 @@
 
 #include "op/history.h"
 
+/* If-Match against VERSION: P_stale with what CHANGES gives for the version :seen. */
+enum problem act_seen(struct request *rq, const char *version, const struct sql *changes);
+
 /* Locks the application of the path and checks If-Match (P_stale with what changed).  One
  * that was disposed of is P_act_not_lawful. */
 enum problem act_lock(struct request *rq);

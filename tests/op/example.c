@@ -148,8 +148,19 @@ static const struct example {
     {"reasons_ask", "", "{'sent_on':'2025-03-14','days':5}", "oral", NULL},
     {"reasons_receive", "", "{'received_on':'2025-03-14','reasonable':true}", "oral",
      "reasons-notice {'sent_on':'2025-03-13'}"},
+    {"remedy_list", "?open=true", NULL, "oral", NULL},
+    {"remedy_record", "", "{'kind':'hearing','happened_on':'2025-03-14'}", "oral", NULL},
+    {"remedy_register", "",
+     "{'kind':'suit','route':'direct','body':'某县人民法院','claimant':'张三',"
+     "'respondents':['某局'],'filed_on':'2025-03-14'}",
+     "oral", NULL},
+    {"remedy_retract", "", "{'reason':'录错'}", "oral", NULL},
+    {"remedy_show", "", NULL, "oral", NULL},
+    {"remedy_supersede", "", "{'reason':'录错','ref':'第3号通知'}", "oral", NULL},
     {"retention_list", "", NULL, "oral", NULL},
     {"retention_set", "", "{'years':30,'basis':'本机关归档范围表'}", "oral", NULL},
+    {"section_four_cases", "?year=2025", NULL, "oral", NULL},
+    {"section_four_show", "?year=2025&scope=subtree", NULL, "oral", NULL},
     {"section_three_cases", "?year=2025", NULL, "oral", NULL},
     {"section_three_show", "?year=2025&scope=subtree", NULL, "oral", NULL},
     {"session_begin", "",
@@ -344,6 +355,17 @@ example_of_another(const struct operation *op, const char *other)
     return body;
 }
 
+void
+make_remedy(const char *agency)
+{
+    ask(201,
+        "{'kind':'review','body':'某县人民政府','claimant':'张三','filed_on':'2025-03-13'}",
+        "POST /api/v1/agencies/%s/remedies", agency);
+    for (int i = 0; i < 2; i++)
+        ask(200, "{'kind':'hearing','happened_on':'2025-03-13','ref':'第2号通知'}",
+            "POST /api/v1/agencies/%s/remedies/1/events", agency);
+}
+
 struct place
 example_place(const struct operation *op, const char *prefix)
 {
@@ -357,6 +379,8 @@ example_place(const struct operation *op, const char *prefix)
                           .right = "case_clock",
                           .row = "new",
                           .column = "total",
+                          .block = "review",
+                          .remedy = "1",
                           .file = "gongkai.css"};
     char code[80], facts[100];
     const json_t *made;
@@ -378,6 +402,8 @@ example_place(const struct operation *op, const char *prefix)
     if (op->right == RIGHT_own_account || strstr(op->route, "{account}") != NULL ||
         strncmp(op->name, "password_", 9) == 0 || strcmp(op->name, "session_begin") == 0)
         place_person(op, &place);
+    if (strstr(op->route, "{remedy}") != NULL)
+        make_remedy(code);
     if (strstr(op->route, "{proposal}") != NULL)
         place.proposal = make_proposal(op, &place);
     if (strstr(op->route, "{token}") != NULL)
@@ -400,6 +426,8 @@ example_request(const struct operation *op, const struct place *place,
                  {"{reading}", place->reading},
                  {"{row}", place->row},
                  {"{column}", place->column},
+                 {"{block}", place->block},
+                 {"{remedy}", place->remedy},
                  {"{file}", place->file},
                  {"{notice}", place->notice},
                  {"{account}", place->account},

@@ -16,7 +16,7 @@ struct place {
     const char *account, *proposal, *token, *delegation, *right;
     const char *body;
     const char *const *as;
-    const char *record_type, *disposal;
+    const char *record_type, *disposal, *remedy, *block;
 };
 
 /* The query ("?year=2025", or "") and the body (NULL for a GET) of a good call of OP; the
@@ -34,6 +34,9 @@ struct place example_place(const struct operation *op, const char *prefix);
 /* "METHOD /path" of OP with PLACE in it. */
 const char *example_request(const struct operation *op, const struct place *place,
                             char request[REQUEST_SIZE]);
+
+/* Enters a review of the agency, its first remedy, with hearings as its entries 2 and 3. */
+void make_remedy(const char *agency);
 
 bool operation_writes(const struct operation *op);
 

@@ -63,6 +63,9 @@ static const struct matrix_call calls[] = {
     {"password_redeem", "", "{'link':'" LINK "','new_password':'short'}", "", ""},
     {"proposal_list", "", NULL, "", ""},
     {"reasons_receive", "", NULL, REASONS_ASKED, "2"},
+    {"remedy_list", "", NULL, "", ""},
+    {"remedy_retract", "", NULL, "", "3"},
+    {"section_four_show", "?year=2025", NULL, "", ""},
     {"section_three_show", "?year=2025", NULL, "", ""},
     {"session_begin", "", "{'sign_in':'signer@here','password':'" PASSWORD "'}", "", ""},
     {"session_end", "", "{}", "", ""},
@@ -189,6 +192,14 @@ make_disposals(void)
     }
 }
 
+/* In every agency a review with entries 2 and 3. */
+static void
+make_remedies(void)
+{
+    for (unsigned i = 0; i < MATRIX_AGENCIES; i++)
+        make_remedy(matrix_agencies[i].code);
+}
+
 static long long
 make_template(const struct matrix_call *c, enum case_state state)
 {
@@ -300,6 +311,7 @@ matrix_set_stage(void)
     make_templates();
     name_another();
     make_disposals();
+    make_remedies();
     stage.notice[0] = make_notice("未采用", false);
     stage.notice[1] = make_notice("已采用", true);
     set_passwords(sql);
@@ -321,10 +333,16 @@ matrix_agency_at(enum place_of place)
 static const char *
 common_part(const char *part)
 {
-    static const char *const parts[][2] = {
-        {"ref", "A"},        {"reading", "consult_cap"},       {"row", "new"},
-        {"column", "total"}, {"record_type", "case_answered"}, {"right", "case_extend"},
-        {"disposal", "1"},   {"file", "gongkai.css"}};
+    static const char *const parts[][2] = {{"ref", "A"},
+                                           {"reading", "consult_cap"},
+                                           {"row", "new"},
+                                           {"column", "total"},
+                                           {"block", "review"},
+                                           {"remedy", "1"},
+                                           {"record_type", "case_answered"},
+                                           {"right", "case_extend"},
+                                           {"disposal", "1"},
+                                           {"file", "gongkai.css"}};
 
     for (unsigned i = 0; i < sizeof parts / sizeof parts[0]; i++)
         if (strcmp(part, parts[i][0]) == 0)

@@ -189,8 +189,19 @@ START_TEST(no_table_keeps_a_word_of_what_people_said)
                               "POST /api/v1/applications/%s/events/10/supersede", id)
                          ->answer.status,
                      200);
+    snprintf(second, sizeof second,
+             "{'kind':'review','body':'某县人民政府','claimant':'" CANARY
+             "癸','about':'%s','filed_on':'2025-05-06','note':'" CANARY "子'}",
+             id);
+    ck_assert_int_eq(ask_with((const char *const[]){"Idempotency-Key: canary-4", NULL},
+                              second, "POST /api/v1/agencies/words/remedies")
+                         ->answer.status,
+                     201);
+    ask(200, "{'kind':'decided','happened_on':'2025-05-07','result':'review_upheld'}",
+        "POST /api/v1/agencies/words/remedies/1/events");
     snprintf(second, sizeof second, "%s", tables_with_canary());
-    ck_assert_str_eq(second, "applicant application case_hold event idempotency ");
+    ck_assert_str_eq(second, "applicant application case_hold event idempotency "
+                             "remedy_words ");
     ck_assert_str_ne(
         column("select id from proposal where body <> '' and application is not"
                " null"),

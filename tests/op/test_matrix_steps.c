@@ -180,6 +180,7 @@ confirms(int i, enum role confirmer, struct credential proposer)
     acts(l->name, who, by, proposal, "/confirm", 409, "proposal_ended");
     if (strncmp(l->op->name, "agency", 6) == 0 ||
         strncmp(l->op->name, "calendar", 8) == 0 ||
+        strncmp(l->op->name, "remedy", 6) == 0 ||
         strcmp(l->op->name, "account_create") == 0 ||
         strcmp(l->op->name, "disposal_make") == 0)
         return; /* it is done, and cannot be proposed again */

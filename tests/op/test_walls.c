@@ -667,7 +667,7 @@ static const struct {
      "calendar_notice_json calendar_notice_state case_hold_json case_links "
      "case_persons delegation_json "
      "disposal_content disposal_digest disposal_json event_data_left event_digest name_key "
-     "own policy_json proposal_json retention_rules scope sign_in_name source_allowed "
+     "own policy_json proposal_json remedy_json retention_rules scope sign_in_name source_allowed "
      "status_on",
      "reckons with what it is given, or reads as its caller; whether there are cases is asked "
      "before an agency is closed"},

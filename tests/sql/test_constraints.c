@@ -4,6 +4,7 @@
 #include "core/clock.h"
 #include "core/notice.h"
 #include "core/outcome.h"
+#include "core/remedy.h"
 #include "core/right.h"
 #include "http/operation.h"
 #include "op/ask.h"
@@ -72,6 +73,13 @@ static const char base[] =
     " 'y', now());"
     "insert into disposal_case values (101, 101::bigint << 32 | 1, 1, 'N-1', 'case_voided',"
     " '2014-01-01', '2024-12-31', sha256(''));"
+    "insert into remedy (agency, n, application, kind, matter, capacity, body, number, stage,"
+    " filed_on) values (101, 1, 101::bigint << 32 | 1, 'review', 'answer', 'original', 'x',"
+    " '（1）', 'filed', '2025-01-01');"
+    "insert into remedy_event (agency, remedy, seq, kind, happened_on, recorded_at, actor,"
+    " supersedes) values (101, 1, 1, 'filed', '2025-01-01', now(), 'x', null),"
+    " (101, 1, 2, 'filed', '2025-01-01', now(), 'x', 1);"
+    "insert into remedy_words values (101, 1, 1, 'x');"
     "insert into disposal_event values (101, 101::bigint << 32 | 1, 1, sha256(''),"
     " sha256(''))";
 
@@ -92,6 +100,12 @@ static const char base[] =
 
 #define NEW_RULE                                                                           \
     "insert into retention_rule (agency, record_type, years, basis, set_at, set_by) values "
+#define NEW_REMEDY                                                                         \
+    "insert into remedy (agency, n, application, kind, matter, capacity, body, number,"    \
+    " stage, filed_on) values "
+#define NEW_REMEDY_EVENT                                                                    \
+    "insert into remedy_event (agency, remedy, seq, kind, happened_on, recorded_at, actor," \
+    " supersedes) values "
 #define NEW_DISPOSAL "insert into disposal values "
 #define NEW_DISPOSED "insert into disposal_case values "
 #define WITH_ACCOUNT                                                                       \
@@ -266,6 +280,43 @@ static const struct {
      "insert into retention_rule overriding system value select * from retention_rule"},
     {"retention_rule_type_known", NEW_RULE "(101, 'letter', 10, 'x', now(), 'x')"},
     {"retention_rule_years_range", NEW_RULE "(101, 'case_voided', 9, 'x', now(), 'x')"},
+    {"remedy_agency_exists",
+     NEW_REMEDY "(999, 1, null, 'review', 'answer', 'original', 'x',"
+                " null, 'filed', '2025-01-01')"},
+    {"remedy_n_positive", "update remedy set n = 0"},
+    {"remedy_kind_known", "update remedy set kind = 'x', route = null"},
+    {"remedy_route_known", "update remedy set kind = 'suit', route = 'x'"},
+    {"remedy_matter_known", "update remedy set matter = 'x'"},
+    {"remedy_capacity_known", "update remedy set capacity = 'x'"},
+    {"remedy_body_filled", "update remedy set body = ''"},
+    {"remedy_number_filled", "update remedy set number = ''"},
+    {"remedy_stage_known", "update remedy set stage = 'x'"},
+    {"remedy_pk", NEW_REMEDY "(101, 1, null, 'review', 'answer', 'original', 'x', null,"
+                             " 'filed', '2025-01-01')"},
+    {"remedy_application_exists", "update remedy set application = 101::bigint << 32 | 9"},
+    {"remedy_suit_has_route", "update remedy set kind = 'suit'"},
+    {"remedy_result_with_stage", "update remedy set stage = 'decided'"},
+    {"remedy_settled_after_filing", "update remedy set stage = 'decided', result = 'x',"
+                                    " settled_on = '2024-12-31'"},
+    {"remedy_number_once", NEW_REMEDY "(101, 2, null, 'review', 'answer', 'original', 'x',"
+                                      " '〔 1 〕', 'filed', '2025-01-01')"},
+    {"remedy_event_seq_positive",
+     NEW_REMEDY_EVENT "(101, 1, 0, 'filed', '2025-01-01', now(), 'x', null)"},
+    {"remedy_event_kind_known",
+     NEW_REMEDY_EVENT "(101, 1, 3, 'x', '2025-01-01', now(), 'x', null)"},
+    {"remedy_event_pk",
+     NEW_REMEDY_EVENT "(101, 1, 1, 'filed', '2025-01-01', now(), 'x', null)"},
+    {"remedy_event_remedy_exists",
+     NEW_REMEDY_EVENT "(101, 9, 1, 'filed', '2025-01-01', now(), 'x', null)"},
+    {"remedy_event_supersedes_earlier",
+     NEW_REMEDY_EVENT "(101, 1, 3, 'filed', '2025-01-01', now(), 'x', 3)"},
+    {"remedy_event_supersedes_exists",
+     NEW_REMEDY_EVENT "(101, 1, 9, 'filed', '2025-01-01', now(), 'x', 8)"},
+    {"remedy_event_supersedes_once",
+     NEW_REMEDY_EVENT "(101, 1, 3, 'filed', '2025-01-01', now(), 'x', 1)"},
+    {"remedy_words_claimant_filled", "update remedy_words set claimant = ''"},
+    {"remedy_words_pk", "insert into remedy_words values (101, 1, 1, 'x')"},
+    {"remedy_words_event_exists", "insert into remedy_words values (101, 1, 9, 'x')"},
     {"case_hold_application_exists",
      "insert into case_hold values (101, 101::bigint << 32 | 9, 1, 'x', now(), 'x')"},
     {"case_hold_end_whole", "update case_hold set ended_at = now()"},
@@ -529,6 +580,12 @@ START_TEST(the_codes_in_the_schema_are_those_of_the_program)
         {"account_roles_known", role_codes},
         {"token_scopes_known", token_scope_codes},
         {"retention_rule_type_known", RECORD_TYPES},
+        {"remedy_kind_known", remedy_kind_codes},
+        {"remedy_route_known", remedy_route_codes},
+        {"remedy_matter_known", remedy_matter_codes},
+        {"remedy_capacity_known", remedy_capacity_codes},
+        {"remedy_stage_known", remedy_stage_codes},
+        {"remedy_event_kind_known", remedy_event_codes},
     };
     PGconn *conn = connect_with_base();
 

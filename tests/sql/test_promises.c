@@ -121,6 +121,12 @@ static const char belongings[] =
     " on conflict do nothing;"
     "insert into case_hold select agency, id, 1, 'x', now(), 'x' from application"
     " where disposed_on is null on conflict do nothing;"
+    "insert into remedy (agency, n, kind, matter, capacity, body, stage, filed_on)"
+    " select id, 99, 'review', 'other', 'original', 'x', 'filed', '2025-01-01' from agency"
+    " on conflict do nothing;"
+    "insert into remedy_event select agency, n, 1, 'filed', filed_on, now(), 'x' from remedy"
+    " on conflict do nothing;"
+    "insert into remedy_words select agency, n, 1, 'x', null from remedy on conflict do nothing;"
     "insert into export_grant (agency, account, year, reason, made_at, ends_at)"
     " select agency, id, 2025, 'x', now(), now() + interval '1 h' from account"
     " where agency is not null;"
@@ -227,6 +233,7 @@ START_TEST(the_server_has_the_rights_it_needs_and_no_others)
         "disposal:select disposal_case:select disposal_event:select event:insert,select "
         "export_grant:insert,select idempotency:insert,select inspection:insert,select "
         "policy:select proposal:insert,select proposal_step:insert,select "
+        "remedy:insert,select remedy_event:insert,select remedy_words:insert,select "
         "retention_rule:select schema_migration:select sealing_key:select "
         "serial:insert,select tally:select tally_entry:select tally_pending:select ");
     ck_assert_str_eq(
@@ -254,7 +261,9 @@ START_TEST(the_server_has_the_rights_it_needs_and_no_others)
         "policy.idle_minutes policy.link_hours policy.lock_failures policy.lock_minutes "
         "policy.password_profile policy.proof_minutes policy.session_hours policy.sessions "
         "policy.sources policy.version proposal.ended_at proposal.state proposal.version "
-        "serial.last ");
+        "remedy.accepted_on remedy.body remedy.capacity remedy.filed_on remedy.kind "
+        "remedy.matter remedy.number remedy.result remedy.route remedy.settled_on "
+        "remedy.stage remedy.version serial.last ");
     ck_assert_str_eq(
         column("select a.attname from pg_attribute a where a.attnum > 0"
                " and a.attrelid = 'gongkai.application'::regclass and not"
@@ -383,9 +392,10 @@ is_moving(const char *table)
 static bool
 is_administration(const char *table)
 {
-    static const char *const of_cases[] = {"serial",     "application", "event",
-                                           "applicant",  "case_person", "inspection",
-                                           "disclosure", "case_hold",   "export_grant"};
+    static const char *const of_cases[] = {"serial",     "application",  "event",
+                                           "applicant",  "case_person",  "inspection",
+                                           "disclosure", "case_hold",    "export_grant",
+                                           "remedy",     "remedy_event", "remedy_words"};
 
     for (unsigned i = 0; i < sizeof of_cases / sizeof of_cases[0]; i++)
         if (strcmp(table, of_cases[i]) == 0)

@@ -1,0 +1,1 @@
+select (:known_at::timestamptz at time zone 'Asia/Shanghai')::date

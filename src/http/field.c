@@ -30,6 +30,7 @@ const struct field path_fields[] = {
     TEXT("reading", "适用理解", .max = 40, .fault = field_code_fault),
     TEXT("row", "表格行", .max = 40),
     TEXT("column", "表格列", .max = 40),
+    TEXT("figure", "收费统计项", .max = 40, .fault = field_code_fault),
     TEXT("file", "文件", .max = 100),
     ID("proposal", "待确认事项"),
     INTEGER("account", "账号", .min = 1, .max = 2000000000),

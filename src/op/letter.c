@@ -83,13 +83,20 @@ warn_of_answer(struct request *rq, const struct served *s)
             date_text(answer->dated_on, stated), counts);
 }
 
+/* What is posted anew, not corrected, without what it could be traced by. */
+static bool
+is_untraceable(struct request *rq, const struct event *e)
+{
+    return e->kind == EVENT_dispatched && e->way == WAY_post && e->supersedes == 0 &&
+           text_of(rq, "tracking_number") == NULL;
+}
+
 static void
-warn(struct request *rq, const struct served *s, const struct event *new)
+warn(struct request *rq, const struct served *s, const struct event *e)
 {
     if (s->letter->kind == EVENT_answered)
         warn_of_answer(rq, s);
-    if (new->kind == EVENT_dispatched &&new->way == WAY_post &&
-        text_of(rq, "tracking_number") == NULL)
+    if (is_untraceable(rq, e))
         add_warning(rq, "tracking_number", "邮寄没有邮件号，难以证明送达%s",
                     "posted without a tracking number; service will be hard to prove%s",
                     "");

@@ -279,6 +279,11 @@ START_TEST(the_figures_of_a_year_are_as_of_any_day_and_of_the_subtree)
     f = ask(200, NULL, "GET /api/v1/agencies/over/fees/refunded?year=2025&scope=subtree");
     ck_assert_int_eq((long)json_array_size(value_in(f, "applications")), 1);
     ck_assert_str_eq(text_in(f, "applications.0.id"), id);
+    f = ask_with(as_person("over", "sun", "{oversight}", NULL), NULL,
+                 "GET /api/v1/agencies/over/fees?year=2025&scope=subtree")
+            ->json;
+    ck_assert_int_eq(number_in(f, "collected.yuan"), 400);
+    ck_assert_int_eq(number_in(f, "noticed.count"), 1);
     f = ask(200, NULL, "GET /api/v1/agencies/under/fees?year=2025&known_at=2025-03-13");
     ck_assert_int_eq(number_in(f, "noticed.count"), 0);
     f = ask(200, NULL, "GET /api/v1/agencies/under/fees?year=2024");

@@ -106,6 +106,16 @@ START_TEST(the_delivery_of_an_answer_is_proof_and_moves_no_date)
 }
 END_TEST
 
+START_TEST(only_a_posted_answer_has_a_tracking_number)
+{
+    make_agency("number", NULL);
+    invalid(make_case("number", arrival, NULL), "answer",
+            "{'outcome':'granted','service':'hand','signed_on':'2025-09-25',"
+            "'tracking_number':'EB1'}",
+            "tracking_number");
+}
+END_TEST
+
 START_TEST(what_was_refused_or_left_names_who_saw_it)
 {
     const char *id;
@@ -257,6 +267,7 @@ main(void)
         each_way_of_service_has_the_day_that_counts,
         an_answer_says_itself_how_it_was_served,
         the_delivery_of_an_answer_is_proof_and_moves_no_date,
+        only_a_posted_answer_has_a_tracking_number,
         what_was_refused_or_left_names_who_saw_it,
         what_cannot_be_is_refused,
         steps_are_corrected_and_taken_back_like_any_entry,

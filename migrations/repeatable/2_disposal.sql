@@ -83,7 +83,8 @@ language sql immutable parallel safe as $$
                     'approved', 'approved_on', 'told', 'accepted', 'reasonable', 'calendar',
                     'outcome', 'drafted_on', 'dated_on', 'service', 'posted_on', 'signed_on',
                     'sent_on', 'notice', 'due_before', 'due_after', 'certain_before',
-                    'certain_after', 'link', 'application', 'joint', 'split_into')
+                    'certain_after', 'link', 'application', 'joint', 'split_into', 'basis',
+                    'units', 'amount', 'way', 'manner', 'signed_by')
 $$;
 
 -- What a disposal erases of a case, for its digest: whoever kept the case's file can make the

@@ -48,7 +48,8 @@ static const struct {
      "{\"fact\":\"unreasonable\",\"reason\":\"数量明显超过合理范围\"}", 0},
     {OUTCOME_other_1, "correction-notice",
      "{\"sent_on\":\"%s\",\"items\":\"请明确所需信息\",\"days\":5}", 0},
-    {OUTCOME_other_2, "fee-notice", "{\"sent_on\":\"%s\",\"amount\":100}", 0},
+    {OUTCOME_other_2, "fee-notice",
+     "{\"sent_on\":\"%s\",\"basis\":\"page\",\"units\":40,\"amount\":100}", 0},
     {OUTCOME_other_3, "facts", "{\"fact\":\"other_reason\",\"which\":\"party_document\"}",
      0},
 };

@@ -306,8 +306,18 @@ apply_fee_notice(struct fold *f, const struct event *e)
         raise_flag(f, FLAG_fee_notice_while_waiting, e);
     else if (is_after_due(f, e))
         raise_flag(f, FLAG_fee_notice_after_due, e);
-    else
+    else {
+        f->fee_noticed += e->amount;
         await(f, e, DEADLINE_payment, start, NO_DATE, PAYMENT_DAYS);
+    }
+}
+
+/* Whether E pays what is asked for in full, with what was paid before; part of the fee is no
+ * payment.  One that states no amount is in full. */
+static bool
+pays_in_full(const struct fold *f, const struct event *e)
+{
+    return e->amount == 0 || f->fee_paid + e->amount >= f->fee_noticed;
 }
 
 static void
@@ -317,9 +327,15 @@ apply_fee_paid(struct fold *f, const struct event *e)
         raise_flag(f, FLAG_payment_without_notice, e);
         return;
     }
+    if (!pays_in_full(f, e)) {
+        f->fee_paid += e->amount;
+        raise_flag(f, FLAG_payment_incomplete, e);
+        return;
+    }
     if (!arrives(f, e, FLAG_payment_too_late, FLAG_late_payment_accepted,
                  FLAG_late_payment_declined))
         return;
+    f->fee_paid = e->amount == 0 ? f->fee_noticed : f->fee_paid + e->amount;
     f->c->state = CLOCK_RUNNING;
     open_run(f, BY_PAYMENT, e->happened_on);
 }

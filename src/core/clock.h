@@ -10,12 +10,22 @@
 #include "base/problem.h"
 #include "core/calendar.h"
 #include "core/date.h"
+#include "core/fee.h"
 #include "core/outcome.h"
 #include "core/reading.h"
 
 #include <stdbool.h>
 
 enum stated { NOT_STATED, STATED_YES, STATED_NO };
+
+/* How a letter is served; see core/service.h. */
+enum service_way {
+    WAY_NONE,
+#define WAY(code, name, day, signed_for, source) WAY_##code,
+#include "core/way.def"
+#undef WAY
+    WAY_COUNT
+};
 
 /* One entry of a case's history.  Entries are never changed: one that SUPERSEDES another
  * stands in its place, and EVENT_retracted takes the superseded one away.  Members that a
@@ -40,7 +50,8 @@ struct event {
     date delivered_on; /* NO_DATE: not recorded, the day sent stands for it */
     date deadline_on;  /* limit of a correction or of reasons; the date of a delay */
     int days;          /* the limit in working days after delivery; of an extension: days */
-    int of;            /* of EVENT_delivered: seq of the letter */
+    int of;            /* of EVENT_delivered, dispatched, returned: seq of the letter */
+    enum service_way way; /* of EVENT_dispatched, and of an answer that states it */
     /* of EVENT_extension */
     enum stated approved, told; /* NOT_STATED counts as done */
     /* of a correction or payment after its limit */
@@ -49,6 +60,11 @@ struct event {
     /* of EVENT_answered */
     enum outcome outcome;
     date drafted_on, dated_on; /* sent for approval; signed: NO_DATE when not stated */
+    date signed_on;            /* signed for by the applicant; NO_DATE when not stated */
+    /* of EVENT_fee_notice, fee_paid and fee_refunded */
+    enum fee_basis basis; /* of the notice; FEE_NO_BASIS when not stated */
+    int units;            /* of the notice: items or pages */
+    int amount;           /* whole yuan; 0: not stated, and a payment is then one in full */
 };
 
 enum clock_status {

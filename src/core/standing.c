@@ -73,6 +73,25 @@ is_closed_before(const struct fold *f, int n, date day)
     return false;
 }
 
+/* Whether no period runs from the delivery of a letter of kind K: an extension and a delay are
+ * told, an answer is given, and that it arrived is proof of service alone (235号). */
+static bool
+runs_nothing(enum event_kind k)
+{
+    return k == EVENT_answered || k == EVENT_extension || k == EVENT_delay;
+}
+
+/* E, a delivery of a letter from which no period runs, as an entry that is aside. */
+static const struct event *
+as_aside(struct arena *a, const struct event *e)
+{
+    struct event *aside = arena_alloc(a, sizeof *aside);
+
+    *aside = *e;
+    aside->kind = EVENT_dispatched;
+    return aside;
+}
+
 /* A delivery states a fact of the letter it names: the letter is read with it. */
 static void
 deliver(struct arena *a, struct fold *f, const struct event *events, const int *slots,
@@ -89,6 +108,11 @@ deliver(struct arena *a, struct fold *f, const struct event *events, const int *
         if (e->kind != EVENT_delivered)
             continue;
         letter = standing(f, events, slots, n, e->of);
+        if (letter != NULL && runs_nothing(letter->kind) &&
+            e->happened_on >= letter->happened_on) {
+            f->places[i] = as_aside(a, e);
+            continue;
+        }
         if (letter == NULL ||
             !(event_is_letter(letter->kind) || letter->kind == EVENT_correction_notice ||
               letter->kind == EVENT_reasons_notice || letter->kind == EVENT_fee_notice)) {

@@ -32,6 +32,7 @@ const struct field path_fields[] = {
     TEXT("column", "表格列", .max = 40),
     TEXT("block", "表格栏目", .max = 40),
     INTEGER("remedy", "复议或诉讼", .min = 1, .max = 1000000000),
+    TEXT("figure", "收费统计项", .max = 40, .fault = field_code_fault),
     TEXT("file", "文件", .max = 100),
     ID("proposal", "待确认事项"),
     INTEGER("account", "账号", .min = 1, .max = 2000000000),

@@ -1,6 +1,8 @@
 #include "op/act.h"
 
+#include "op/fee.h"
 #include "op/law.h"
+#include "op/letter.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -198,6 +200,8 @@ act_judge(struct request *rq, const struct history *h, struct clock *clock)
                                       h->events, h->count);
     if (clock_judge(rq->arena, &terms, h->events, h->count, clock, &refusal) != OK)
         return fail_with(rq, P_act_not_lawful, refusal.zh, refusal.en);
+    TRY(fee_judge(rq, h, clock->received_on));
+    TRY(letter_judge(rq, h));
     warn(rq, h, &terms, clock);
     return OK;
 }

@@ -38,7 +38,8 @@ const char *act_data(struct request *rq, const char *except, const char *more);
  * day; not two limits.  P_invalid with the fields otherwise. */
 enum problem check_limit(struct request *rq, date sent);
 
-/* Judges all of H, whose last entry was just added; *CLOCK is what follows.  What that entry
+/* Judges all of H, whose last entry was just added: its clock, its fees, how its letters
+ * travel; *CLOCK is what follows.  What that entry
  * shows, or makes others show, without being refused goes to the request's warnings. */
 enum problem act_judge(struct request *rq, const struct history *h, struct clock *clock);
 

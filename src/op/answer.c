@@ -1,15 +1,20 @@
 #include "op/answer.h"
 
+#include "core/service.h"
 #include "op/member.h"
-
-#include <string.h>
 
 const char *
 answer_day_member(const char *service)
 {
-    return strcmp(service, "post") == 0   ? "posted_on"
-           : strcmp(service, "hand") == 0 ? "signed_on"
-                                          : "sent_on";
+    switch (service_way_of(service)) {
+    case WAY_post:
+        return "posted_on";
+    case WAY_hand:
+    case WAY_entrusted:
+        return "signed_on";
+    default:
+        return "sent_on";
+    }
 }
 
 date

@@ -28,6 +28,9 @@ answering_day(struct request *rq, date *out)
     else if (date_of_field(rq, "drafted_on") > (dated != NO_DATE ? dated : *out))
         add_error_with(rq, "drafted_on", "送审日期不能晚于落款日期",
                        "the draft cannot lie after the signature");
+    if (text_of(rq, "tracking_number") != NULL && service_way_of(service) != WAY_post)
+        add_error_with(rq, "tracking_number", "只有邮寄才有邮件号",
+                       "only what is posted has a tracking number");
     return rq->error_count > 0 ? P_invalid : OK;
 }
 

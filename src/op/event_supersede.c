@@ -4,6 +4,7 @@
 #include "op/case_person.h"
 #include "op/decision.h"
 #include "op/event_right.h"
+#include "op/fee.h"
 #include "op/fields.h"
 
 #include <stdlib.h>
@@ -27,15 +28,19 @@ static const struct {
     {EVENT_third_party_reply, "|opinion"},
     {EVENT_joint_agency_reply, "|opinion"},
     {EVENT_other_agency_reply, "|opinion"},
-    {EVENT_delivered, "|note"},
+    {EVENT_delivered, "|manner|signed_by|signer|note"},
+    {EVENT_dispatched, "|way|tracking_number|note"},
+    {EVENT_returned, "|note"},
     {EVENT_extension, "|days|requested_by|approved_by|approved_on"},
     {EVENT_reasons_notice, "|delivered_on|deadline_on|days|note"},
     {EVENT_reasons_received, "|reasonable|note"},
     {EVENT_delay, "|deadline_on"},
-    {EVENT_fee_notice, "|delivered_on|amount|note"},
-    {EVENT_fee_paid, "|accepted|receipt_number"},
+    {EVENT_fee_notice, "|delivered_on|basis|units|amount|reduced_reason|note"},
+    {EVENT_fee_paid, "|accepted|amount|receipt_number"},
+    {EVENT_fee_refunded, "|amount|receipt_number"},
     {EVENT_answered,
-     "|outcome|service|posted_on|signed_on|sent_on|drafted_on|dated_on|note"},
+     "|outcome|service|posted_on|signed_on|sent_on|tracking_number|drafted_on|dated_on"
+     "|note"},
 };
 
 static bool
@@ -64,8 +69,11 @@ static const struct field supersede_fields[] = {
     DATE("approved_on", "批准日期", .past = true),
     BOOLEAN("accepted", "逾期是否接受"),
     BOOLEAN("reasonable", "理由是否合理"),
-    INTEGER("amount", "金额（元）", .min = 1, .max = 100000000),
+    CHOICE("basis", "计费方式", .oneof = FEE_BASES),
+    FEE_ASKED,
     TEXT("receipt_number", "票据号码", .max = 60),
+    CHOICE("way", "送达方式", .oneof = service_way_codes),
+    RECEIVED_BY,
     {.name = NULL},
 };
 
@@ -170,6 +178,14 @@ right_for(struct request *rq, enum right *right)
     return OK;
 }
 
+/* Whether the correction touches what a fee notice asks for; the day alone does not. */
+static bool
+touches_fee(const struct request *rq)
+{
+    return text_of(rq, "basis") != NULL || text_of(rq, "units") != NULL ||
+           text_of(rq, "amount") != NULL;
+}
+
 /* Seals the numbers anew for the entry that NEW is: as stated, else as before. */
 static enum problem
 seal_numbers(struct request *rq, const struct event *new)
@@ -227,6 +243,8 @@ OPERATION(event_supersede, .summary = "Correct an entry by one that takes its pl
     new->calendar_version = old->calendar_version;
     if (text_of(rq, "applicant_id_number") != NULL)
         check_identity(rq);
+    if (new->kind == EVENT_fee_notice && touches_fee(rq))
+        TRY(fee_check_notice(rq, &h, new, merged));
     TRY(seal_numbers(rq, new));
     TRY(act_store_with(rq, &h, changed, SQL(event_supersede)));
     return decision_still(rq, &h, gaps);

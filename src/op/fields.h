@@ -6,11 +6,14 @@
 #include "core/link.h"
 #include "core/notice.h"
 #include "core/outcome.h"
+#include "core/service.h"
 #include "http/field.h"
 
 #define LEVELS "|nation|province|city|county|township|department"
 #define ID_TYPES "|resident_id|credit_code|passport|other"
-#define SERVICES "|post|hand|electronic"
+#define MANNERS "|signed|refused|left"
+#define SIGNERS "|addressee|legal_representative|agent|cohabitant"
+#define FEE_BASES "|item|page"
 #define OPINIONS "|consent|partly|object|other"
 #define WANTED_FORMS "|paper|electronic|disc|inspection"
 #define WANTED_ROUTES "|post|email|pickup|online|fax"
@@ -62,12 +65,25 @@
 
 /* How an answer was served, and the days around it (rule 3.9). */
 #define ANSWER_SERVICE                                                                     \
-    CHOICE("service", "送达方式", .oneof = SERVICES),                                      \
+    CHOICE("service", "送达方式", .oneof = service_way_codes),                             \
         DATE("posted_on", "交邮日期", .past = true),                                       \
         DATE("signed_on", "签收日期", .past = true),                                       \
         DATE("sent_on", "电子发送日期", .past = true),                                     \
+        TEXT("tracking_number", "邮件号", .max = 60, .fault = field_code_fault),           \
         DATE("drafted_on", "送审日期", .past = true),                                      \
         DATE("dated_on", "落款日期", .past = true)
+
+/* Who took a letter, or did not (送达回证). */
+#define RECEIVED_BY                                                                        \
+    CHOICE("manner", "送达情况", .oneof = MANNERS),                                        \
+        CHOICE("signed_by", "签收人", .oneof = SIGNERS),                                   \
+        TEXT("signer", "签收人姓名", .max = 100)
+
+/* What a fee notice asks for. */
+#define FEE_ASKED                                                                          \
+    INTEGER("units", "件数或页数", .min = 1, .max = 10000),                                \
+        INTEGER("amount", "金额（元）", .min = 1, .max = FEE_MOST_YUAN),                   \
+        TEXT("reduced_reason", "减收理由", .max = 400)
 
 /* The limit a letter sets its addressee: a day, or working days after delivery. */
 #define LIMIT(least, most)                                                                 \
@@ -105,6 +121,22 @@
 /* What every act on an application replies. */
 #define APPLICATION_REPLY                                                                  \
     FIELDS(OBJECT("application", "申请", .required = true, .fields = APPLICATION), WARNINGS)
+
+/* What a letter's journey replies: the application, and the day that counts (235号). */
+#define LETTER_REPLY                                                                       \
+    FIELDS(OBJECT("application", "申请", .required = true, .fields = APPLICATION),         \
+           WARNINGS,                                                                       \
+           OBJECT("service", "送达", .required = true, .fields = FIELDS(SERVED)))
+
+/* A letter and the day that counts for it. */
+#define SERVED                                                                             \
+    INTEGER("letter", "文书事项", .required = true),                                       \
+        CHOICE("kind", "种类", .oneof = event_codes, .required = true),                    \
+        TEXT("name", "文书", .required = true),                                            \
+        DATE("dated_on", "文书日期", .required = true),                                    \
+        CHOICE("state", "状态", .oneof = service_state_codes, .required = true),           \
+        DATE("counts_on", "以何日为准"), TEXT("counts_as", "该日是"),                      \
+        TEXT("source", "依据")
 
 /* A list of applications and the cursor of the next page, null on the last. */
 #define APPLICATIONS_REPLY                                                                 \

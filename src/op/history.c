@@ -1,5 +1,6 @@
 #include "op/history.h"
 
+#include "core/service.h"
 #include "op/law.h"
 #include "op/member.h"
 
@@ -36,6 +37,23 @@ readings_member(const json_t *data)
     return set;
 }
 
+/* Of a dispatch its way, of an answer that of its service. */
+static enum service_way
+way_member(const json_t *data)
+{
+    const char *way = text_member(data, "way");
+
+    return service_way_of(way != NULL ? way : text_member(data, "service"));
+}
+
+static int
+amount_member(const json_t *data)
+{
+    json_int_t yuan = json_integer_value(json_object_get(data, "amount"));
+
+    return yuan > 0 && yuan <= FEE_MOST_YUAN ? (int)yuan : 0;
+}
+
 static const char *
 ref_member(struct arena *a, const json_t *data)
 {
@@ -64,6 +82,11 @@ history_event(struct arena *a, int seq, int supersedes, const char *kind, date h
         .deadline_on = date_member(data, "deadline_on"),
         .days = number_member(data, "days"),
         .of = number_member(data, "of"),
+        .way = way_member(data),
+        .signed_on = date_member(data, "signed_on"),
+        .basis = fee_basis_of(text_member(data, "basis")),
+        .units = number_member(data, "units"),
+        .amount = amount_member(data),
         .approved = approval(data, happened_on),
         .told = stated_member(data, "told"),
         .accepted = stated_member(data, "accepted"),

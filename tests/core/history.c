@@ -231,6 +231,8 @@ make_entry(struct dice *dice, const struct history *h, struct event *e)
         e->approved = one_in(dice, 10) ? STATED_NO : (enum stated)throw_dice(dice, 2);
         e->told = one_in(dice, 10) ? STATED_NO : (enum stated)throw_dice(dice, 2);
     }
+    if (e->kind == EVENT_fee_notice || e->kind == EVENT_fee_paid)
+        e->amount = 100 * throw_dice(dice, 4);
     e->accepted = (enum stated)throw_dice(dice, 3);
     if (e->kind == EVENT_answered)
         e->outcome = outcomes[throw_dice(dice, (int)(sizeof outcomes / sizeof *outcomes))];
@@ -396,7 +398,7 @@ print_entry(FILE *out, const struct event *e)
     if (e->kind == EVENT_extension)
         fprintf(out, " approved %s told %s", stated[e->approved], stated[e->told]);
     if (e->kind == EVENT_correction_received || e->kind == EVENT_fee_paid)
-        fprintf(out, " accepted %s", stated[e->accepted]);
+        fprintf(out, " amount %d accepted %s", e->amount, stated[e->accepted]);
     if (e->kind == EVENT_answered)
         fprintf(out, " %s", outcome_code(e->outcome));
     for (int r = 0; r < READING_COUNT; r++)

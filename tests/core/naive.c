@@ -158,6 +158,7 @@ take_fee_notice(struct walk *w, const struct event *e)
 
     if (walk_is_waiting(w) || walk_is_after_due(w, e->happened_on))
         return;
+    w->asked += e->amount;
     wait_for(w, EVENT_fee_paid, e->happened_on, limit);
     set_deadline(w, DEADLINE_payment, NULL, start, limit);
 }
@@ -175,6 +176,22 @@ take_arrival(struct walk *w, const struct event *e, enum deadline_kind kind,
         wait->done = e->happened_on;
     if (!walk_has_lapsed(w, e->happened_on) || e->accepted == STATED_YES)
         start_run(w, cause, e->happened_on);
+}
+
+/* A part is kept but changes nothing; with what makes it whole it is a payment. */
+static void
+take_payment(struct walk *w, const struct event *e)
+{
+    int runs = w->c->run_count;
+
+    if (walk_is_waiting(w) && walk_run(w)->waits_for == EVENT_fee_paid && e->amount > 0 &&
+        w->asked > w->paid + e->amount) {
+        w->paid += e->amount;
+        return;
+    }
+    take_arrival(w, e, DEADLINE_payment, BY_PAYMENT);
+    if (w->c->run_count > runs)
+        w->paid = e->amount > 0 ? w->paid + e->amount : w->asked;
 }
 
 static enum event_kind
@@ -339,7 +356,7 @@ take_received(struct walk *w, const struct event *e)
     case EVENT_fee_notice:
         return take_fee_notice(w, e);
     case EVENT_fee_paid:
-        return take_arrival(w, e, DEADLINE_payment, BY_PAYMENT);
+        return take_payment(w, e);
     case EVENT_extension:
         return take_extension(w, e);
     case EVENT_reasons_notice:

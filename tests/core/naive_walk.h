@@ -12,6 +12,7 @@ struct walk {
     bool used[NAIVE_ENTRIES];            /* of a reply: it ended a letter */
     int n, now;                          /* NOW: the entry being taken */
     bool reasons_asked, reasons_given;
+    long asked, paid; /* yuan */
 };
 
 /* The Nth working day after FROM. */

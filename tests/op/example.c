@@ -19,6 +19,10 @@
 #define CONSULTED                                                                          \
     "consultations {'party':'other_agency','name':'某局','sent_on':'2025-03-13'}"
 
+#define SENT CONSULTED "\nevents/2/dispatch {'dispatched_on':'2025-03-13','way':'hand'}"
+#define FEE_ASKED_FOR                                                                      \
+    "fee-notice {'sent_on':'2025-03-13','basis':'page','units':40,'amount':100}"
+
 #define EXAMPLE_PASSWORD "shan1-Shui2-hua5"
 #define EXAMPLE_LINK "AbCdEfGhIjKlMnOpQrStUvWxYz0123456789abcdefg"
 
@@ -116,9 +120,15 @@ static const struct example {
     {"event_supersede", "",
      "{'reason':'录错结果','outcome':'refused_5','note':'属于后勤管理'}", "oral", ANSWERED},
     {"fact_record", "", "{'fact':'reason','reason':'涉及第三方'}", "oral", NULL},
-    {"fee_notice", "", "{'sent_on':'2025-03-14','amount':100}", "oral", NULL},
-    {"fee_pay", "", "{'paid_on':'2025-03-14','receipt_number':'1'}", "oral",
-     "fee-notice {'sent_on':'2025-03-13'}"},
+    {"fee_cases", "?year=2025", NULL, "oral", NULL},
+    {"fee_compute", "", "{'basis':'item','units':3}", "oral", NULL},
+    {"fee_figures", "?year=2025", NULL, "oral", FEE_ASKED_FOR},
+    {"fee_notice", "", "{'sent_on':'2025-03-14','basis':'page','units':40,'amount':100}",
+     "oral", NULL},
+    {"fee_pay", "", "{'paid_on':'2025-03-14','receipt_number':'1'}", "oral", FEE_ASKED_FOR},
+    {"fee_refund", "", "{'refunded_on':'2025-03-14','amount':40,'reason':'多缴'}", "oral",
+     FEE_ASKED_FOR "\npayment {'paid_on':'2025-03-14','receipt_number':'1'}"},
+    {"fee_show", "?pages=40&units=2", NULL, "oral", FEE_ASKED_FOR},
     {"health_show", "", NULL, "oral", NULL},
     {"hold_end", "", "{'reason':'判决已生效'}", "oral", "hold {'reason':'行政诉讼'}"},
     {"hold_set", "", "{'reason':'行政诉讼'}", "oral", NULL},
@@ -126,6 +136,10 @@ static const struct example {
     {"ledger_full", "", "{'year':2025,'reason':'移交档案'}", "oral", NULL},
     {"letter_deliver", "", "{'delivered_on':'2025-03-14','note':'签收'}", "oral",
      CONSULTED},
+    {"letter_dispatch", "",
+     "{'dispatched_on':'2025-03-14','way':'post','tracking_number':'EB1'}", "oral",
+     CONSULTED},
+    {"letter_return", "", "{'returned_on':'2025-03-14','reason':'查无此人'}", "oral", SENT},
     {"officer_list", "", NULL, "oral", NULL},
     {"openapi_show", "", NULL, "oral", NULL},
     {"outcome_list", "?answered_on=2025-03-14&reasoned=true", NULL, "oral", NULL},
@@ -163,6 +177,8 @@ static const struct example {
     {"section_four_show", "?year=2025&scope=subtree", NULL, "oral", NULL},
     {"section_three_cases", "?year=2025", NULL, "oral", NULL},
     {"section_three_show", "?year=2025&scope=subtree", NULL, "oral", NULL},
+    {"service_list", "?open=true", NULL, "oral", SENT},
+    {"service_show", "", NULL, "oral", SENT},
     {"session_begin", "",
      "{'sign_in':'wang@good-session-begin','password':'" EXAMPLE_PASSWORD "'}", "oral",
      NULL},
@@ -381,6 +397,7 @@ example_place(const struct operation *op, const char *prefix)
                           .column = "total",
                           .block = "review",
                           .remedy = "1",
+                          .figure = "noticed",
                           .file = "gongkai.css"};
     char code[80], facts[100];
     const json_t *made;
@@ -429,6 +446,7 @@ example_request(const struct operation *op, const struct place *place,
                  {"{block}", place->block},
                  {"{remedy}", place->remedy},
                  {"{file}", place->file},
+                 {"{figure}", place->figure},
                  {"{notice}", place->notice},
                  {"{account}", place->account},
                  {"{proposal}", place->proposal},

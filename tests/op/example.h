@@ -12,7 +12,8 @@ enum { REQUEST_SIZE = 512 };
  * the body, where it is not the same everywhere, and the headers of who makes it (NULL: whom
  * service_call takes). */
 struct place {
-    const char *agency, *application, *seq, *ref, *reading, *row, *column, *file, *notice;
+    const char *agency, *application, *seq, *ref, *reading, *row, *column, *figure, *file,
+        *notice;
     const char *account, *proposal, *token, *delegation, *right;
     const char *body;
     const char *const *as;

@@ -55,8 +55,17 @@ static const struct matrix_call calls[] = {
     {"event_retract.closed", "", NULL, "", "3"},
     {"event_supersede.closed", "", NULL, "", "3"},
     {"event_retract.void", "", NULL, "", "3"},
+    {"event_retract.journey", "", NULL,
+     "events/2/dispatch {'dispatched_on':'2025-03-13','way':'hand'}\n", "3"},
+    {"fee_refund", "", NULL,
+     "fee-notice {'sent_on':'2025-03-13','basis':'page','units':40,'amount':100}\n"
+     "payment {'paid_on':'2025-03-14'}\n",
+     ""},
     {"hold_end", "", NULL, "hold {'reason':'行政诉讼'}\n", ""},
     {"letter_deliver", "", NULL, "", "2"},
+    {"letter_dispatch", "", NULL, "", "2"},
+    {"letter_return", "", NULL,
+     "events/2/dispatch {'dispatched_on':'2025-03-13','way':'hand'}\n", "2"},
     {"officer_list", "", NULL, "", ""},
     {"password_change", "", "{'old_password':'" PASSWORD "','new_password':'short'}", "",
      ""},
@@ -67,6 +76,7 @@ static const struct matrix_call calls[] = {
     {"remedy_retract", "", NULL, "", "3"},
     {"section_four_show", "?year=2025", NULL, "", ""},
     {"section_three_show", "?year=2025", NULL, "", ""},
+    {"service_list", "", NULL, "", ""},
     {"session_begin", "", "{'sign_in':'signer@here','password':'" PASSWORD "'}", "", ""},
     {"session_end", "", "{}", "", ""},
     {"session_list", "", NULL, "", ""},
@@ -81,7 +91,8 @@ static const struct matrix_call calls[] = {
 static const char *const into_state[STATE_COUNT] = {
     [STATE_awaiting_correction] =
         "correction-notice {'sent_on':'2025-03-13','items':'年度'}",
-    [STATE_awaiting_fee] = "fee-notice {'sent_on':'2025-03-13'}",
+    [STATE_awaiting_fee] =
+        "fee-notice {'sent_on':'2025-03-13','basis':'page','units':40,'amount':100}",
     [STATE_answered] =
         "answer {'outcome':'refused_5','answered_on':'2025-03-14','note':'内部流程'}",
     [STATE_withdrawn] = "withdraw {'withdrawn_on':'2025-03-14'}",
@@ -338,6 +349,7 @@ common_part(const char *part)
                                            {"row", "new"},
                                            {"column", "total"},
                                            {"block", "review"},
+                                           {"figure", "noticed"},
                                            {"remedy", "1"},
                                            {"record_type", "case_answered"},
                                            {"right", "case_extend"},

@@ -41,7 +41,8 @@ START_TEST(an_unpaid_fee_lapses_after_its_20_working_days)
 
     make_agency("unpaid", NULL);
     id = make_case("unpaid", "2025-11-28", NULL);
-    happen(id, "fee-notice {'sent_on':'2025-12-01','amount':100}");
+    happen(id,
+           "fee-notice {'sent_on':'2025-12-01','basis':'page','units':40,'amount':100}");
     clock = clock_on(id, "2025-12-29");
     ck_assert_str_eq(text_in(clock, "status"), "awaiting_fee");
     ck_assert_str_eq(text_in(clock, "sub_deadlines.1.due"), "2025-12-29");
@@ -60,9 +61,10 @@ START_TEST(a_payment_restarts_the_period_and_the_extension_of_the_old_one_is_gon
 
     make_agency("paid", NULL);
     id = make_case("paid", arrival, NULL);
-    happen(id, "extension {'days':20,'reason':'多','requested_by':'甲','approved_by':'乙',"
-               "'approved_on':'2025-09-18','told_on':'2025-09-19'}\n"
-               "fee-notice {'sent_on':'2025-09-22'}");
+    happen(id,
+           "extension {'days':20,'reason':'多','requested_by':'甲','approved_by':'乙',"
+           "'approved_on':'2025-09-18','told_on':'2025-09-19'}\n"
+           "fee-notice {'sent_on':'2025-09-22','basis':'page','units':40,'amount':100}");
     ck_assert_str_eq(due_of(id), "");
     happen(id, "payment {'paid_on':'2025-09-24'}");
     ck_assert_str_eq(due_of(id), "2025-10-28");
@@ -86,8 +88,8 @@ START_TEST(the_delivery_of_a_letter_moves_what_runs_from_it)
          "sub_deadlines.1.due", "2025-10-17", "2025-10-21"},
         {"reasons-notice {'sent_on':'2025-09-22','days':15}", "sub_deadlines.1.due",
          "2025-10-17", "2025-10-21"},
-        {"fee-notice {'sent_on':'2025-09-22'}", "sub_deadlines.1.due", "2025-10-24",
-         "2025-10-28"},
+        {"fee-notice {'sent_on':'2025-09-22','basis':'page','units':40,'amount':100}",
+         "sub_deadlines.1.due", "2025-10-24", "2025-10-28"},
     };
 
     make_agency("delivery", NULL);
@@ -328,10 +330,10 @@ static const struct {
     {"reasons-notice {'sent_on':'2025-09-17','days':5}\n"
      "reasons {'received_on':'2025-09-23'}",
      3, "2025-10-17", "'reasonable':false,'note':'无'", "2025-10-17", "2025-10-17"},
-    {"fee-notice {'sent_on':'2025-09-22'}", 2, "", "'amount':200,'note':'按件'", "",
-     "2025-10-17"},
-    {"fee-notice {'sent_on':'2025-09-22'}\npayment {'paid_on':'2025-09-24'}", 3,
-     "2025-10-28", "'happened_on':'2025-09-25','receipt_number':'7'", "2025-10-29", ""},
+    {"fee-notice {'sent_on':'2025-09-22','basis':'page','units':40,'amount':100}", 2, "",
+     "'units':50,'amount':200,'note':'按量'", "", "2025-10-17"},
+    {"fee-notice {'sent_on':'2025-09-22','basis':'page','units':40,'amount':100}\npayment {'paid_on':'2025-09-24'}",
+     3, "2025-10-28", "'happened_on':'2025-09-25','receipt_number':'7'", "2025-10-29", ""},
 };
 
 enum { ENTRIES = sizeof entries / sizeof entries[0] };
@@ -384,7 +386,8 @@ START_TEST(an_entry_that_carries_a_later_one_is_not_taken_back)
         {"consultations {'party':'third_party','name':'李','sent_on':'2025-09-22'}\n"
          "consultations/A/reply {'received_on':'2025-09-29','opinion':'object'}",
          "第三方答复"},
-        {"fee-notice {'sent_on':'2025-09-22'}\npayment {'paid_on':'2025-09-24'}", "缴费"},
+        {"fee-notice {'sent_on':'2025-09-22','basis':'page','units':40,'amount':100}\npayment {'paid_on':'2025-09-24'}",
+         "缴费"},
         {"consultations {'party':'third_party','name':'李','sent_on':'2025-09-22'}\n"
          "events/2/delivery {'delivered_on':'2025-09-24'}",
          "送达"},

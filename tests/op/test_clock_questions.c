@@ -207,8 +207,8 @@ static const struct {
      "{'kind':'consultation_closed','happened_on':'2025-09-29','ref':'A'}",
      "consultations/A/close {'closed_on':'2025-09-29','reason':'退回'}"},
     {"", "{'kind':'fee_notice','happened_on':'2025-09-22','delivered_on':'2025-09-23'}",
-     "fee-notice {'sent_on':'2025-09-22','delivered_on':'2025-09-23'}"},
-    {"fee-notice {'sent_on':'2025-09-22'}",
+     "fee-notice {'sent_on':'2025-09-22','delivered_on':'2025-09-23','basis':'page','units':40,'amount':100}"},
+    {"fee-notice {'sent_on':'2025-09-22','basis':'page','units':40,'amount':100}",
      "{'kind':'fee_paid','happened_on':'2025-09-30'}", "payment {'paid_on':'2025-09-30'}"},
     {"reasons-notice {'sent_on':'2025-09-17','days':5}",
      "{'kind':'reasons_received','happened_on':'2025-09-23'},"
@@ -342,8 +342,12 @@ static const struct {
      "correction-notice {'sent_on':'2025-09-24','items':'x','days':3}\n"
      "correction {'received_on':'2025-09-28'}",
      "2025-09-28"},
-    {"2025-09-15", NULL, "fee-notice {'sent_on':'2025-09-22'}", "2025-09-22"},
-    {"2025-08-01", NULL, "fee-notice {'sent_on':'2025-08-04'}", "2025-10-09"},
+    {"2025-09-15", NULL,
+     "fee-notice {'sent_on':'2025-09-22','basis':'page','units':40,'amount':100}",
+     "2025-09-22"},
+    {"2025-08-01", NULL,
+     "fee-notice {'sent_on':'2025-08-04','basis':'page','units':40,'amount':100}",
+     "2025-10-09"},
 };
 
 /* The act as a supposition on DAY. */

@@ -40,7 +40,7 @@ rich_case(const char *agency)
     return id;
 }
 
-/* One with the other entries: fee, reasons, delay, an answer taken back and given again. */
+/* One with other entries: reasons, delay, an answer taken back and given again. */
 static const char *
 long_case(const char *agency)
 {
@@ -48,14 +48,12 @@ long_case(const char *agency)
 
     happen(id,
            "confirm {'confirmed_on':'2014-05-06'}\n"
-           "fee-notice {'sent_on':'2014-05-07','amount':100,'note':'说明'}\n"
-           "payment {'paid_on':'2014-05-12','receipt_number':'77'}\n"
            "reasons-notice {'sent_on':'2014-05-13','days':5,'note':'说明'}\n"
            "reasons {'received_on':'2014-05-16','reasonable':true,'note':'说明'}\n"
            "delay {'told_on':'2014-05-19','deadline_on':'2014-08-01','reason':'数量大'}\n"
            "answer {'outcome':'granted','answered_on':'2014-06-03','service':'post',"
            "'posted_on':'2014-06-03'}\n"
-           "events/8/retract {'reason':'录错'}\n"
+           "events/6/retract {'reason':'录错'}\n"
            "answer {'outcome':'partly_granted','answered_on':'2014-06-05'}");
     return id;
 }

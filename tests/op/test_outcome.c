@@ -183,7 +183,7 @@ case_for(const char *agency, const struct fixture *f)
     if (strncmp(f->before, "REPEATS ", 8) == 0)
         repeat(agency, id, f->before + 8);
     else if (strcmp(f->before, "FEE") == 0)
-        ask(200, "{'sent_on':'2026-01-07','amount':100}",
+        ask(200, "{'sent_on':'2026-01-07','basis':'page','units':40,'amount':100}",
             "POST /api/v1/applications/%s/fee-notice", id);
     else
         do_acts(id, f->before);

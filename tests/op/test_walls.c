@@ -108,11 +108,12 @@ let_happen(const struct credential *officer, long long first, const char *word)
     struct wire *w = wire_open(&here);
     char body[400], path[100], key[60];
     const struct answer *a;
-    const char *const acts[] = {"correction-notice {'sent_on':'2025-03-13','items':'%s'}",
-                                "fee-notice {'sent_on':'2025-03-13','note':'%s'}",
-                                ("answer {'outcome':'granted','answered_on':'2025-03-14',"
-                                 "'note':'%s'}"),
-                                "withdraw {'withdrawn_on':'2025-03-14','reason':'%s'}"};
+    const char *const acts[] = {
+        "correction-notice {'sent_on':'2025-03-13','items':'%s'}",
+        "fee-notice {'sent_on':'2025-03-13','basis':'page','units':40,'amount':100,'note':'%s'}",
+        ("answer {'outcome':'granted','answered_on':'2025-03-14',"
+         "'note':'%s'}"),
+        "withdraw {'withdrawn_on':'2025-03-14','reason':'%s'}"};
 
     for (int i = 0; i < 4; i++) {
         char act[200], id[32];
@@ -300,6 +301,7 @@ value_of(const char *part, const struct ids *ids, char value[32])
                : strcmp(part, "reading") == 0 ? "consult_cap"
                : strcmp(part, "row") == 0     ? "new"
                : strcmp(part, "column") == 0  ? "total"
+               : strcmp(part, "figure") == 0  ? "noticed"
                : strcmp(part, "file") == 0    ? "gongkai.css"
                                               : "1";
     return value;
@@ -665,7 +667,7 @@ static const struct {
     {"agency_has_cases agency_json agency_parent_on agency_readings agency_readings_stated "
      "application_json application_number application_entries application_counts_otherwise "
      "calendar_notice_json calendar_notice_state case_hold_json case_links "
-     "case_persons delegation_json "
+     "case_persons fee_entries delegation_json "
      "disposal_content disposal_digest disposal_json event_data_left event_digest name_key "
      "own policy_json proposal_json remedy_json retention_rules scope sign_in_name source_allowed "
      "status_on",

@@ -22,6 +22,10 @@
 #define EXAMPLE_PASSWORD "shan1-Shui2-hua5"
 #define EXAMPLE_LINK "AbCdEfGhIjKlMnOpQrStUvWxYz0123456789abcdefg"
 
+/* The smallest file that is one, in a line. */
+#define A_FILE "%PDF-1.4 1 0 obj<<>>endobj startxref 0 %%EOF"
+#define ATTACHED "attachments?kind=released_copy " A_FILE
+
 static const struct example {
     const char *operation, *query, *body;
     const char *channel; /* of the application */
@@ -64,6 +68,12 @@ static const struct example {
     {"application_void", "", "{'reason':'重复登记'}", "oral", NULL},
     {"application_withdraw", "", "{'withdrawn_on':'2025-03-14'}", "oral", NULL},
     {"asset_show", "", NULL, "oral", NULL},
+    {"attachment_add", "?kind=released_copy", A_FILE, "oral", NULL},
+    {"attachment_content", "", NULL, "oral", ATTACHED},
+    {"attachment_hidden", "", NULL, "oral", ATTACHED},
+    {"attachment_list", "", NULL, "oral", ATTACHED},
+    {"attachment_release", "", "{'hidden_reviewed':'已核对'}", "oral", ATTACHED},
+    {"attachment_remove", "", "{'reason':'传错'}", "oral", ATTACHED},
     {"audit_list", "?of_agency=-&limit=5", NULL, "oral", NULL},
     {"calendar_adopt", "", "{'reason':'与原文核对'}", "oral", NULL},
     {"calendar_import", "",
@@ -366,21 +376,14 @@ example_request(const struct operation *op, const struct place *place,
 {
     const struct {
         const char *name, *value;
-    } parts[] = {{"{agency}", place->agency},
-                 {"{application}", place->application},
-                 {"{seq}", place->seq},
-                 {"{ref}", place->ref},
-                 {"{reading}", place->reading},
-                 {"{row}", place->row},
-                 {"{column}", place->column},
-                 {"{file}", place->file},
-                 {"{notice}", place->notice},
-                 {"{account}", place->account},
-                 {"{proposal}", place->proposal},
-                 {"{record_type}", place->record_type},
-                 {"{disposal}", place->disposal},
-                 {"{token}", place->token},
-                 {"{delegation}", place->delegation},
+    } parts[] = {{"{agency}", place->agency},     {"{application}", place->application},
+                 {"{seq}", place->seq},           {"{ref}", place->ref},
+                 {"{reading}", place->reading},   {"{row}", place->row},
+                 {"{column}", place->column},     {"{file}", place->file},
+                 {"{notice}", place->notice},     {"{account}", place->account},
+                 {"{proposal}", place->proposal}, {"{record_type}", place->record_type},
+                 {"{disposal}", place->disposal}, {"{attachment}", "1"},
+                 {"{token}", place->token},       {"{delegation}", place->delegation},
                  {"{right}", place->right}};
     size_t len = 0;
 

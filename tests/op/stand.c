@@ -167,7 +167,14 @@ stand_copy(PGconn *sql, long long of, int agency, int assignee, int token, long 
         "p as (insert into applicant"
         " select (jsonb_populate_record(o, jsonb_build_object('application', $2::bigint,"
         "  'agency', $3::int))).* from applicant o where o.application = $1::bigint"
-        " returning seq)"
+        " returning seq),"
+        "t as (insert into attachment"
+        " select (jsonb_populate_record(o, jsonb_build_object('application', $2::bigint,"
+        "  'agency', $3::int))).* from attachment o where o.application = $1::bigint"
+        " returning n),"
+        "c as (insert into attachment_chunk"
+        " select $3::int, $2::bigint, o.attachment, o.n, o.bytes from attachment_chunk o"
+        " where o.application = $1::bigint returning n)"
         "select id from a",
         columns, columns);
     return stand_number(sql, query, 6,

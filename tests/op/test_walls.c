@@ -664,6 +664,7 @@ static const struct {
 } functions[] = {
     {"agency_has_cases agency_json agency_parent_on agency_readings agency_readings_stated "
      "application_json application_number application_entries application_counts_otherwise "
+     "attachment_json "
      "calendar_notice_json calendar_notice_state case_hold_json delegation_json "
      "disposal_content disposal_digest disposal_json event_data_left event_digest name_key "
      "own policy_json proposal_json retention_rules scope sign_in_name source_allowed "

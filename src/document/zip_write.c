@@ -3,8 +3,15 @@
 #include <string.h>
 #include <zlib.h>
 
-enum { MOST_ENTRIES = 65535, NEEDED = 20, MADE_BY = 20, IS_UTF8 = 1 << 11, PIECE = 65536 };
+enum {
+    MOST_ENTRIES = 65535,
+    NEEDED = 20,
+    MADE_BY = 3 << 8 | 20, /* Unix: names are bytes, not those of a code page */
+    IS_UTF8 = 1 << 11,
+    PIECE = 65536
+};
 
+static const unsigned long plain_file = 0100644UL << 16;
 static const long long most_bytes = 0xfffffffe;
 
 static void
@@ -60,7 +67,7 @@ begin_entry(struct zip_writer *w, const char *name, unsigned long crc, long long
     add_two(&w->directory, 0); /* no comment */
     add_two(&w->directory, 0); /* on this disk */
     add_two(&w->directory, 0);
-    add_four(&w->directory, 0);
+    add_four(&w->directory, plain_file);
     add_four(&w->directory, (unsigned long)at);
     text_add(&w->directory, name);
     w->count++;

@@ -85,7 +85,9 @@ static const struct example {
     {"calendar_preview", "?limit=5", NULL, "oral", NULL},
     {"calendar_show", "?year=2025&region=%E5%AE%81%E5%A4%8F", NULL, "oral", NULL},
     {"calendar_withdraw", "", "{'reason':'录错'}", "oral", NULL},
+    {"case_file", "", NULL, "oral", ATTACHED},
     {"case_inspect", "", "{'purpose':'年度检查'}", "oral", NULL},
+    {"case_proof", "", NULL, "oral", ANSWERED},
     {"case_reveal", "", "{'reason':'电话核实'}", "oral", NULL},
     {"clock_compute", "",
      "{'channel':'mail','received':'2025-03-13','events':[{'type':'extension',"

@@ -219,6 +219,21 @@ take_header(char *bytes, size_t size, size_t count, void *context)
     return size * count;
 }
 
+static struct curl_slist *
+add_lines(struct curl_slist *list, const char *lines)
+{
+    char line[256];
+
+    for (; *lines != '\0'; lines += lines[0] == '\n') {
+        size_t len = strcspn(lines, "\n");
+
+        snprintf(line, sizeof line, "%.*s", (int)len, lines);
+        list = curl_slist_append(list, line);
+        lines += len;
+    }
+    return list;
+}
+
 static bool
 has_header(const char *const *headers, const char *name)
 {
@@ -226,6 +241,15 @@ has_header(const char *const *headers, const char *name)
         if (strncasecmp(*headers, name, strlen(name)) == 0)
             return true;
     return false;
+}
+
+const char *
+service_body_type(const char *body)
+{
+    return strncmp(body, "%PDF-", 5) == 0
+               ? "Content-Type: application/octet-stream\n"
+                 "Content-Disposition: attachment; filename*=UTF-8''%E7%94%B3%E8%AF%B7.pdf"
+               : "Content-Type: application/json";
 }
 
 /* One request; SECRET is the session's, NULL for none. */
@@ -246,7 +270,7 @@ send_once(const struct service_under_test *s, const char *method, const char *pa
     text_add(&a.headers, "");
     text_add(&a.body, "");
     if (body != NULL && !has_header(headers, "Content-Type:"))
-        list = curl_slist_append(list, "Content-Type: application/json");
+        list = add_lines(list, service_body_type(body));
     list = curl_slist_append(list, "Expect:");
     for (; headers != NULL && *headers != NULL; headers++)
         list = curl_slist_append(list, *headers);

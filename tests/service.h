@@ -39,6 +39,10 @@ void service_start(struct service_under_test *s, const char *const *options);
 int service_command(const struct service_under_test *s, struct text *out,
                     const char *const *arguments);
 
+/* The header line, or the lines with \n between them, that say what BODY is: JSON, or, when
+ * it begins as a PDF does, a file to be attached. */
+const char *service_body_type(const char *body);
+
 /* The header lines, each ended by \r\n, that make a request one of the person who acts on
  * METHOD and PATH, into LINES. */
 const char *service_credential(const struct service_under_test *s, const char *method,

@@ -118,6 +118,12 @@ language sql stable as $$
                      join remedy_words w on w.agency = m.agency and w.remedy = m.n
                      where m.agency = a.agency and m.application = a.id
                      having count(*) > 0), '{}')
+        || coalesce((select jsonb_build_object('attachments', jsonb_agg(jsonb_build_object(
+                                'n', t.n, 'name', t.name,
+                                'sha256', encode(t.sha256, 'hex')) order by t.n))
+                     from attachment t
+                     where t.agency = a.agency and t.application = a.id
+                     having count(*) > 0), '{}')
 $$;
 
 -- Writes the certificate of the cases IDS, which are locked; its number.
@@ -166,6 +172,14 @@ begin
       and e.data <> event_data_left(e.data);
     delete from case_person c where c.agency = of_agency and c.application = any(ids);
     delete from applicant p where p.agency = of_agency and p.application = any(ids);
+    delete from attachment_chunk c where c.agency = of_agency and c.application = any(ids);
+    update attachment t
+    set name = '已销毁',
+        removal_reason = case when t.removal_reason is not null then '已销毁' end
+    where t.agency = of_agency and t.application = any(ids);
+    update attachment_release l set hidden_reviewed = '已销毁'
+    where l.agency = of_agency and l.application = any(ids)
+      and l.hidden_reviewed is not null;
     update application a
     set applicant_name = '已销毁', content = '已销毁', wanted_form = null,
         wanted_route = null, officer = case when a.officer is not null then '已销毁' end,
@@ -280,6 +294,90 @@ create or replace trigger disposal_event_kept before update or delete on disposa
     for each row execute function disposed_kept();
 create or replace trigger application_disposed before update or delete on application
     for each row when (old.disposed_on is not null) execute function disposed_kept();
+
+-- A file stays as it came.  Who takes one out says why, once; a disposal erases its name and
+-- what it held, and leaves its digest.
+create or replace function attachment_kept() returns trigger
+language plpgsql set search_path = gongkai, pg_temp as $$
+declare
+    disposed constant boolean := exists (
+        select from disposal_case d
+        where d.agency = old.agency and d.application = old.application);
+begin
+    if tg_op = 'UPDATE' then
+        if (case when disposed then new.name = '已销毁' else new.name = old.name end)
+           and (new.agency, new.application, new.n, new.kind, new.type, new.size, new.sha256,
+                new.uploaded_by, new.made_at)
+               = (old.agency, old.application, old.n, old.kind, old.type, old.size,
+                  old.sha256, old.uploaded_by, old.made_at)
+           and new.redacted_of is not distinct from old.redacted_of
+           and (disposed or old.removed_at is null)
+           and (not disposed or (new.removed_at, new.removed_by)
+                                is not distinct from (old.removed_at, old.removed_by)) then
+            return new;
+        end if;
+    end if;
+    raise exception 'an attachment is never changed or removed'
+        using errcode = 'insufficient_privilege';
+end
+$$;
+create or replace trigger attachment_kept before update or delete on attachment
+    for each row execute function attachment_kept();
+
+create or replace function attachment_chunk_kept() returns trigger
+language plpgsql set search_path = gongkai, pg_temp as $$
+begin
+    if tg_op = 'DELETE' and exists (select from disposal_case d
+                                    where d.agency = old.agency
+                                      and d.application = old.application) then
+        return old;
+    end if;
+    raise exception 'a piece of an attachment is never changed or removed'
+        using errcode = 'insufficient_privilege';
+end
+$$;
+create or replace trigger attachment_chunk_kept before update or delete on attachment_chunk
+    for each row execute function attachment_chunk_kept();
+
+create or replace function attachment_release_kept() returns trigger
+language plpgsql set search_path = gongkai, pg_temp as $$
+begin
+    if tg_op = 'UPDATE' and new.hidden_reviewed = '已销毁'
+       and exists (select from disposal_case d
+                   where d.agency = old.agency and d.application = old.application) then
+        return new;
+    end if;
+    raise exception 'a release is never changed or removed'
+        using errcode = 'insufficient_privilege';
+end
+$$;
+create or replace trigger attachment_release_kept
+    before update or delete on attachment_release
+    for each row execute function attachment_release_kept();
+
+-- An attachment as every operation shows it.  Only a copy made to be released may leave, never
+-- an original that has one.
+create or replace function attachment_json(t attachment) returns json
+language sql stable as $$
+    select json_build_object(
+        'attachment', t.n, 'kind', t.kind, 'name', t.name, 'type', t.type, 'size', t.size,
+        'sha256', encode(t.sha256, 'hex'), 'redacted_of', t.redacted_of,
+        'uploaded_by', t.uploaded_by, 'made_at', t.made_at,
+        'removed', case when t.removed_at is not null
+                   then json_build_object('at', t.removed_at, 'by', t.removed_by,
+                                          'reason', t.removal_reason) end,
+        'releasable', t.kind = 'released_copy' and t.removed_at is null
+                      and not exists (select from attachment c
+                                      where c.agency = t.agency
+                                        and c.application = t.application
+                                        and c.redacted_of = t.n and c.removed_at is null),
+        'released', (select json_build_object('at', l.released_at, 'by', l.released_by,
+                                              'proposed_by', l.proposed_by,
+                                              'hidden_reviewed', l.hidden_reviewed)
+                     from attachment_release l
+                     where l.agency = t.agency and l.application = t.application
+                       and l.attachment = t.n and t.removed_at is null))
+$$;
 
 -- SHA-256 over what a certificate says of its entries, before and after; the audit keeps it.
 create or replace function disposal_digest(of_agency integer, certificate integer)

@@ -24,7 +24,8 @@ grant execute on all functions in schema gongkai to gongkai_server;
 revoke execute on function application_inserted(), application_updated(), audit_kept(),
     audit_head_moves() from gongkai_server;
 revoke execute on function key_is_in_use(), remedy_event_kept() from gongkai_server;
-revoke execute on function event_kept(), disposed_kept(), disposal_erase(integer, bigint[]),
+revoke execute on function event_kept(), disposed_kept(), attachment_kept(),
+    attachment_chunk_kept(), attachment_release_kept(), disposal_erase(integer, bigint[]),
     disposal_certify(integer, bigint[], bigint, text, text, integer, text)
     from gongkai_server; -- but as parts of disposal_carry_out
 
@@ -51,6 +52,10 @@ grant insert on disclosure, export_grant, inspection to gongkai_server;
 grant insert on remedy, remedy_event, remedy_words to gongkai_server;
 grant update (kind, route, matter, capacity, body, number, stage, filed_on, accepted_on,
     result, settled_on, version) on remedy to gongkai_server;
+grant insert on attachment_chunk, attachment_release to gongkai_server;
+grant insert (agency, application, n, kind, name, type, size, sha256, redacted_of, uploaded_by,
+    made_at) on attachment to gongkai_server;
+grant update (removed_at, removed_by, removal_reason) on attachment to gongkai_server;
 grant insert (notice, region, year, type, dated, published, url, source) on calendar_notice
     to gongkai_server; -- from_start is not the server's to say
 grant insert (agency, record_type, years, basis, set_at, set_by) on retention_rule
@@ -80,7 +85,8 @@ declare
     -- Of cases; of the count; of the agencies themselves; of persons and what they propose.
     cases constant text[] := array['application', 'event', 'applicant', 'case_person',
                                    'serial', 'inspection', 'disclosure', 'export_grant',
-                                   'case_hold', 'remedy', 'remedy_event', 'remedy_words'];
+                                   'case_hold', 'remedy', 'remedy_event', 'remedy_words',
+                                   'attachment', 'attachment_chunk', 'attachment_release'];
     counts constant text[] := array['tally_entry', 'tally_pending', 'tally'];
     tree constant text[] := array['agency', 'agency_parent', 'agency_closure',
                                   'agency_reading', 'retention_rule'];

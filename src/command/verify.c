@@ -310,6 +310,19 @@ compare_disposals(struct verification *v)
 }
 
 static enum problem
+compare_attachments(struct verification *v)
+{
+    PGresult *rows;
+
+    TRY(db_run(v->events, SQL(verify_attachments), NULL, &rows));
+    for (int i = 0; i < PQntuples(rows); i++)
+        differ(v, "application %s: attachment %s: %s", PQgetvalue(rows, i, 0),
+               PQgetvalue(rows, i, 1), PQgetvalue(rows, i, 2));
+    PQclear(rows);
+    return OK;
+}
+
+static enum problem
 compare_places(struct verification *v)
 {
     PGresult *rows;
@@ -353,6 +366,7 @@ verify(struct verification *v)
     TRY(compare_particulars(v));
     TRY(compare_disposals(v));
     TRY(verify_remedies(v->events, show_difference, v));
+    TRY(compare_attachments(v));
     TRY(compare_places(v));
     TRY(compare_tallies(v));
     return compare_numbers(v);

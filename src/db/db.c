@@ -180,9 +180,36 @@ db_run(struct db *db, const struct sql *statement, const struct bag *bag, PGresu
     return OK;
 }
 
+enum problem
+db_run_with_bytes(struct db *db, const struct sql *statement, const struct bag *bag,
+                  const char *name, const void *bytes, size_t size, PGresult **result)
+{
+    struct bag all = *bag;
+    const char *values[MOST_PARAMETERS];
+    int sizes[MOST_PARAMETERS] = {0}, formats[MOST_PARAMETERS] = {0};
+    enum problem p;
+
+    *result = NULL;
+    TRY(prepare(db, statement));
+    bag_put(&all, name, bytes);
+    parameters(statement, &all, values);
+    for (int i = 0; i < statement->count; i++)
+        if (strcmp(statement->params[i], name) == 0) {
+            sizes[i] = (int)size;
+            formats[i] = 1;
+        }
+    *result = PQexecPrepared(db->conn, statement->name, statement->count, values, sizes,
+                             formats, 0);
+    if (succeeded(*result))
+        return OK;
+    p = failed(db, *result, statement->name);
+    *result = NULL;
+    return p;
+}
+
 static bool
 send_one(struct db *db, const struct sql *statement, const char *command,
-         const struct bag *bag)
+         const struct bag *bag, int format)
 {
     const char *values[MOST_PARAMETERS];
 
@@ -190,7 +217,7 @@ send_one(struct db *db, const struct sql *statement, const char *command,
         return PQsendQueryParams(db->conn, command, 0, NULL, NULL, NULL, NULL, 0) == 1;
     parameters(statement, bag, values);
     return PQsendQueryPrepared(db->conn, statement->name, statement->count, values, NULL,
-                               NULL, 0) == 1;
+                               NULL, format) == 1;
 }
 
 /* Reads the result of one statement of a pipeline and the NULL that ends it. */
@@ -219,7 +246,7 @@ db_run_all(struct db *db, int n, const struct sql *const *statements,
     if (!PQenterPipelineMode(db->conn))
         return failed(db, NULL, "pipeline");
     for (int i = 0; i < n && sent; i++)
-        sent = send_one(db, statements[i], commands[i], bag);
+        sent = send_one(db, statements[i], commands[i], bag, 0);
     if (!sent || !PQpipelineSync(db->conn))
         return failed(db, NULL, "pipeline");
     for (int i = 0; i < n; i++) {
@@ -270,13 +297,25 @@ db_rollback(struct db *db)
     db->fault = fault;
 }
 
+static enum problem
+stream(struct db *db, const struct sql *statement, const struct bag *bag, int format)
+{
+    TRY(prepare(db, statement));
+    if (!send_one(db, statement, NULL, bag, format) || !PQsetSingleRowMode(db->conn))
+        return failed(db, NULL, statement->name);
+    return OK;
+}
+
 enum problem
 db_stream(struct db *db, const struct sql *statement, const struct bag *bag)
 {
-    TRY(prepare(db, statement));
-    if (!send_one(db, statement, NULL, bag) || !PQsetSingleRowMode(db->conn))
-        return failed(db, NULL, statement->name);
-    return OK;
+    return stream(db, statement, bag, 0);
+}
+
+enum problem
+db_stream_bytes(struct db *db, const struct sql *statement, const struct bag *bag)
+{
+    return stream(db, statement, bag, 1);
 }
 
 enum problem

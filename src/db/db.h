@@ -37,6 +37,11 @@ const struct db_fault *db_fault(const struct db *db);
 enum problem db_run(struct db *db, const struct sql *statement, const struct bag *bag,
                     PGresult **result);
 
+/* The same, with SIZE bytes as they are for the parameter NAME, a bytea. */
+enum problem db_run_with_bytes(struct db *db, const struct sql *statement,
+                               const struct bag *bag, const char *name, const void *bytes,
+                               size_t size, PGresult **result);
+
 /* Runs N statements in one round trip.  A NULL statement stands for the plain command in
  * COMMANDS at the same place (BEGIN, COMMIT).  Stops at the first that fails; all results
  * are then cleared and NULL. */
@@ -54,6 +59,10 @@ void db_rollback(struct db *db);
  * The caller clears each row.  Nothing else can run on the connection until the end. */
 enum problem db_stream(struct db *db, const struct sql *statement, const struct bag *bag);
 enum problem db_next(struct db *db, PGresult **row);
+
+/* The same with the values of the rows in binary: a bytea as it is. */
+enum problem db_stream_bytes(struct db *db, const struct sql *statement,
+                             const struct bag *bag);
 
 /* One row of a copy: the values as PostgreSQL sends them in binary, each ended by a NUL that
  * does not count; NULL for null. */

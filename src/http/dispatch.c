@@ -50,8 +50,9 @@ reply_problem(struct request *rq, enum problem p)
     text_add(&t, "}\n");
     rq->reply.etag = rq->reply.location = rq->reply.disposition = NULL;
     rq->reply.cookie = NULL;
-    rq->reply.is_document = false;
+    rq->reply.is_document = rq->reply.is_foreign = false;
     rq->reply.reader = NULL;
+    rq->reply.file = NULL;
     if (problem_status(p) == 503)
         rq->reply.retry_after = RETRY_AFTER;
     reply_text(rq, problem_status(p), "application/problem+json", &t);
@@ -318,6 +319,44 @@ dispatch_alone(struct request *rq, enum problem (*run)(struct request *rq), bool
     return p;
 }
 
+static enum problem
+do_nothing(struct request *rq)
+{
+    (void)rq;
+    return OK;
+}
+
+enum problem
+dispatch_admit(struct request *rq)
+{
+    const char *key = rq->idempotency_key;
+    const struct bag given = rq->bag;
+    enum problem p;
+
+    put_context(rq);
+    p = dispatch_alone(rq, do_nothing, false);
+    rq->bag = given;
+    rq->idempotency_key = key;
+    return p;
+}
+
+/* What an upload brought, before any connection is held for it. */
+static enum problem
+examine(struct request *rq)
+{
+    const char *key = rq->idempotency_key;
+    const struct bag given = rq->bag;
+    enum problem p;
+
+    if (rq->op->examine == NULL || rq->error_count > 0)
+        return OK;
+    put_context(rq);
+    p = rq->op->examine(rq);
+    rq->bag = given;
+    rq->idempotency_key = key;
+    return p;
+}
+
 /* The record of a read that leaves one; nothing for any other. */
 static enum problem
 record_read(struct request *rq)
@@ -361,7 +400,9 @@ dispatch(struct request *rq, const json_t *body, const char *digest)
         put_context(rq);
         p = rq->error_count > 0 ? P_invalid : rq->op->run(rq);
     } else {
-        p = record_read(rq);
+        p = examine(rq);
+        if (p == OK)
+            p = record_read(rq);
         if (p == OK)
             p = run_in_transaction(rq, digest);
         note_seen(rq);

@@ -18,6 +18,10 @@ void dispatch(struct request *rq, const json_t *body, const char *digest);
 enum problem dispatch_alone(struct request *rq, enum problem (*run)(struct request *rq),
                             bool keep);
 
+/* Whether the caller would be let in to rq->op with what the address says, asked before the
+ * body is read. */
+enum problem dispatch_admit(struct request *rq);
+
 /* Makes rq->reply the problem document for P (RFC 9457). */
 void reply_problem(struct request *rq, enum problem p);
 

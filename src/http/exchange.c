@@ -2,18 +2,22 @@
 
 #include "base/log.h"
 #include "base/setting.h"
+#include "base/spool.h"
 #include "guard/throttle.h"
 #include "http/body.h"
 #include "http/credential.h"
 #include "http/dispatch.h"
+#include "http/file_name.h"
 #include "http/head.h"
 #include "http/headers.h"
 
+#include <errno.h>
 #include <sodium.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <time.h>
+#include <unistd.h>
 
 enum {
     MOST_OVERSIZE = 64, /* bodies this many times too large end the connection */
@@ -24,7 +28,8 @@ struct exchange {
     struct request *rq;
     struct text body;
     char *target; /* as sent */
-    bool begun, oversized, late;
+    long long received;
+    bool begun, oversized, late, unkept;
     const struct door *door;
     struct timespec since;
 };
@@ -41,6 +46,19 @@ read_stream(void *context, uint64_t position, char *buffer, size_t size)
                     : MHD_CONTENT_READER_END_WITH_ERROR;
 }
 
+/* The descriptor is closed with the response. */
+static struct MHD_Response *
+response_of_file(const struct spool *file)
+{
+    int fd = spool_descriptor(file);
+    struct MHD_Response *r =
+        fd < 0 ? NULL : MHD_create_response_from_fd64((uint64_t)spool_size(file), fd);
+
+    if (r == NULL && fd >= 0)
+        close(fd);
+    return r;
+}
+
 static enum MHD_Result
 send_reply(struct exchange *x, struct MHD_Connection *connection, bool close_after)
 {
@@ -49,7 +67,9 @@ send_reply(struct exchange *x, struct MHD_Connection *connection, bool close_aft
     struct MHD_Response *r;
     enum MHD_Result queued;
 
-    if (reply->reader != NULL)
+    if (reply->file != NULL)
+        r = response_of_file(reply->file);
+    else if (reply->reader != NULL)
         r = MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, 65536, read_stream, rq,
                                               NULL);
     else
@@ -226,7 +246,36 @@ writes(const struct request *rq)
 static long
 most_body(const struct request *rq)
 {
-    return writes(rq) ? rq->service->settings->body_limit : 0;
+    return !writes(rq)      ? 0
+           : rq->op->upload ? rq->service->settings->attachment_limit
+                            : rq->service->settings->body_limit;
+}
+
+static const char *
+spool_directory(const struct settings *s)
+{
+    return *s->spool_dir != '\0' ? s->spool_dir : s->state_dir;
+}
+
+/* A file is named and typed in the head, and taken from those only who may bring it. */
+static enum problem
+begin_upload(struct request *rq, struct MHD_Connection *connection)
+{
+    const char *type = header(connection, "Content-Type");
+
+    if (type == NULL || strcasecmp(type, "application/octet-stream") != 0)
+        return P_not_octets;
+    TRY(file_name_take(rq, header(connection, "Content-Disposition")));
+    TRY(dispatch_admit(rq));
+    if (rq->error_count > 0)
+        return P_invalid;
+    rq->upload.file = spool_open(spool_directory(rq->service->settings));
+    if (rq->upload.file == NULL) {
+        log_line(LOG_ERROR, "spool", "\"errno\":%d", errno);
+        return P_no_space;
+    }
+    arena_own(rq->arena, rq->upload.file, spool_free);
+    return OK;
 }
 
 /* Everything that can be refused before the body arrives. */
@@ -269,7 +318,7 @@ check_head(struct exchange *x, struct MHD_Connection *connection, const char *pa
                     rq->op->formats + 1);
     take_path(rq, values);
     take_query(rq, connection);
-    return OK;
+    return rq->op->upload ? begin_upload(rq, connection) : OK;
 }
 
 /* Names the request for its Idempotency-Key. */
@@ -285,6 +334,12 @@ digest_of(struct exchange *x)
                               strlen(x->rq->op->name) + 1);
     crypto_hash_sha256_update(&state, (const unsigned char *)x->target,
                               strlen(x->target) + 1);
+    if (x->rq->upload.file != NULL) {
+        spool_digest(x->rq->upload.file, hash);
+        crypto_hash_sha256_update(&state, (const unsigned char *)x->rq->upload.name,
+                                  strlen(x->rq->upload.name) + 1);
+        crypto_hash_sha256_update(&state, hash, sizeof hash);
+    }
     if (x->body.bytes != NULL)
         crypto_hash_sha256_update(&state, (const unsigned char *)x->body.bytes,
                                   x->body.len);
@@ -300,7 +355,9 @@ answer(struct exchange *x, struct MHD_Connection *connection)
 
     if (x->oversized)
         p = P_too_large;
-    else if (writes(x->rq))
+    else if (x->unkept)
+        p = P_no_space;
+    else if (writes(x->rq) && !x->rq->op->upload)
         p = body_parse(x->rq, header(connection, "Content-Type"),
                        x->body.bytes ? x->body.bytes : "", x->body.len, &body);
 
@@ -318,14 +375,17 @@ answer(struct exchange *x, struct MHD_Connection *connection)
 static bool
 take_body(struct exchange *x, const char *bytes, size_t size)
 {
-    size_t limit = (size_t)x->rq->service->settings->body_limit;
+    struct request *rq = x->rq;
+    long long limit = rq->service->settings->body_limit;
 
-    x->oversized = x->oversized || x->body.len + size > (size_t)most_body(x->rq);
-    if (x->oversized) {
-        x->body.len += size;
-        return x->body.len <= limit * MOST_OVERSIZE;
-    }
-    text_add_bytes(&x->body, bytes, size);
+    x->received += (long long)size;
+    x->oversized = x->oversized || x->received > most_body(rq);
+    if (x->oversized)
+        return x->received <= most_body(rq) + limit * MOST_OVERSIZE;
+    if (rq->upload.file == NULL)
+        text_add_bytes(&x->body, bytes, size);
+    else
+        x->unkept = x->unkept || !spool_write(rq->upload.file, bytes, size);
     return true;
 }
 

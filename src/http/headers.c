@@ -16,6 +16,9 @@ static const char page_policy[] =
 static const char document_policy[] =
     "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; " NEVER;
 
+/* Of a file that came from outside: should a browser show it after all, it can do nothing. */
+static const char foreign_policy[] = "sandbox; default-src 'none'; " NEVER;
+
 static const char no_permissions[] =
     "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), "
     "fullscreen=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), "
@@ -35,7 +38,9 @@ static void
 add_fence(struct MHD_Response *r, const struct request *rq)
 {
     add(r, "Content-Security-Policy",
-        rq->reply.is_document ? document_policy : page_policy);
+        rq->reply.is_foreign    ? foreign_policy
+        : rq->reply.is_document ? document_policy
+                                : page_policy);
     add(r, "Permissions-Policy", no_permissions);
     add(r, "X-Content-Type-Options", "nosniff");
     add(r, "Referrer-Policy", "no-referrer");

@@ -168,6 +168,14 @@ reference(const char *kind, const char *name)
 }
 
 static json_t *
+header_parameter(const char *name, bool required, const char *description)
+{
+    return json_pack("{s:s, s:s, s:b, s:s, s:{s:s}}", "name", name, "in", "header",
+                     "required", required, "description", description, "schema", "type",
+                     "string");
+}
+
+static json_t *
 parameters_of(const struct operation *op)
 {
     json_t *all = json_array();
@@ -183,6 +191,10 @@ parameters_of(const struct operation *op)
     }
     if (strncmp(op->route, "GET ", 4) != 0) {
         json_array_append_new(all, reference("parameters", "idempotency_key"));
+        if (op->upload)
+            json_array_append_new(
+                all, header_parameter("Content-Disposition", true,
+                                      "names the file: attachment; filename*=UTF-8''…"));
         if (strchr(op->route, '{') != NULL)
             json_array_append_new(all, reference("parameters", "if_match"));
     }
@@ -240,8 +252,8 @@ static json_t *
 replies_of(const struct operation *op)
 {
     bool creates = strncmp(op->route, "POST ", 5) == 0 &&
-                   (strstr(op->name, "_register") || strstr(op->name, "_create") ||
-                    strstr(op->name, "_import"));
+                   (op->upload || strstr(op->name, "_register") ||
+                    strstr(op->name, "_create") || strstr(op->name, "_import"));
     json_t *all = json_object();
 
     json_object_set_new(all, creates ? "201" : "200", success(op));
@@ -294,6 +306,11 @@ describe(const struct operation *op)
                             json_pack("{s:b, s:{s:{s:o}}}", "required", 1, "content",
                                       "application/json", "schema",
                                       object_of(op->body, true)));
+    if (op->upload)
+        json_object_set_new(o, "requestBody",
+                            json_pack("{s:b, s:{s:{s:o}}}", "required", 1, "content",
+                                      "application/octet-stream", "schema",
+                                      typed("string", "binary")));
     if (op->open)
         json_object_set_new(o, "security", json_array());
     else
@@ -339,13 +356,6 @@ problem_schema(void)
                   "type", "string", "message", "type", "string"));
 }
 
-static json_t *
-header_parameter(const char *name, const char *description)
-{
-    return json_pack("{s:s, s:s, s:b, s:s, s:{s:s}}", "name", name, "in", "header",
-                     "required", 0, "description", description, "schema", "type", "string");
-}
-
 /* What is answered to one who may only propose. */
 static json_t *
 proposed_response(void)
@@ -364,10 +374,11 @@ components(void)
         "s:{s:{s:s,s:s,s:s}, s:{s:s,s:s}}}",
         "parameters", "idempotency_key",
         header_parameter(
-            "Idempotency-Key",
+            "Idempotency-Key", false,
             "names this request; repeating it gives the same reply and acts once"),
         "if_match",
-        header_parameter("If-Match", "the ETag that was seen; 412 when it has changed"),
+        header_parameter("If-Match", false,
+                         "the ETag that was seen; 412 when it has changed"),
         "responses", "problem", "description", "Problem document (RFC 9457)", "content",
         "application/problem+json", "schema", reference("schemas", "problem"), "proposed",
         proposed_response(), "schemas", "problem", problem_schema(), "securitySchemes",

@@ -42,8 +42,12 @@ struct operation {
      * the record, in a transaction of its own that is committed before RUN begins. */
     enum problem (*record)(struct request *rq);
     const char *recorded_with;
-    bool open;      /* anybody may, without signing in */
-    bool limbo;     /* also while one's password must be changed first */
+    /* Of an upload: looks at the file before the transaction begins, with no connection held.
+     * What it refuses is not stored; should that leave a record, it writes it by itself. */
+    enum problem (*examine)(struct request *rq);
+    bool upload; /* its body is a file as it is, see struct upload; it is admitted first */
+    bool open;   /* anybody may, without signing in */
+    bool limbo;  /* also while one's password must be changed first */
     bool no_tables; /* needs no database */
     bool alone;     /* opens what transactions it needs by itself */
     bool asks;      /* keeps nothing, though it is a POST: no lock, no audit */

@@ -1,5 +1,6 @@
 #include "http/request.h"
 
+#include "base/spool.h"
 #include "core/date.h"
 
 #include <stdarg.h>
@@ -227,6 +228,16 @@ reply_text(struct request *rq, unsigned status, const char *content_type, struct
 {
     arena_own(rq->arena, t->bytes, free);
     return reply_bytes(rq, status, content_type, t->bytes, t->len);
+}
+
+enum problem
+reply_spool(struct request *rq, const char *content_type, struct spool *file)
+{
+    arena_own(rq->arena, file, spool_free);
+    rq->reply.status = 200;
+    rq->reply.content_type = content_type;
+    rq->reply.file = file;
+    return OK;
 }
 
 enum problem

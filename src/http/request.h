@@ -61,16 +61,27 @@ struct request_error {
  * 0 at the end, -1 on failure. */
 typedef ssize_t (*reply_reader)(struct request *rq, char *buffer, size_t size);
 
+struct spool;
+
+/* A file that came as a body. */
+struct upload {
+    struct spool *file; /* belongs to the arena; NULL: the request brings none */
+    const char *name;   /* of the header Content-Disposition, sound */
+    const void *seen;   /* what op->examine found, in the arena */
+};
+
 struct reply {
     unsigned status;
     const char *content_type;
     const char *bytes; /* belongs to the arena or outlives it */
     size_t size;
-    reply_reader reader; /* instead of bytes */
+    reply_reader reader;      /* instead of bytes */
+    const struct spool *file; /* instead of both; belongs to the arena */
     const char *etag, *location, *disposition, *allow;
     const char *cookie; /* Set-Cookie */
     int retry_after;    /* seconds; 0: none */
     bool is_document;   /* a page with its style in it, to be read or printed */
+    bool is_foreign;    /* a file from outside: to be kept, never to be shown */
 };
 
 struct request {
@@ -98,6 +109,7 @@ struct request {
     const char *case_status; /* of the application, when it is the caller's agency's */
     const char *format;      /* the chosen one of op->formats, or "json" */
     const json_t *body;      /* as checked; NULL for a GET */
+    struct upload upload;
     struct bag bag;
     date today;
     struct db *db;        /* inside the operation's transaction */
@@ -168,6 +180,9 @@ enum problem reply_bytes(struct request *rq, unsigned status, const char *conten
 /* As reply_bytes with the contents of T, which then belong to the request. */
 enum problem reply_text(struct request *rq, unsigned status, const char *content_type,
                         struct text *t);
+
+/* Replies 200 with FILE, which belongs to the arena from now on. */
+enum problem reply_spool(struct request *rq, const char *content_type, struct spool *file);
 
 /* What the violation of a named constraint means to the client; P_conflict for others. */
 enum problem request_constraint(struct request *rq, const char *constraint);

@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* How the applicant's statement came. */
-#define MANNERS "|in_person|post|online|fax|email"
+#define WITHDRAWAL_MANNERS "|in_person|post|online|fax|email"
 
 /* A withdrawal ends the case, so it must be sure who wants it: in writing, as a signed
  * original, handed in or posted, by a person whose identity was checked (rule 4.2). */
@@ -36,7 +36,7 @@ OPERATION(application_withdraw, .summary = "Record the applicant's withdrawal",
           .route = "POST /api/v1/applications/{application}/withdraw",
           .right = RIGHT_case_decide,
           .body = FIELDS(DATE("withdrawn_on", "撤回日期", .required = true, .past = true),
-                         CHOICE("manner", "提交方式", .oneof = MANNERS),
+                         CHOICE("manner", "提交方式", .oneof = WITHDRAWAL_MANNERS),
                          BOOLEAN("identity_checked", "已核对身份"),
                          BOOLEAN("refused", "不予同意，原申请继续办理"),
                          TEXT("reason", "撤回原因", .max = 2000, .multiline = true)),

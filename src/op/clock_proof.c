@@ -1,6 +1,7 @@
 #include "op/clock_proof.h"
 
 #include "op/clock_view.h"
+#include "op/page.h"
 
 #include <string.h>
 
@@ -306,82 +307,79 @@ write_text(struct text *out, const struct proof *p, const char *title)
     }
 }
 
-static const char style_sheet[] =
-    "@page { size: A4 portrait; margin: 20mm; }\n"
-    "body { max-width: 170mm; margin: 0 auto; font-family: SimSun, 宋体, serif; }\n"
-    "h1 { font: bold 16pt SimHei, 黑体, sans-serif; text-align: center; }\n"
-    "h2 { font: bold 12pt SimHei, 黑体, sans-serif; }\n"
-    "table { width: 100%; border-collapse: collapse; font-size: 10.5pt; }\n"
-    "th, td { border: 1px solid #000; padding: 2px 6px; text-align: left; }\n"
-    "th, td:not(:last-child) { white-space: nowrap; }\n"
-    "td:last-child { width: 100%; }\n"
-    "thead { display: table-header-group; } tr { break-inside: avoid; }\n";
-
 static void
-write_cells(struct text *out, const char *const cells[MOST_COLUMNS], const char *tag)
+write_sections(struct text *out, const struct proof *p)
 {
-    text_add(out, "<tr>");
-    for (int i = 0; i < MOST_COLUMNS && cells[i] != NULL; i++) {
-        text_addf(out, "<%s>", tag);
-        text_add_html(out, cells[i]);
-        text_addf(out, "</%s>", tag);
-    }
-    text_add(out, "</tr>\n");
-}
-
-static void
-write_html(struct text *out, const struct proof *p, const char *title)
-{
-    text_addf(out,
-              "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n",
-              say(p, "zh-CN", "en"));
-    text_add(out, "<title>");
-    text_add_html(out, title);
-    text_addf(out, "</title>\n<style>\n%s</style>\n</head>\n<body>\n<h1>", style_sheet);
-    text_add_html(out, title);
-    text_add(out, "</h1>\n");
     for (int k = 0; k < p->count; k++) {
         const struct section *s = &p->sections[k];
+        const char *headings[PAGE_COLUMNS] = {NULL};
 
         if (s->count == 0)
             continue;
-        text_add(out, "<h2>");
-        text_add_html(out, s->title);
-        text_add(out, "</h2>\n<table>\n");
-        if (s->headings[0] != NULL) {
-            text_add(out, "<thead>");
-            write_cells(out, s->headings, "th");
-            text_add(out, "</thead>\n");
-        }
+        memcpy(headings, s->headings, sizeof s->headings);
+        page_table(out, s->title, s->headings[0] != NULL ? headings : NULL);
         for (int i = 0; i < s->count; i++)
-            write_cells(out, s->rows[i].cells, "td");
-        text_add(out, "</table>\n");
+            page_row(out, s->rows[i].cells, MOST_COLUMNS);
+        page_table_end(out);
     }
-    text_add(out, "</body>\n</html>\n");
+}
+
+static const char *
+number_of_case(const struct proof *p, const PGresult *row)
+{
+    return PQgetisnull(row, 0, 0) ? say(p, "（未编号）", "(none)") : PQgetvalue(row, 0, 0);
+}
+
+enum problem
+clock_proof_write(struct request *rq, const struct history *h,
+                  const struct clock_terms *terms, const struct clock *c, bool html,
+                  struct text *out)
+{
+    struct proof p = {.rq = rq, .c = c, .terms = terms, .history = h};
+    const char *title = say(&p, "答复期限说明", "Account of the answer period");
+    PGresult *row;
+
+    TRY(run_sql(rq, SQL(application_number), &row));
+    add_result(&p, number_of_case(&p, row));
+    add_account(&p);
+    add_entries(&p, h);
+    add_deadlines(&p);
+    add_flags(&p);
+    add_readings(&p);
+    if (!html) {
+        write_text(out, &p, title);
+        return OK;
+    }
+    page_begin(out, title, rq->english);
+    write_sections(out, &p);
+    page_end(out);
+    return OK;
+}
+
+enum problem
+clock_proof_result(struct request *rq, const struct history *h,
+                   const struct clock_terms *terms, const struct clock *c, struct text *out)
+{
+    struct proof p = {.rq = rq, .c = c, .terms = terms, .history = h};
+    PGresult *row;
+
+    TRY(run_sql(rq, SQL(application_number), &row));
+    add_result(&p, number_of_case(&p, row));
+    add_deadlines(&p);
+    add_flags(&p);
+    write_sections(out, &p);
+    return OK;
 }
 
 enum problem
 clock_proof(struct request *rq, const struct history *h, const struct clock_terms *terms,
             const struct clock *c)
 {
-    struct proof p = {.rq = rq, .c = c, .terms = terms, .history = h};
+    bool html = strcmp(rq->format, "html") == 0;
     struct text out = {NULL, 0, 0};
-    const char *title = say(&p, "答复期限说明", "Account of the answer period");
-    PGresult *row;
 
-    TRY(run_sql(rq, SQL(application_number), &row));
-    add_result(&p, PQgetisnull(row, 0, 0) ? say(&p, "（未编号）", "(none)")
-                                          : PQgetvalue(row, 0, 0));
-    add_account(&p);
-    add_entries(&p, h);
-    add_deadlines(&p);
-    add_flags(&p);
-    add_readings(&p);
-    if (strcmp(rq->format, "html") == 0) {
-        write_html(&out, &p, title);
-        rq->reply.is_document = true;
-        return reply_text(rq, 200, "text/html; charset=utf-8", &out);
-    }
-    write_text(&out, &p, title);
-    return reply_text(rq, 200, "text/plain; charset=utf-8", &out);
+    TRY(clock_proof_write(rq, h, terms, c, html, &out));
+    rq->reply.is_document = html;
+    return reply_text(
+        rq, 200, html ? "text/html; charset=utf-8" : "text/plain; charset=utf-8", &out);
 }

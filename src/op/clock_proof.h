@@ -9,4 +9,14 @@
 enum problem clock_proof(struct request *rq, const struct history *h,
                          const struct clock_terms *terms, const struct clock *c);
 
+/* The proof itself into OUT, as a page or as text. */
+enum problem clock_proof_write(struct request *rq, const struct history *h,
+                               const struct clock_terms *terms, const struct clock *c,
+                               bool html, struct text *out);
+
+/* What it comes to, as tables of a page: the period, side deadlines, findings. */
+enum problem clock_proof_result(struct request *rq, const struct history *h,
+                                const struct clock_terms *terms, const struct clock *c,
+                                struct text *out);
+
 #endif

@@ -27,10 +27,14 @@ happen(const char *id, const char *acts)
         size_t path = strcspn(acts, " "), line = strcspn(acts, "\n");
         char body[1000];
 
-        snprintf(body, sizeof body, "%.*s", (int)(line - path), acts + path);
+        const struct asked *a;
+
+        snprintf(body, sizeof body, "%.*s", (int)(line - path - 1), acts + path + 1);
         if (strncmp(acts, "answer ", 7) == 0)
             ground_for(id, body);
-        ask(200, body, "POST /api/v1/applications/%s/%.*s", id, (int)path, acts);
+        a = ask_with(NULL, body, "POST /api/v1/applications/%s/%.*s", id, (int)path, acts);
+        ck_assert_msg(a->answer.status == 200 || a->answer.status == 201, "%.*s: %ld: %s",
+                      (int)line, acts, a->answer.status, a->answer.body.bytes);
         acts += line + (acts[line] == '\n');
     }
 }

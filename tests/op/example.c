@@ -26,6 +26,10 @@
 #define EXAMPLE_PASSWORD "shan1-Shui2-hua5"
 #define EXAMPLE_LINK "AbCdEfGhIjKlMnOpQrStUvWxYz0123456789abcdefg"
 
+/* The smallest file that is one, in a line. */
+#define A_FILE "%PDF-1.4 1 0 obj<<>>endobj startxref 0 %%EOF"
+#define ATTACHED "attachments?kind=released_copy " A_FILE
+
 static const struct example {
     const char *operation, *query, *body;
     const char *channel; /* of the application */
@@ -73,6 +77,12 @@ static const struct example {
     {"application_void", "", "{'reason':'重复登记'}", "oral", NULL},
     {"application_withdraw", "", "{'withdrawn_on':'2025-03-14'}", "oral", NULL},
     {"asset_show", "", NULL, "oral", NULL},
+    {"attachment_add", "?kind=released_copy", A_FILE, "oral", NULL},
+    {"attachment_content", "", NULL, "oral", ATTACHED},
+    {"attachment_hidden", "", NULL, "oral", ATTACHED},
+    {"attachment_list", "", NULL, "oral", ATTACHED},
+    {"attachment_release", "", "{'hidden_reviewed':'已核对'}", "oral", ATTACHED},
+    {"attachment_remove", "", "{'reason':'传错'}", "oral", ATTACHED},
     {"audit_list", "?of_agency=-&limit=5", NULL, "oral", NULL},
     {"calendar_adopt", "", "{'reason':'与原文核对'}", "oral", NULL},
     {"calendar_import", "",
@@ -84,7 +94,9 @@ static const struct example {
     {"calendar_preview", "?limit=5", NULL, "oral", NULL},
     {"calendar_show", "?year=2025&region=%E5%AE%81%E5%A4%8F", NULL, "oral", NULL},
     {"calendar_withdraw", "", "{'reason':'录错'}", "oral", NULL},
+    {"case_file", "", NULL, "oral", ATTACHED},
     {"case_inspect", "", "{'purpose':'年度检查'}", "oral", NULL},
+    {"case_proof", "", NULL, "oral", ANSWERED},
     {"case_reveal", "", "{'reason':'电话核实'}", "oral", NULL},
     {"clock_compute", "",
      "{'channel':'mail','received':'2025-03-13','events':[{'type':'extension',"
@@ -452,6 +464,7 @@ example_request(const struct operation *op, const struct place *place,
                  {"{proposal}", place->proposal},
                  {"{record_type}", place->record_type},
                  {"{disposal}", place->disposal},
+                 {"{attachment}", "1"},
                  {"{token}", place->token},
                  {"{delegation}", place->delegation},
                  {"{right}", place->right}};

@@ -15,6 +15,9 @@
 #define PASSWORD "Correct-Horse-7-Battery"
 #define LINK "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
 
+#define ATTACHED                                                                           \
+    "attachments?kind=released_copy %PDF-1.4 1 0 obj<<>>endobj startxref 0 %%EOF\n"
+
 /* What a line is tried with, where the example of its operation does not do.  Every case but
  * an unconfirmed one has an open consultation as its entry 2; BEFORE happens to a running
  * one; then comes what brings it into its state. */
@@ -33,6 +36,10 @@ static const struct matrix_call calls[] = {
      "2"},
     {"application_ledger", "?year=2025", NULL, "", "2"},
     {"application_list", "", NULL, "", ""},
+    {"attachment_content", "", NULL, ATTACHED, ""},
+    {"attachment_hidden", "", NULL, ATTACHED, ""},
+    {"attachment_release", "", NULL, ATTACHED, ""},
+    {"attachment_remove", "", NULL, ATTACHED, ""},
     {"audit_list", "", NULL, "", ""},
     {"calendar_adopt", "", NULL, "", ""},
     {"deadline_list", "", NULL, "", ""},
@@ -350,6 +357,7 @@ common_part(const char *part)
                                            {"column", "total"},
                                            {"block", "review"},
                                            {"figure", "noticed"},
+                                           {"attachment", "1"},
                                            {"remedy", "1"},
                                            {"record_type", "case_answered"},
                                            {"right", "case_extend"},

@@ -170,6 +170,13 @@ stand_copy(PGconn *sql, long long of, int agency, int assignee, int token, long 
         " returning seq),"
         "c as (insert into case_person (agency, application, seq, n, role, name, key)"
         " select $3::int, $2::bigint, o.seq, o.n, o.role, o.name, o.key from case_person o"
+        " where o.application = $1::bigint returning n),"
+        "t as (insert into attachment"
+        " select (jsonb_populate_record(o, jsonb_build_object('application', $2::bigint,"
+        "  'agency', $3::int))).* from attachment o where o.application = $1::bigint"
+        " returning n),"
+        "k as (insert into attachment_chunk"
+        " select $3::int, $2::bigint, o.attachment, o.n, o.bytes from attachment_chunk o"
         " where o.application = $1::bigint returning n)"
         "select id from a",
         columns, columns);

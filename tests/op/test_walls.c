@@ -666,7 +666,7 @@ static const struct {
 } functions[] = {
     {"agency_has_cases agency_json agency_parent_on agency_readings agency_readings_stated "
      "application_json application_number application_entries application_counts_otherwise "
-     "calendar_notice_json calendar_notice_state case_hold_json case_links "
+     "attachment_json calendar_notice_json calendar_notice_state case_hold_json case_links "
      "case_persons fee_entries delegation_json "
      "disposal_content disposal_digest disposal_json event_data_left event_digest name_key "
      "own policy_json proposal_json remedy_json retention_rules scope sign_in_name source_allowed "

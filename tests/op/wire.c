@@ -86,7 +86,7 @@ wire_ask(struct wire *w, const char *method, const char *path, const char *body,
 
     list = add_lines(add_lines(list, credential), more);
     if (body != NULL)
-        list = curl_slist_append(list, "Content-Type: application/json");
+        list = add_lines(list, service_body_type(body));
     w->url.len = w->answer.body.len = w->answer.headers.len = 0;
     text_addf(&w->url, "%s%s", w->service->url, path);
     text_add(&w->answer.body, "");

@@ -1,0 +1,301 @@
+#include "op/case_page.h"
+
+#include "core/outcome.h"
+#include "op/case_view.h"
+#include "op/clock_proof.h"
+#include "op/clock_view.h"
+#include "op/member.h"
+#include "op/page.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The columns of case_steps.sql. */
+enum { SEQ, KIND, HAPPENED_ON, RECORDED_AT, ACTOR, SUPERSEDES, STANDS, DATA, DIGEST };
+
+static const char *
+say(const struct request *rq, const char *zh, const char *en)
+{
+    return rq->english ? en : zh;
+}
+
+enum problem
+case_clock(struct request *rq, struct history *h, struct clock_terms *terms,
+           struct clock *c)
+{
+    *terms = (struct clock_terms){.as_of = rq->today};
+    put_text(rq, "known_at", NULL);
+    TRY(history_read(rq, h));
+    if (h->count == 0)
+        return fail_with(rq, P_not_found, "没有这件申请", "no such application");
+    return history_fold(rq, h, terms, c);
+}
+
+/* The article of the Regulation (2019) that a step rests on; "" where it rests on none. */
+static const char *
+article_of(enum event_kind kind)
+{
+    static const char *const articles[EVENT_COUNT] = {
+        [EVENT_registered] = "条例第二十九条、第三十一条",
+        [EVENT_confirmed] = "条例第三十一条",
+        [EVENT_correction_notice] = "条例第三十条",
+        [EVENT_correction_received] = "条例第三十条、第三十一条",
+        [EVENT_third_party_sent] = "条例第三十二条",
+        [EVENT_third_party_reply] = "条例第三十二条",
+        [EVENT_joint_agency_sent] = "条例第三十四条",
+        [EVENT_joint_agency_reply] = "条例第三十四条",
+        [EVENT_other_agency_sent] = "条例第三十三条第三款",
+        [EVENT_other_agency_reply] = "条例第三十三条第三款",
+        [EVENT_consultation_closed] = "条例第三十三条第三款",
+        [EVENT_extension] = "条例第三十三条第二款",
+        [EVENT_reasons_notice] = "条例第三十五条",
+        [EVENT_reasons_received] = "条例第三十五条",
+        [EVENT_delay] = "条例第三十五条",
+        [EVENT_fee_notice] = "条例第四十二条",
+        [EVENT_fee_paid] = "条例第四十二条",
+        [EVENT_answered] = "条例第三十六条",
+        [EVENT_redated] = "条例第三十三条",
+    };
+
+    return (int)kind >= 0 && kind < EVENT_COUNT && articles[kind] != NULL ? articles[kind]
+                                                                          : "";
+}
+
+static const char *
+basis_of(enum event_kind kind, const json_t *data, const struct clock *c)
+{
+    const char *outcome = text_member(data, "outcome");
+
+    if (c->law == 2008)
+        return "2007年条例";
+    if (kind == EVENT_answered && outcome != NULL && outcome_of(outcome) != OUTCOME_NONE)
+        return outcome_article(outcome_of(outcome));
+    return article_of(kind);
+}
+
+/* Who did it; of what took two, who proposed, who confirmed, and who signed where it is said. */
+static const char *
+who_of(struct request *rq, const char *actor, const json_t *data)
+{
+    const char *proposed = text_member(data, "proposed_by");
+    const char *approved = text_member(data, "approved_by");
+    const char *who = actor;
+
+    if (proposed != NULL)
+        who = arena_printf(rq->arena,
+                           say(rq, "%s 提出，%s 确认", "%s proposed, %s confirmed"),
+                           proposed, actor);
+    if (approved != NULL)
+        who = arena_printf(rq->arena, say(rq, "%s（%s 批准）", "%s (%s approved)"), who,
+                           approved);
+    return who;
+}
+
+static const char *
+name_of(struct request *rq, const PGresult *steps, int i, const json_t *data)
+{
+    enum event_kind kind = event_kind_of(PQgetvalue(steps, i, KIND));
+    const char *name = rq->english ? event_kind_code(kind) : event_kind_name(kind);
+    const char *outcome = text_member(data, "outcome"), *ref = text_member(data, "ref");
+
+    if (ref != NULL)
+        name = arena_printf(rq->arena, "%s %s", name, ref);
+    if (outcome != NULL && outcome_of(outcome) != OUTCOME_NONE)
+        name = arena_printf(rq->arena, say(rq, "%s：%s", "%s: %s"), name,
+                            rq->english ? outcome : outcome_name(outcome_of(outcome)));
+    if (!PQgetisnull(steps, i, SUPERSEDES))
+        name = arena_printf(rq->arena, say(rq, "%s（更正第 %s 项）", "%s (for no. %s)"),
+                            name, PQgetvalue(steps, i, SUPERSEDES));
+    if (*PQgetvalue(steps, i, STANDS) != 't')
+        name =
+            arena_printf(rq->arena, say(rq, "%s（不再有效）", "%s (stands no more)"), name);
+    return name;
+}
+
+static json_t *
+data_of(struct request *rq, const PGresult *steps, int i)
+{
+    json_t *data = json_loads(PQgetvalue(steps, i, DATA), 0, NULL);
+
+    own_json(rq->arena, data);
+    return data;
+}
+
+static void
+add_steps(struct request *rq, const PGresult *steps, const struct clock *c,
+          struct text *out)
+{
+    const char *headings[PAGE_COLUMNS] = {say(rq, "序号", "No."),
+                                          say(rq, "日期", "Day"),
+                                          say(rq, "事项", "Step"),
+                                          say(rq, "依据", "Article"),
+                                          say(rq, "办理人", "Who"),
+                                          say(rq, "记录时刻", "Recorded"),
+                                          NULL};
+
+    page_table(out, say(rq, "经过", "What happened"), headings);
+    for (int i = 0; i < PQntuples(steps); i++) {
+        const json_t *data = data_of(rq, steps, i);
+        const char *const cells[] = {
+            PQgetvalue(steps, i, SEQ),
+            PQgetvalue(steps, i, HAPPENED_ON),
+            name_of(rq, steps, i, data),
+            basis_of(event_kind_of(PQgetvalue(steps, i, KIND)), data, c),
+            who_of(rq, PQgetvalue(steps, i, ACTOR), data),
+            PQgetvalue(steps, i, RECORDED_AT)};
+
+        page_row(out, cells, 6);
+    }
+    page_table_end(out);
+}
+
+/* The first of the members NAMES that is there. */
+static const char *
+first_of(const json_t *data, const char *const *names)
+{
+    for (; *names != NULL; names++)
+        if (text_member(data, *names) != NULL)
+            return text_member(data, *names);
+    return NULL;
+}
+
+static const char *
+service_words(const struct request *rq, const char *service)
+{
+    return service == NULL                      ? ""
+           : rq->english                        ? service
+           : strcmp(service, "post") == 0       ? "邮寄"
+           : strcmp(service, "hand") == 0       ? "当面交付"
+           : strcmp(service, "electronic") == 0 ? "电子"
+                                                : service;
+}
+
+/* Letters are what was sent, told or served; how and when, as the entries say. */
+static void
+add_letters(struct request *rq, const PGresult *steps, struct text *out)
+{
+    static const char *const sent[] = {"posted_on", "sent_on", "told_on", NULL};
+    static const char *const served[] = {"signed_on", "delivered_on", NULL};
+    const char *headings[PAGE_COLUMNS] = {say(rq, "序号", "No."),
+                                          say(rq, "落款", "Dated"),
+                                          say(rq, "发出", "Sent"),
+                                          say(rq, "送达", "Served"),
+                                          say(rq, "方式", "How"),
+                                          say(rq, "文书", "Letter"),
+                                          NULL};
+
+    page_table(out, say(rq, "文书与送达", "Letters and service"), headings);
+    for (int i = 0; i < PQntuples(steps); i++) {
+        const json_t *data = data_of(rq, steps, i);
+        enum event_kind kind = event_kind_of(PQgetvalue(steps, i, KIND));
+        bool letter = strstr(PQgetvalue(steps, i, KIND), "_sent") != NULL ||
+                      strstr(PQgetvalue(steps, i, KIND), "_notice") != NULL;
+        const char *day = PQgetvalue(steps, i, HAPPENED_ON);
+        const char *out_on = first_of(data, sent), *in_on = first_of(data, served);
+
+        if ((!letter && out_on == NULL && in_on == NULL && kind != EVENT_delivered &&
+             kind != EVENT_answered) ||
+            *PQgetvalue(steps, i, STANDS) != 't')
+            continue;
+        page_row(out,
+                 (const char *const[]){
+                     PQgetvalue(steps, i, SEQ),
+                     text_member(data, "dated_on") ? text_member(data, "dated_on") : "",
+                     out_on != NULL ? out_on
+                     : letter       ? day
+                                    : "",
+                     in_on != NULL             ? in_on
+                     : kind == EVENT_delivered ? day
+                                               : "",
+                     service_words(rq, text_member(data, "service")),
+                     name_of(rq, steps, i, data)},
+                 6);
+    }
+    page_table_end(out);
+}
+
+static void
+add_case(struct request *rq, const json_t *shown, struct text *out)
+{
+    const json_t *a = json_object_get(shown, "application");
+    const json_t *p = json_object_get(shown, "applicant");
+    const char *category = text_member(a, "applicant_category");
+
+    page_table(out, say(rq, "申请", "The application"), NULL);
+    page_fact(out, say(rq, "机关", "Agency"), rq->agency.name);
+    page_fact(out, say(rq, "申请编号", "Number"), text_member(a, "number"));
+    page_fact(out, say(rq, "申请人", "Applicant"), text_member(p, "name"));
+    page_fact(out, say(rq, "申请人类别", "Category"),
+              category == NULL || rq->english ? category
+                                              : category_label(category_of(category)));
+    page_fact(out, say(rq, "证件号码", "Identity number"), text_member(p, "id_number"));
+    page_fact(out, say(rq, "所需政府信息", "What was asked"), text_member(a, "content"));
+    page_fact(out, say(rq, "提交日期", "Submitted"), text_member(a, "submitted_on"));
+    page_fact(out, say(rq, "到达日期", "Arrived"), text_member(a, "arrived_on"));
+    page_fact(out, say(rq, "收到日期", "Received"), text_member(a, "received_on"));
+    page_fact(out, say(rq, "答复期限", "Due"), text_member(a, "due_on"));
+    page_fact(out, say(rq, "办结日期", "Closed"), text_member(a, "closed_on"));
+    page_table_end(out);
+}
+
+/* Each entry's digest, that of all, and where the audit stands with this case. */
+static enum problem
+add_digests(struct request *rq, const PGresult *steps, struct text *out)
+{
+    PGresult *seal;
+
+    TRY(run_sql(rq, SQL(case_seal), &seal));
+    page_table(out, say(rq, "摘要（SHA-256）", "Digests (SHA-256)"), NULL);
+    for (int i = 0; i < PQntuples(steps); i++)
+        page_fact(out,
+                  arena_printf(rq->arena, say(rq, "第 %s 项", "no. %s"),
+                               PQgetvalue(steps, i, SEQ)),
+                  PQgetvalue(steps, i, DIGEST));
+    page_fact(out, say(rq, "全部事项", "all entries"), db_value(seal, 0, 0));
+    if (!PQgetisnull(seal, 0, 1))
+        page_fact(out,
+                  arena_printf(rq->arena,
+                               say(rq, "审计链第 %s 条（%s）", "audit no. %s (%s)"),
+                               PQgetvalue(seal, 0, 1), PQgetvalue(seal, 0, 3)),
+                  PQgetvalue(seal, 0, 2));
+    page_table_end(out);
+    return OK;
+}
+
+/* The case as case_shape has it, numbers masked; what it set for a reply is put back. */
+static enum problem
+shown_case(struct request *rq, const json_t **shown)
+{
+    struct reply before = rq->reply;
+    json_t *json;
+    PGresult *row;
+
+    TRY(run_sql(rq, SQL(application_show), &row));
+    if (PQntuples(row) == 0)
+        return P_not_found;
+    TRY(case_shape(rq, row));
+    json = json_loadb(rq->reply.bytes, rq->reply.size, 0, NULL);
+    own_json(rq->arena, json);
+    rq->reply = before;
+    *shown = json;
+    return OK;
+}
+
+enum problem
+case_page_write(struct request *rq, const struct history *h,
+                const struct clock_terms *terms, const struct clock *c, struct text *out)
+{
+    const json_t *shown;
+    PGresult *steps;
+
+    TRY(shown_case(rq, &shown));
+    TRY(run_sql(rq, SQL(case_steps), &steps));
+    page_begin(out, say(rq, "案件证明", "Proof of a case"), rq->english);
+    add_case(rq, shown, out);
+    add_steps(rq, steps, c, out);
+    add_letters(rq, steps, out);
+    TRY(clock_proof_result(rq, h, terms, c, out));
+    TRY(add_digests(rq, steps, out));
+    page_end(out);
+    return OK;
+}

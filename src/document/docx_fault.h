@@ -15,23 +15,26 @@ enum docx_fault_kind {
     DOCX_FAULT_KINDS
 };
 
-struct docx_fault {
-    enum docx_fault_kind kind;
-    const char
-        *about; /* the part, field or list, valid UTF-8 of at most 120 bytes; or "" */
+enum {
+    DOCX_MOST_FAULTS = 50,
+    DOCX_MOST_ABOUT = 120 /* bytes */
 };
 
-/* The faults of one document, each told once; at most DOCX_MOST_FAULTS, the others are
- * dropped.  Zero-initialise.  The texts lie in the arena of the call that found them. */
-enum { DOCX_MOST_FAULTS = 50 };
+struct docx_fault {
+    enum docx_fault_kind kind;
+    char about[DOCX_MOST_ABOUT + 1]; /* the part, field or list, valid UTF-8; or "" */
+};
 
+/* The faults of one document, each told once; those beyond DOCX_MOST_FAULTS are dropped.
+ * Zero-initialise. */
 struct docx_faults {
     size_t count;
     struct docx_fault list[DOCX_MOST_FAULTS];
 };
 
-/* Adds one, unless it is there.  ABOUT is copied into A, shortened, and made fit to be shown. */
-void docx_fault_add(struct docx_faults *faults, struct arena *a, enum docx_fault_kind kind,
+/* Adds one, unless it is there.  ABOUT is cut to its first bytes, and what should not be shown
+ * of it becomes a question mark. */
+void docx_fault_add(struct docx_faults *faults, enum docx_fault_kind kind,
                     const char *about);
 
 /* Whether KIND is among them. */

@@ -2,9 +2,10 @@
  *
  *   {{name}}               the value of a field; a name is letters, digits, _ and anything
  *                          beyond ASCII (申请人), blanks around it are allowed
- *   {{#list}}…{{/list}}    repeats for each row of the list: the table row or rows the marks
- *                          stand in, or the paragraphs from mark to mark.  A paragraph or
- *                          table row that holds nothing but a mark goes away with it
+ *   {{#list}}…{{/list}}    repeats for each row of the list: marks in different cells repeat
+ *                          their table row or rows, marks in one cell or in the text the
+ *                          paragraphs from one to the other.  A paragraph or table row that
+ *                          holds nothing but a mark goes away with it
  *   {{list.field}}         between them: the field of the row; plain {{name}} works there too
  *   {{?name}}              leaves its paragraph out when the field (or list.field) is empty,
  *                          or when the list has no rows
@@ -57,7 +58,7 @@ struct docx_names {
 /* Fills the DOCX of SIZE bytes at TEMPLATE and appends the document to OUT.  Equal input gives
  * equal bytes.  False when anything is wrong: with the file, with the template (an unknown
  * name, an absent required one), or with the data (a required value that is empty).  All of
- * it is in FAULTS then, and OUT is as it was.  A only holds what FAULTS say. */
+ * it is in FAULTS then, and OUT is as it was.  A holds what is needed on the way, and closes it. */
 bool docx_fill(struct arena *a, const char *template, size_t size,
                const struct docx_data *data, struct text *out, struct docx_faults *faults);
 

@@ -24,6 +24,7 @@ grant execute on all functions in schema gongkai to gongkai_server;
 revoke execute on function application_inserted(), application_updated(), audit_kept(),
     audit_head_moves() from gongkai_server;
 revoke execute on function key_is_in_use() from gongkai_server;
+revoke execute on function letter_kept(), added_only() from gongkai_server;
 revoke execute on function event_kept(), disposed_kept(), disposal_erase(integer, bigint[]),
     disposal_certify(integer, bigint[], bigint, text, text, integer, text)
     from gongkai_server; -- but as parts of disposal_carry_out
@@ -48,6 +49,11 @@ grant insert on agency, agency_parent, agency_closure, application, event, appli
     idempotency, agency_reading, calendar_day, calendar_change, confirmation_steps,
     delegation, proposal, proposal_step to gongkai_server;
 grant insert on disclosure, export_grant, inspection to gongkai_server;
+grant insert on agency_letterhead, letter_template to gongkai_server;
+grant insert (agency, application, n, kind, seq, about, series, year, serial, number, dated_on,
+    template_agency, template_n, bytes, size, sha256, issued_at, issued_by, proposed_by)
+    on letter to gongkai_server;
+grant update (voided_at, voided_by, void_reason) on letter to gongkai_server;
 grant insert (notice, region, year, type, dated, published, url, source) on calendar_notice
     to gongkai_server; -- from_start is not the server's to say
 grant insert (agency, record_type, years, basis, set_at, set_by) on retention_rule
@@ -75,10 +81,12 @@ declare
     p record;
     -- Of cases; of the count; of the agencies themselves; of persons and what they propose.
     cases constant text[] := array['application', 'event', 'applicant', 'serial',
-                                   'inspection', 'disclosure', 'export_grant', 'case_hold'];
+                                   'inspection', 'disclosure', 'export_grant', 'case_hold',
+                                   'letter'];
     counts constant text[] := array['tally_entry', 'tally_pending', 'tally'];
     tree constant text[] := array['agency', 'agency_parent', 'agency_closure',
-                                  'agency_reading', 'retention_rule'];
+                                  'agency_reading', 'retention_rule', 'agency_letterhead',
+                                  'letter_template'];
     persons constant text[] := array['account', 'token', 'confirmation_steps', 'delegation',
                                      'proposal', 'proposal_step', 'audit', 'audit_head',
                                      'audit_unchained', 'disposal', 'disposal_case',
@@ -127,6 +135,10 @@ begin
                            t.name, key);
             execute format('create policy everything on %I to gongkai_server '
                            'using ((select scope()) = ''all'')', t.name);
+            if t.name in ('agency_letterhead', 'letter_template') then -- the agency's to state
+                execute format('create policy own_stated on %I for insert to gongkai_server '
+                               'with check (agency = (select own()))', t.name);
+            end if;
             if t.name = 'retention_rule' then -- the installation's own
                 create policy standard on retention_rule for select to gongkai_server
                     using (agency is null and (select scope()) <> '');

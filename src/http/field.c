@@ -37,6 +37,8 @@ const struct field path_fields[] = {
     INTEGER("delegation", "委托", .min = 1, .max = 1000000000),
     TEXT("right", "事项", .max = 40, .fault = field_code_fault),
     TEXT("record_type", "档案种类", .max = 40, .fault = field_code_fault),
+    INTEGER("letter", "文书", .min = 1, .max = 1000000),
+    TEXT("letter_kind", "文书种类", .max = 40, .fault = field_code_fault),
     INTEGER("disposal", "销毁证明", .min = 1, .max = 1000000000),
     {.name = NULL},
 };

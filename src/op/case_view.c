@@ -14,7 +14,8 @@ enum {
     EVENTS = NUMBERS + 4,
     INSPECTIONS,
     HOLD,
-    DISPOSAL
+    DISPOSAL,
+    LETTERS
 };
 
 static void
@@ -47,7 +48,7 @@ case_shape(struct request *rq, const PGresult *row)
     add_masked(rq, &t, "phone", phone);
     text_addf(&t, "}, \"events\" : %s, \"inspections\" : %s", PQgetvalue(row, 0, EVENTS),
               PQgetvalue(row, 0, INSPECTIONS));
-    text_addf(&t, ", \"hold\" : %s, \"disposal\" : %s}", or_null(row, HOLD),
-              or_null(row, DISPOSAL));
+    text_addf(&t, ", \"hold\" : %s, \"disposal\" : %s, \"letters\" : %s}",
+              or_null(row, HOLD), or_null(row, DISPOSAL), PQgetvalue(row, 0, LETTERS));
     return reply_text(rq, 200, "application/json", &t);
 }

@@ -19,6 +19,9 @@
 #define CONSULTED                                                                          \
     "consultations {'party':'other_agency','name':'某局','sent_on':'2025-03-13'}"
 
+#define LETTER "{'kind':'other_agency','texts':{'concern':'某信息','proposal':'公开'}}"
+#define ISSUED CONSULTED "\nletters " LETTER
+
 #define EXAMPLE_PASSWORD "shan1-Shui2-hua5"
 #define EXAMPLE_LINK "AbCdEfGhIjKlMnOpQrStUvWxYz0123456789abcdefg"
 
@@ -120,6 +123,20 @@ static const struct example {
     {"ledger_full", "", "{'year':2025,'reason':'移交档案'}", "oral", NULL},
     {"letter_deliver", "", "{'delivered_on':'2025-03-14','note':'签收'}", "oral",
      CONSULTED},
+    {"letter_file", "?format=html", NULL, "oral", ISSUED},
+    {"letter_issue", "", LETTER, "oral", CONSULTED},
+    {"letter_kind_list", "", NULL, "oral", NULL},
+    {"letter_list", "", NULL, "oral", ISSUED},
+    {"letter_preview", "", LETTER, "oral", CONSULTED},
+    {"letter_show", "", NULL, "oral", ISSUED},
+    {"letter_template_file", "?standard=true", NULL, "oral", NULL},
+    {"letter_template_list", "", NULL, "oral", NULL},
+    {"letter_template_set", "", "{'note':'使用默认模板'}", "oral", NULL},
+    {"letter_void", "", "{'reason':'文号用错'}", "oral", ISSUED},
+    {"letterhead_set", "",
+     "{'short_name':'象政','seal_name':'象山县人民政府','phone':'0574-65000000'}", "oral",
+     NULL},
+    {"letterhead_show", "", NULL, "oral", NULL},
     {"officer_list", "", NULL, "oral", NULL},
     {"openapi_show", "", NULL, "oral", NULL},
     {"password_change", "",
@@ -329,6 +346,8 @@ example_place(const struct operation *op, const char *prefix)
                           .reading = "consult_cap",
                           .record_type = "case_answered",
                           .disposal = "1",
+                          .letter = "1",
+                          .letter_kind = "correction",
                           .right = "case_clock",
                           .row = "new",
                           .column = "total",
@@ -379,6 +398,8 @@ example_request(const struct operation *op, const struct place *place,
                  {"{proposal}", place->proposal},
                  {"{record_type}", place->record_type},
                  {"{disposal}", place->disposal},
+                 {"{letter}", place->letter},
+                 {"{letter_kind}", place->letter_kind},
                  {"{token}", place->token},
                  {"{delegation}", place->delegation},
                  {"{right}", place->right}};

@@ -16,7 +16,7 @@ struct place {
     const char *account, *proposal, *token, *delegation, *right;
     const char *body;
     const char *const *as;
-    const char *record_type, *disposal;
+    const char *record_type, *disposal, *letter, *letter_kind;
 };
 
 /* The query ("?year=2025", or "") and the body (NULL for a GET) of a good call of OP; the

@@ -12,6 +12,8 @@
 #define CONSULTED                                                                          \
     "consultations {'party':'other_agency','name':'某局','sent_on':'2025-03-13'}\n"
 #define REASONS_ASKED "reasons-notice {'sent_on':'2025-03-13'}\n"
+#define LETTER "{'kind':'other_agency','texts':{'concern':'某信息','proposal':'公开'}}"
+#define ISSUED "letters " LETTER "\n"
 #define PASSWORD "Correct-Horse-7-Battery"
 #define LINK "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
 
@@ -57,6 +59,12 @@ static const struct matrix_call calls[] = {
     {"event_retract.void", "", NULL, "", "3"},
     {"hold_end", "", NULL, "hold {'reason':'行政诉讼'}\n", ""},
     {"letter_deliver", "", NULL, "", "2"},
+    {"letter_file", "", NULL, ISSUED, ""},
+    {"letter_issue", "", LETTER, "", ""},
+    {"letter_preview", "", LETTER, "", ""},
+    {"letter_show", "", NULL, ISSUED, ""},
+    {"letter_template_set", "", "{'note':'恢复'}", "", ""},
+    {"letter_void", "", NULL, ISSUED, ""},
     {"officer_list", "", NULL, "", ""},
     {"password_change", "", "{'old_password':'" PASSWORD "','new_password':'short'}", "",
      ""},
@@ -310,7 +318,8 @@ common_part(const char *part)
     static const char *const parts[][2] = {
         {"ref", "A"},        {"reading", "consult_cap"},       {"row", "new"},
         {"column", "total"}, {"record_type", "case_answered"}, {"right", "case_extend"},
-        {"disposal", "1"},   {"file", "gongkai.css"}};
+        {"disposal", "1"},   {"file", "gongkai.css"},          {"letter", "1"},
+        {"letter_kind", "fee"}};
 
     for (unsigned i = 0; i < sizeof parts / sizeof parts[0]; i++)
         if (strcmp(part, parts[i][0]) == 0)

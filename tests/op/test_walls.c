@@ -301,6 +301,7 @@ value_of(const char *part, const struct ids *ids, char value[32])
                : strcmp(part, "row") == 0     ? "new"
                : strcmp(part, "column") == 0  ? "total"
                : strcmp(part, "file") == 0    ? "gongkai.css"
+               : strcmp(part, "letter_kind") == 0 ? "fee"
                                               : "1";
     return value;
 }
@@ -662,6 +663,10 @@ END_TEST
 static const struct {
     const char *names, *why;
 } functions[] = {
+    {"agencies_above letter_json letter_template_for letter_template_json letterhead "
+     "letterhead_json",
+     "read as their caller: under row-level security, letters of the own agency, letterheads "
+     "and templates of it and of those above it"},
     {"agency_has_cases agency_json agency_parent_on agency_readings agency_readings_stated "
      "application_json application_number application_entries application_counts_otherwise "
      "calendar_notice_json calendar_notice_state case_hold_json delegation_json "

@@ -196,6 +196,9 @@ begin
     where p.agency = of_agency and p.application = any(ids);
     update inspection i set purpose = '已销毁'
     where i.agency = of_agency and i.application = any(ids);
+    update letter l
+    set bytes = null, void_reason = case when l.voided_at is not null then '已销毁' end
+    where l.agency = of_agency and l.application = any(ids);
     update case_hold h set reason = '已销毁', end_reason = '已销毁'
     where h.agency = of_agency and h.application = any(ids);
     delete from remedy_words w

@@ -24,6 +24,7 @@ grant execute on all functions in schema gongkai to gongkai_server;
 revoke execute on function application_inserted(), application_updated(), audit_kept(),
     audit_head_moves() from gongkai_server;
 revoke execute on function key_is_in_use(), remedy_event_kept() from gongkai_server;
+revoke execute on function letter_kept(), added_only() from gongkai_server;
 revoke execute on function event_kept(), disposed_kept(), attachment_kept(),
     attachment_chunk_kept(), attachment_release_kept(), disposal_erase(integer, bigint[]),
     disposal_certify(integer, bigint[], bigint, text, text, integer, text)
@@ -56,6 +57,11 @@ grant insert on attachment_chunk, attachment_release to gongkai_server;
 grant insert (agency, application, n, kind, name, type, size, sha256, redacted_of, uploaded_by,
     made_at) on attachment to gongkai_server;
 grant update (removed_at, removed_by, removal_reason) on attachment to gongkai_server;
+grant insert on agency_letterhead, letter_template to gongkai_server;
+grant insert (agency, application, n, kind, seq, about, series, year, serial, number, dated_on,
+    template_agency, template_n, bytes, size, sha256, issued_at, issued_by, proposed_by)
+    on letter to gongkai_server;
+grant update (voided_at, voided_by, void_reason) on letter to gongkai_server;
 grant insert (notice, region, year, type, dated, published, url, source) on calendar_notice
     to gongkai_server; -- from_start is not the server's to say
 grant insert (agency, record_type, years, basis, set_at, set_by) on retention_rule
@@ -86,10 +92,12 @@ declare
     cases constant text[] := array['application', 'event', 'applicant', 'case_person',
                                    'serial', 'inspection', 'disclosure', 'export_grant',
                                    'case_hold', 'remedy', 'remedy_event', 'remedy_words',
-                                   'attachment', 'attachment_chunk', 'attachment_release'];
+                                   'attachment', 'attachment_chunk', 'attachment_release',
+                                   'letter'];
     counts constant text[] := array['tally_entry', 'tally_pending', 'tally'];
     tree constant text[] := array['agency', 'agency_parent', 'agency_closure',
-                                  'agency_reading', 'retention_rule'];
+                                  'agency_reading', 'retention_rule', 'agency_letterhead',
+                                  'letter_template'];
     persons constant text[] := array['account', 'token', 'confirmation_steps', 'delegation',
                                      'proposal', 'proposal_step', 'audit', 'audit_head',
                                      'audit_unchained', 'disposal', 'disposal_case',
@@ -138,6 +146,10 @@ begin
                            t.name, key);
             execute format('create policy everything on %I to gongkai_server '
                            'using ((select scope()) = ''all'')', t.name);
+            if t.name in ('agency_letterhead', 'letter_template') then -- the agency's to state
+                execute format('create policy own_stated on %I for insert to gongkai_server '
+                               'with check (agency = (select own()))', t.name);
+            end if;
             if t.name = 'retention_rule' then -- the installation's own
                 create policy standard on retention_rule for select to gongkai_server
                     using (agency is null and (select scope()) <> '');

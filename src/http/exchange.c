@@ -190,6 +190,8 @@ choose_format(struct request *rq, struct MHD_Connection *connection)
         {"html", "text/html"},
         {"text", "text/plain"},
         {"ics", "text/calendar"},
+        {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
+        {"pdf", "application/pdf"},
     };
     const char *wanted =
         MHD_lookup_connection_value(connection, MHD_GET_ARGUMENT_KIND, "format");

@@ -41,6 +41,8 @@ const struct field path_fields[] = {
     TEXT("right", "事项", .max = 40, .fault = field_code_fault),
     TEXT("record_type", "档案种类", .max = 40, .fault = field_code_fault),
     INTEGER("attachment", "附件", .min = 1, .max = 1000000),
+    INTEGER("letter", "文书", .min = 1, .max = 1000000),
+    TEXT("letter_kind", "文书种类", .max = 40, .fault = field_code_fault),
     INTEGER("disposal", "销毁证明", .min = 1, .max = 1000000000),
     {.name = NULL},
 };

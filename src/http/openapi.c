@@ -211,13 +211,15 @@ add_content(json_t *content, const char *format, const struct operation *op)
         {"html", "text/html"},
         {"text", "text/plain"},
         {"ics", "text/calendar"},
+        {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
+        {"pdf", "application/pdf"},
     };
 
     for (unsigned i = 0; i < sizeof types / sizeof types[0]; i++)
         if (strcmp(types[i][0], format) == 0)
             json_object_set_new(content, types[i][1],
                                 json_pack("{s:o}", "schema",
-                                          i > 0 ? typed("string", i == 2 ? "binary" : NULL)
+                                          i > 0 ? typed("string", i == 2 || i > 5 ? "binary" : NULL)
                                           : op->reply ? object_of(op->reply, true)
                                                       : json_object()));
 }

@@ -30,7 +30,10 @@ select application_json(a, (select g.code from agency g where g.id = a.agency), 
         from disposal_case d
         where d.agency = a.agency and d.application = a.id),
        case_persons(p.agency, p.application, p.seq),
-       case_links(a.agency, a.id)
+       case_links(a.agency, a.id),
+       (select coalesce(json_agg(letter_json(l) order by l.n), '[]')
+        from letter l
+        where l.agency = a.agency and l.application = a.id)
 from application a
 left join lateral (select * from applicant l
                    where l.agency = a.agency and l.application = a.id

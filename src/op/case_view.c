@@ -17,7 +17,8 @@ enum {
     HOLD,
     DISPOSAL,
     PERSONS,
-    LINKS
+    LINKS,
+    LETTERS
 };
 
 static void
@@ -54,7 +55,7 @@ case_shape(struct request *rq, const PGresult *row)
     text_addf(&t, "}, \"links\" : %s", PQgetvalue(row, 0, LINKS));
     text_addf(&t, ", \"events\" : %s, \"inspections\" : %s", PQgetvalue(row, 0, EVENTS),
               PQgetvalue(row, 0, INSPECTIONS));
-    text_addf(&t, ", \"hold\" : %s, \"disposal\" : %s}", or_null(row, HOLD),
-              or_null(row, DISPOSAL));
+    text_addf(&t, ", \"hold\" : %s, \"disposal\" : %s, \"letters\" : %s}",
+              or_null(row, HOLD), or_null(row, DISPOSAL), PQgetvalue(row, 0, LETTERS));
     return reply_text(rq, 200, "application/json", &t);
 }

@@ -4,6 +4,7 @@
 
 #include "http/request.h"
 #include "op/fields.h"
+#include "op/letter_view.h"
 #include "op/retention.h"
 
 #define CASE_REPLY                                                                         \
@@ -30,6 +31,7 @@
                               TEXT("agency", "机关", .required = true),                    \
                               TEXT("purpose", "目的", .required = true),                   \
                               MOMENT("at", "时间", .required = true))),                    \
+        LIST("letters", "文书", .required = true, .fields = LETTER),                       \
         OBJECT("hold", "暂停销毁", .fields = HOLD_FIELDS),                                 \
         OBJECT("disposal", "销毁",                                                         \
                .fields = FIELDS(INTEGER("n", "证明序号", .required = true),                \

@@ -22,6 +22,8 @@
 #define SENT CONSULTED "\nevents/2/dispatch {'dispatched_on':'2025-03-13','way':'hand'}"
 #define FEE_ASKED_FOR                                                                      \
     "fee-notice {'sent_on':'2025-03-13','basis':'page','units':40,'amount':100}"
+#define LETTER "{'kind':'other_agency','texts':{'concern':'某信息','proposal':'公开'}}"
+#define ISSUED CONSULTED "\nletters " LETTER
 
 #define EXAMPLE_PASSWORD "shan1-Shui2-hua5"
 #define EXAMPLE_LINK "AbCdEfGhIjKlMnOpQrStUvWxYz0123456789abcdefg"
@@ -152,6 +154,20 @@ static const struct example {
      "{'dispatched_on':'2025-03-14','way':'post','tracking_number':'EB1'}", "oral",
      CONSULTED},
     {"letter_return", "", "{'returned_on':'2025-03-14','reason':'查无此人'}", "oral", SENT},
+    {"letter_file", "?format=html", NULL, "oral", ISSUED},
+    {"letter_issue", "", LETTER, "oral", CONSULTED},
+    {"letter_kind_list", "", NULL, "oral", NULL},
+    {"letter_list", "", NULL, "oral", ISSUED},
+    {"letter_preview", "", LETTER, "oral", CONSULTED},
+    {"letter_show", "", NULL, "oral", ISSUED},
+    {"letter_template_file", "?standard=true", NULL, "oral", NULL},
+    {"letter_template_list", "", NULL, "oral", NULL},
+    {"letter_template_set", "", "{'note':'使用默认模板'}", "oral", NULL},
+    {"letter_void", "", "{'reason':'文号用错'}", "oral", ISSUED},
+    {"letterhead_set", "",
+     "{'short_name':'象政','seal_name':'象山县人民政府','phone':'0574-65000000'}", "oral",
+     NULL},
+    {"letterhead_show", "", NULL, "oral", NULL},
     {"officer_list", "", NULL, "oral", NULL},
     {"openapi_show", "", NULL, "oral", NULL},
     {"outcome_list", "?answered_on=2025-03-14&reasoned=true", NULL, "oral", NULL},
@@ -404,6 +420,8 @@ example_place(const struct operation *op, const char *prefix)
                           .reading = "consult_cap",
                           .record_type = "case_answered",
                           .disposal = "1",
+                          .letter = "1",
+                          .letter_kind = "correction",
                           .right = "case_clock",
                           .row = "new",
                           .column = "total",
@@ -465,6 +483,8 @@ example_request(const struct operation *op, const struct place *place,
                  {"{record_type}", place->record_type},
                  {"{disposal}", place->disposal},
                  {"{attachment}", "1"},
+                 {"{letter}", place->letter},
+                 {"{letter_kind}", place->letter_kind},
                  {"{token}", place->token},
                  {"{delegation}", place->delegation},
                  {"{right}", place->right}};

@@ -17,7 +17,7 @@ struct place {
     const char *account, *proposal, *token, *delegation, *right;
     const char *body;
     const char *const *as;
-    const char *record_type, *disposal, *remedy, *block;
+    const char *record_type, *disposal, *remedy, *block, *letter, *letter_kind;
 };
 
 /* The query ("?year=2025", or "") and the body (NULL for a GET) of a good call of OP; the

@@ -12,6 +12,8 @@
 #define CONSULTED                                                                          \
     "consultations {'party':'other_agency','name':'某局','sent_on':'2025-03-13'}\n"
 #define REASONS_ASKED "reasons-notice {'sent_on':'2025-03-13'}\n"
+#define LETTER "{'kind':'other_agency','texts':{'concern':'某信息','proposal':'公开'}}"
+#define ISSUED "letters " LETTER "\n"
 #define PASSWORD "Correct-Horse-7-Battery"
 #define LINK "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
 
@@ -73,6 +75,12 @@ static const struct matrix_call calls[] = {
     {"letter_dispatch", "", NULL, "", "2"},
     {"letter_return", "", NULL,
      "events/2/dispatch {'dispatched_on':'2025-03-13','way':'hand'}\n", "2"},
+    {"letter_file", "", NULL, ISSUED, ""},
+    {"letter_issue", "", LETTER, "", ""},
+    {"letter_preview", "", LETTER, "", ""},
+    {"letter_show", "", NULL, ISSUED, ""},
+    {"letter_template_set", "", "{'note':'恢复'}", "", ""},
+    {"letter_void", "", NULL, ISSUED, ""},
     {"officer_list", "", NULL, "", ""},
     {"password_change", "", "{'old_password':'" PASSWORD "','new_password':'short'}", "",
      ""},
@@ -358,6 +366,8 @@ common_part(const char *part)
                                            {"block", "review"},
                                            {"figure", "noticed"},
                                            {"attachment", "1"},
+                                           {"letter", "1"},
+                                           {"letter_kind", "fee"},
                                            {"remedy", "1"},
                                            {"record_type", "case_answered"},
                                            {"right", "case_extend"},

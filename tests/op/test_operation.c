@@ -152,8 +152,9 @@ END_TEST
 
 START_TEST(what_is_open_is_a_short_list)
 {
-    static const char open[] = "|asset_show|code_list|health_show|home_show|openapi_show"
-                               "|password_redeem|session_begin";
+    static const char open[] = "|asset_show|code_list|health_show|home_show"
+                               "|letter_kind_list|openapi_show|password_redeem"
+                               "|session_begin";
 
     ck_assert_int_eq(
         ask_with((const char *const[]){bad_credentials[0], NULL}, NULL, "GET /healthz")
@@ -227,6 +228,12 @@ START_TEST(every_operation_says_not_found_for_what_does_not_exist)
             is_unknown(*op, &bad);
         bad = good, bad.ref = "Z";
         if (strstr((*op)->route, "{ref}") != NULL)
+            is_unknown(*op, &bad);
+        bad = good, bad.letter = "99";
+        if (strstr((*op)->route, "{letter}") != NULL)
+            is_unknown(*op, &bad);
+        bad = good, bad.letter_kind = "nothing";
+        if (strstr((*op)->route, "{letter_kind}") != NULL)
             is_unknown(*op, &bad);
         bad = good, bad.reading = "nothing";
         if (strstr((*op)->route, "{reading}") != NULL)

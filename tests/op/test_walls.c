@@ -296,14 +296,15 @@ value_of(const char *part, const struct ids *ids, char value[32])
     else if (strcmp(part, "token") == 0)
         snprintf(value, 32, "%d", ids->token);
     else
-        return strcmp(part, "agency") == 0    ? ids->agency
-               : strcmp(part, "ref") == 0     ? "A"
-               : strcmp(part, "reading") == 0 ? "consult_cap"
-               : strcmp(part, "row") == 0     ? "new"
-               : strcmp(part, "column") == 0  ? "total"
-               : strcmp(part, "figure") == 0  ? "noticed"
-               : strcmp(part, "file") == 0    ? "gongkai.css"
-                                              : "1";
+        return strcmp(part, "agency") == 0        ? ids->agency
+               : strcmp(part, "ref") == 0         ? "A"
+               : strcmp(part, "reading") == 0     ? "consult_cap"
+               : strcmp(part, "row") == 0         ? "new"
+               : strcmp(part, "column") == 0      ? "total"
+               : strcmp(part, "figure") == 0      ? "noticed"
+               : strcmp(part, "file") == 0        ? "gongkai.css"
+               : strcmp(part, "letter_kind") == 0 ? "fee"
+                                                  : "1";
     return value;
 }
 
@@ -664,6 +665,10 @@ END_TEST
 static const struct {
     const char *names, *why;
 } functions[] = {
+    {"agencies_above letter_json letter_template_for letter_template_json letterhead "
+     "letterhead_json",
+     "read as their caller: under row-level security, letters of the own agency, letterheads "
+     "and templates of it and of those above it"},
     {"agency_has_cases agency_json agency_parent_on agency_readings agency_readings_stated "
      "application_json application_number application_entries application_counts_otherwise "
      "attachment_json calendar_notice_json calendar_notice_state case_hold_json case_links "

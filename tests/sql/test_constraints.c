@@ -69,6 +69,12 @@ static const char base[] =
     " now()), (101, 101::bigint << 32 | 2, 'disposal_make', 'disposal', '{}', '', 1, '{}',"
     " 1, -1, now());"
     "insert into case_hold values (101, 101::bigint << 32 | 1, 1, 'x', now(), 'x');"
+    "insert into agency_letterhead (agency, n, set_at, set_by) values (101, 1, now(), 'x');"
+    "insert into letter_template (agency, kind, n, uploaded_at, uploaded_by) values"
+    " (101, 'fee', 1, now(), 'x');"
+    "insert into letter (agency, application, n, kind, series, year, serial, number,"
+    " dated_on, size, sha256, issued_at, issued_by) values (101, 101::bigint << 32 | 1, 1,"
+    " 'fee', 'notice', 2025, 1, 'X-1', '2025-03-05', 0, sha256(''), now(), 'x');"
     "insert into disposal values (101, 1, 2024, 'x', '{}', 1, 101::bigint << 32 | 3, 'x',"
     " 'y', now());"
     "insert into disposal_case values (101, 101::bigint << 32 | 1, 1, 'N-1', 'case_voided',"
@@ -98,6 +104,18 @@ static const char base[] =
     "insert into calendar_notice (id, notice, region, year, type, published)"              \
     " overriding system value values "
 
+#define NEW_LETTERHEAD                                                                     \
+    "insert into agency_letterhead (agency, n, leadership, number_pattern, set_at, set_by)" \
+    " values "
+#define NEW_TEMPLATE                                                                       \
+    "insert into letter_template (uploaded_at, uploaded_by, kind, agency, n, bytes,"       \
+    " sha256) select now(), 'x', 'fee', "
+/* From the letter there is, with other AGENCY and so on. */
+#define NEW_LETTER                                                                         \
+    "insert into letter (kind, series, size, issued_at, issued_by, agency, application,"   \
+    " n, seq, about, year, serial, number, dated_on, sha256) select 'fee', 'notice', 0,"   \
+    " now(), 'x', "
+#define LETTER_CASE "101, 101::bigint << 32 | 1, "
 #define NEW_RULE                                                                           \
     "insert into retention_rule (agency, record_type, years, basis, set_at, set_by) values "
 #define NEW_REMEDY                                                                         \
@@ -140,6 +158,43 @@ static const struct {
                           " 'x' from generate_series(1, 2)"},
     {"agency_successor_exists", "update agency set successor = 999 where id = 101"},
     {"agency_successor_other", "update agency set successor = 101 where id = 101"},
+    {"agency_letterhead_agency_exists", NEW_LETTERHEAD "(999, 1, null, null, now(), 'x')"},
+    {"agency_letterhead_leadership_known", NEW_LETTERHEAD
+     "(101, 2, 'party', null, now(), 'x')"},
+    {"agency_letterhead_n_positive", NEW_LETTERHEAD "(101, 0, null, null, now(), 'x')"},
+    {"agency_letterhead_pattern_form", NEW_LETTERHEAD
+     "(101, 2, null, '{year}{serial}', now(), 'x')"},
+    {"agency_letterhead_pk", NEW_LETTERHEAD "(101, 1, null, null, now(), 'x')"},
+    {"letter_template_agency_exists", NEW_TEMPLATE "999, 1, null, null"},
+    {"letter_template_digest_whole", NEW_TEMPLATE "101, 2, 'x'::bytea, sha256('y')"},
+    {"letter_template_n_positive", NEW_TEMPLATE "101, 0, null, null"},
+    {"letter_template_pk", NEW_TEMPLATE "101, 1, null, null"},
+    {"letter_template_size", NEW_TEMPLATE "101, 2, ''::bytea, sha256('')"},
+    {"letter_about_exists", NEW_LETTER LETTER_CASE
+     "2, null, 9, 2025, 2, 'X-2', '2025-03-05', sha256('')"},
+    {"letter_application_exists", NEW_LETTER
+     "101, 7, 2, null, null, 2025, 2, 'X-2', '2025-03-05', sha256('')"},
+    {"letter_digest_whole", NEW_LETTER LETTER_CASE
+     "2, null, null, 2025, 2, 'X-2', '2025-03-05', 'x'::bytea"},
+    {"letter_event_exists", NEW_LETTER LETTER_CASE
+     "2, 9, null, 2025, 2, 'X-2', '2025-03-05', sha256('')"},
+    {"letter_n_positive", NEW_LETTER LETTER_CASE
+     "0, null, null, 2025, 2, 'X-2', '2025-03-05', sha256('')"},
+    {"letter_number_filled", NEW_LETTER LETTER_CASE
+     "2, null, null, 2025, 2, '', '2025-03-05', sha256('')"},
+    {"letter_number_once", NEW_LETTER LETTER_CASE
+     "2, null, null, 2025, 2, 'X-1', '2025-03-05', sha256('')"},
+    {"letter_pk", NEW_LETTER LETTER_CASE
+     "1, null, null, 2025, 2, 'X-2', '2025-03-05', sha256('')"},
+    {"letter_serial_once", NEW_LETTER LETTER_CASE
+     "2, null, null, 2025, 1, 'X-2', '2025-03-05', sha256('')"},
+    {"letter_serial_positive", NEW_LETTER LETTER_CASE
+     "2, null, null, 2025, 0, 'X-2', '2025-03-05', sha256('')"},
+    {"letter_void_whole", "update letter set voided_at = now()"},
+    {"letter_year_of_its_date", NEW_LETTER LETTER_CASE
+     "2, null, null, 2024, 2, 'X-2', '2025-03-05', sha256('')"},
+    {"letter_year_range", NEW_LETTER LETTER_CASE
+     "2, null, null, 1999, 2, 'X-2', '1999-03-05', sha256('')"},
     {"agency_valid_order", "update agency set valid_to = '2019-12-31' where id = 101"},
     {"agency_closure_agency_exists",
      "insert into agency_closure values (101, 999, 0, 9999)"},

@@ -127,6 +127,18 @@ static const char belongings[] =
     "insert into remedy_event select agency, n, 1, 'filed', filed_on, now(), 'x' from remedy"
     " on conflict do nothing;"
     "insert into remedy_words select agency, n, 1, 'x', null from remedy on conflict do nothing;"
+    "insert into agency_letterhead (agency, n, set_at, set_by)"
+    " select id, 1, now(), 'x' from agency on conflict do nothing;"
+    "insert into letter_template (agency, kind, n, uploaded_at, uploaded_by)"
+    " select id, 'fee', 1, now(), 'x' from agency on conflict do nothing;"
+    "insert into letter (agency, application, n, kind, series, year, serial, number,"
+    " dated_on, bytes, size, sha256, issued_at, issued_by)"
+    " select agency, id, 1, 'fee', 'notice', 2025, row_number() over (partition by agency"
+    " order by id), 'X-' || id, '2025-03-05', '', 0,"
+    " sha256(''), now(), 'x' from application where disposed_on is null"
+    " on conflict do nothing;"
+    "insert into serial select agency, 'letter:notice', 2025, count(*) from application"
+    " where disposed_on is null group by agency on conflict do nothing;"
     "insert into export_grant (agency, account, year, reason, made_at, ends_at)"
     " select agency, id, 2025, 'x', now(), now() + interval '1 h' from account"
     " where agency is not null;"
@@ -224,7 +236,8 @@ START_TEST(the_server_has_the_rights_it_needs_and_no_others)
                " where c.relnamespace = 'gongkai'::regnamespace and c.relkind = 'r'"
                " and has_table_privilege('gongkai_server', c.oid, p)"
                " group by c.relname order by c.relname collate \"C\""),
-        "agency:insert,select agency_closure:insert,select agency_parent:insert,select "
+        "agency:insert,select agency_closure:insert,select "
+        "agency_letterhead:insert,select agency_parent:insert,select "
         "agency_reading:insert,select applicant:insert,select application:insert,select "
         "audit:select audit_head:select audit_unchained:select calendar_change:insert,select "
         "calendar_day:insert,select calendar_notice:select case_hold:select "
@@ -232,6 +245,7 @@ START_TEST(the_server_has_the_rights_it_needs_and_no_others)
         "confirmation_steps:insert,select delegation:insert,select disclosure:insert,select "
         "disposal:select disposal_case:select disposal_event:select event:insert,select "
         "export_grant:insert,select idempotency:insert,select inspection:insert,select "
+        "letter:select letter_template:insert,select "
         "policy:select proposal:insert,select proposal_step:insert,select "
         "remedy:insert,select remedy_event:insert,select remedy_words:insert,select "
         "retention_rule:select schema_migration:select sealing_key:select "
@@ -257,7 +271,8 @@ START_TEST(the_server_has_the_rights_it_needs_and_no_others)
         "case_hold.ended_at case_hold.ended_by confirmation_steps.steps "
         "delegation.ended_at idempotency.application idempotency.etag "
         "idempotency.location idempotency.reply "
-        "idempotency.sealed idempotency.status policy.admin_idle_minutes "
+        "idempotency.sealed idempotency.status letter.void_reason letter.voided_at "
+        "letter.voided_by policy.admin_idle_minutes "
         "policy.idle_minutes policy.link_hours policy.lock_failures policy.lock_minutes "
         "policy.password_profile policy.proof_minutes policy.session_hours policy.sessions "
         "policy.sources policy.version proposal.ended_at proposal.state proposal.version "
@@ -392,10 +407,10 @@ is_moving(const char *table)
 static bool
 is_administration(const char *table)
 {
-    static const char *const of_cases[] = {"serial",     "application",  "event",
-                                           "applicant",  "case_person",  "inspection",
-                                           "disclosure", "case_hold",    "export_grant",
-                                           "remedy",     "remedy_event", "remedy_words"};
+    static const char *const of_cases[] = {
+        "serial",       "application",  "event",     "applicant",    "case_person",
+        "inspection",   "disclosure",   "case_hold", "export_grant", "remedy",
+        "remedy_event", "remedy_words", "letter"};
 
     for (unsigned i = 0; i < sizeof of_cases / sizeof of_cases[0]; i++)
         if (strcmp(table, of_cases[i]) == 0)

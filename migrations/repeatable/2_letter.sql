@@ -1,0 +1,151 @@
+-- Letters: what holds for an agency, how they are shown, and that they stay as they were issued.
+
+-- What letters of an agency are headed with: what it says of itself, and from the nearest agency
+-- above what is common there: leadership, court, channels, the pattern of numbers.
+create or replace function letterhead(of_agency integer, on_day date) returns jsonb
+language sql stable as $$
+    with recursive up as (
+        select of_agency as agency, 0 as distance
+        union all
+        select g.id, up.distance + 1
+        from up join agency g on g.code = agency_parent_on(up.agency, on_day)
+        where up.distance < 100),
+    stated as (
+        select distinct on (up.distance) up.distance, to_jsonb(h) as head
+        from up join agency_letterhead h on h.agency = up.agency
+        order by up.distance, h.n desc),
+    member as (
+        select distinct on (m.key) m.key, m.value
+        from stated s, jsonb_each(s.head) m
+        where m.value <> 'null'
+          and m.key not in ('agency', 'n', 'set_at', 'set_by')
+          and (s.distance = 0
+               or m.key in ('leadership', 'court', 'online_review', 'query_review_first',
+                            'url', 'number_pattern'))
+        order by m.key, s.distance)
+    select coalesce((select jsonb_object_agg(key, value) from member), '{}')
+$$;
+
+-- The agencies above OF_AGENCY, the nearest first, as [{"name", "level"}].
+create or replace function agencies_above(of_agency integer, on_day date) returns json
+language sql stable as $$
+    with recursive up as (
+        select of_agency as agency, 0 as distance
+        union all
+        select g.id, up.distance + 1
+        from up join agency g on g.code = agency_parent_on(up.agency, on_day)
+        where up.distance < 100)
+    select coalesce(json_agg(json_build_object('name', coalesce(h.full_name, g.name),
+                                               'level', g.level) order by up.distance), '[]')
+    from up
+    join agency g on g.id = up.agency
+    left join lateral (select full_name from agency_letterhead l
+                       where l.agency = up.agency
+                       order by l.n desc
+                       limit 1) h on true
+    where up.distance > 0
+$$;
+
+-- The template of KIND that holds for OF_AGENCY: its own or the nearest above; no row where
+-- the default one does.
+create or replace function letter_template_for(of_agency integer, of_kind text, on_day date)
+returns setof letter_template
+language sql stable as $$
+    with recursive up as (
+        select of_agency as agency, 0 as distance
+        union all
+        select g.id, up.distance + 1
+        from up join agency g on g.code = agency_parent_on(up.agency, on_day)
+        where up.distance < 100)
+    select t.*
+    from up, lateral (select * from letter_template l
+                      where l.agency = up.agency and l.kind = of_kind
+                      order by l.n desc
+                      limit 1) t
+    where t.bytes is not null
+    order by up.distance
+    limit 1
+$$;
+
+-- The template that holds, as operations show it; agency null: the default one.
+create or replace function letter_template_json(of_agency integer, of_kind text, on_day date)
+returns json
+language sql stable as $$
+    select json_build_object(
+        'kind', of_kind, 'agency', g.code, 'n', t.n, 'size', octet_length(t.bytes),
+        'sha256', encode(t.sha256, 'hex'), 'note', t.note, 'uploaded_at', t.uploaded_at,
+        'uploaded_by', t.uploaded_by)
+    from (select 1) one
+    left join letter_template_for(of_agency, of_kind, on_day) t on true
+    left join agency g on g.id = t.agency
+$$;
+
+-- What an agency stated of its letters, and what holds for it.
+create or replace function letterhead_json(of_agency integer, on_day date) returns json
+language sql stable as $$
+    select json_build_object(
+        'stated', to_jsonb(h) - array['agency', 'n', 'set_at', 'set_by'],
+        'holds', letterhead(of_agency, on_day), 'set_at', h.set_at, 'set_by', h.set_by)
+    from (select 1) one
+    left join lateral (select * from agency_letterhead l
+                       where l.agency = of_agency
+                       order by l.n desc
+                       limit 1) h on true
+$$;
+
+-- A letter as every operation shows it; never its bytes.
+create or replace function letter_json(l letter) returns json
+language sql stable parallel safe as $$
+    select json_build_object(
+        'letter', l.n, 'kind', l.kind, 'number', l.number, 'dated_on', l.dated_on,
+        'seq', l.seq, 'about', l.about, 'size', l.size, 'sha256', encode(l.sha256, 'hex'),
+        'kept', l.bytes is not null, 'issued_at', l.issued_at, 'issued_by', l.issued_by,
+        'proposed_by', l.proposed_by,
+        'template', (select g.code || '/' || l.template_n from agency g
+                     where g.id = l.template_agency),
+        'voided_at', l.voided_at, 'voided_by', l.voided_by, 'void_reason', l.void_reason)
+$$;
+
+-- An issued letter is changed by nobody, its owner included: it is voided once, and its bytes
+-- go when its case is disposed of.
+create or replace function letter_kept() returns trigger
+language plpgsql set search_path = gongkai, pg_temp as $$
+declare
+    after letter := new;
+begin
+    if tg_op = 'UPDATE' then
+        after.bytes := old.bytes;
+        after.voided_at := old.voided_at;
+        after.voided_by := old.voided_by;
+        after.void_reason := old.void_reason;
+        if after is not distinct from old
+           and (new.bytes is not distinct from old.bytes
+                or (new.bytes is null
+                    and exists (select from disposal_case d
+                                where d.agency = old.agency
+                                  and d.application = old.application)))
+           and (old.voided_at is null
+                or (new.voided_at = old.voided_at and new.voided_by = old.voided_by
+                    and (new.void_reason = old.void_reason
+                         or (new.bytes is null and new.void_reason = '已销毁')))) then
+            return new;
+        end if;
+    end if;
+    raise exception 'an issued letter is never changed or removed'
+        using errcode = 'insufficient_privilege';
+end
+$$;
+create or replace trigger letter_kept before update or delete on letter
+    for each row execute function letter_kept();
+
+-- Templates and letterheads are only added to.
+create or replace function added_only() returns trigger
+language plpgsql set search_path = gongkai, pg_temp as $$
+begin
+    raise exception 'this table is only added to' using errcode = 'insufficient_privilege';
+end
+$$;
+create or replace trigger letter_template_kept before update or delete on letter_template
+    for each row execute function added_only();
+create or replace trigger agency_letterhead_kept before update or delete on agency_letterhead
+    for each row execute function added_only();

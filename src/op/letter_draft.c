@@ -1,0 +1,371 @@
+#include "op/letter_draft.h"
+
+#include "op/applicant.h"
+#include "op/history.h"
+#include "op/member.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* --- facts */
+
+/* Members of a fact that are no part of what a letter says of it. */
+static bool
+is_silent(const char *name)
+{
+    return strcmp(name, "fact") == 0 || strcmp(name, "n") == 0 ||
+           strcmp(name, "proposed_by") == 0 || strcmp(name, "calendar") == 0;
+}
+
+static const char *
+all_members(struct request *rq, const json_t *data)
+{
+    const char *name, *all = NULL;
+    json_t *value;
+
+    json_object_foreach((json_t *)data, name, value) {
+        const char *said = is_silent(name) ? NULL : letter_said(rq->arena, name, value);
+
+        if (said != NULL)
+            all = arena_printf(rq->arena, "%s%s%s", all != NULL ? all : "",
+                               all != NULL ? "；" : "", said);
+    }
+    return all;
+}
+
+static const json_t *
+fact_data(const json_t *entry)
+{
+    return event_kind_of(text_member(entry, "kind")) == EVENT_fact
+               ? json_object_get(entry, "data")
+               : NULL;
+}
+
+const char *
+letter_fact(struct request *rq, const struct letter_draft *d, const char *code,
+            const char *member)
+{
+    const json_t *events = json_object_get(d->facts, "events");
+
+    for (size_t i = json_array_size(events); i > 0; i--) {
+        const json_t *data = fact_data(json_array_get(events, i - 1));
+        const char *of = text_member(data, "fact");
+
+        if (of == NULL || strcmp(of, code) != 0)
+            continue;
+        return strcmp(member, "*") == 0
+                   ? all_members(rq, data)
+                   : letter_said(rq->arena, member, json_object_get(data, member));
+    }
+    return NULL;
+}
+
+/* One row of 事项 from the fact DATA. */
+static void
+add_item(struct request *rq, struct letter_draft *d, const json_t *data)
+{
+    static const char *const members[] = {"n", "content", "outcome", "reason"};
+    const char **cells = d->items.cells + d->items.count++ * LETTER_ITEM_COLUMNS;
+
+    for (int i = 0; i < LETTER_ITEM_COLUMNS; i++)
+        cells[i] = letter_masked(
+            rq, d, letter_said(rq->arena, members[i], json_object_get(data, members[i])));
+    if (cells[ITEM_NUMBER] == NULL)
+        cells[ITEM_NUMBER] = arena_printf(rq->arena, "%d", d->items.count);
+}
+
+/* Whether an item withheld rests on Reg. 14 to 16. */
+static void
+read_items(struct request *rq, struct letter_draft *d, bool *exempt)
+{
+    const json_t *events = json_object_get(d->facts, "events");
+    size_t n = json_array_size(events);
+
+    d->items.cells =
+        arena_alloc(rq->arena, sizeof *d->items.cells * LETTER_ITEM_COLUMNS * (n + 1));
+    for (size_t i = 0; i < n; i++) {
+        const json_t *data = fact_data(json_array_get(events, i));
+        const char *of = text_member(data, "fact");
+
+        if (of == NULL || strcmp(of, "item") != 0)
+            continue;
+        add_item(rq, d, data);
+        *exempt = *exempt || outcome_is_exempt(outcome_of(text_member(data, "outcome")));
+    }
+}
+
+/* --- the case and the entry */
+
+static enum problem
+read_case(struct request *rq, struct letter_draft *d)
+{
+    struct sealed_numbers sealed;
+    PGresult *row;
+
+    if (number_of(rq, "about") == 0)
+        put_text(rq, "about", NULL);
+    TRY(run_sql(rq, SQL(letter_case), &row));
+    if (PQntuples(row) == 0)
+        return fail_with(rq, P_not_found, "没有这件申请", "no such application");
+    d->facts = json_loads(PQgetvalue(row, 0, 0), 0, NULL);
+    own_json(rq->arena, d->facts);
+    sealed = applicant_sealed(rq, row, 1);
+    TRY(applicant_open(rq, &sealed, &d->id_number, &d->phone));
+    if (strcmp(text_member(d->facts, "status"), "voided") == 0)
+        return fail_with(rq, P_act_not_lawful, "该申请已作废，不能再出具文书",
+                         "the case is void; no letter is issued in it");
+    return OK;
+}
+
+static const json_t *
+entry_numbered(const struct letter_draft *d, long seq)
+{
+    const json_t *events = json_object_get(d->facts, "events");
+
+    for (size_t i = 0; i < json_array_size(events); i++)
+        if (number_member(json_array_get(events, i), "seq") == seq)
+            return json_array_get(events, i);
+    return NULL;
+}
+
+static bool
+documents(enum letter_kind k, const json_t *entry)
+{
+    return letter_documents(
+        k, event_kind_of(text_member(entry, "kind")),
+        outcome_of(text_member(json_object_get(entry, "data"), "outcome")));
+}
+
+/* The latest entry that K documents, NULL for none. */
+static const json_t *
+latest_for(const struct letter_draft *d, enum letter_kind k)
+{
+    const json_t *events = json_object_get(d->facts, "events");
+
+    for (size_t i = json_array_size(events); i > 0; i--)
+        if (documents(k, json_array_get(events, i - 1)))
+            return json_array_get(events, i - 1);
+    return NULL;
+}
+
+/* An answer that was recorded says which letter it is. */
+static enum problem
+check_outcome(struct request *rq, const struct letter_draft *d)
+{
+    const json_t *events = json_object_get(d->facts, "events");
+    enum outcome wanted = letter(d->kind)->outcome;
+
+    for (size_t i = 0; wanted != OUTCOME_NONE && i < json_array_size(events); i++) {
+        const json_t *e = json_array_get(events, i);
+        enum outcome o = outcome_of(text_member(json_object_get(e, "data"), "outcome"));
+
+        if (event_kind_of(text_member(e, "kind")) != EVENT_answered || o == wanted)
+            continue;
+        add_error(rq, "kind", "已记录的办理结果是“%s”，对应的文书是 answer_%s（%s）",
+                  "the outcome on record is “%s”; its letter is answer_%s [%s]",
+                  outcome_name(o), outcome_code(o), outcome_article(o));
+        return P_invalid;
+    }
+    return OK;
+}
+
+/* Kind and entry: each may say the other. */
+static enum problem
+choose(struct request *rq, struct letter_draft *d)
+{
+    long seq = number_of(rq, "seq");
+
+    d->kind = letter_kind_of(text_of(rq, "kind"));
+    if (seq == 0 && d->kind == LETTER_NONE) {
+        add_error_with(rq, "kind", "请选择文书种类，或指明所记载的事项",
+                       "name the kind of letter, or the entry it documents");
+        return P_invalid;
+    }
+    d->entry = seq != 0 ? entry_numbered(d, seq) : latest_for(d, d->kind);
+    if (d->kind == LETTER_NONE && d->entry != NULL)
+        d->kind = letter_for(
+            event_kind_of(text_member(d->entry, "kind")),
+            outcome_of(text_member(json_object_get(d->entry, "data"), "outcome")));
+    if (d->kind == LETTER_NONE || (seq != 0 && !documents(d->kind, d->entry))) {
+        add_error(rq, "seq", "第 %ld 项不是%s所记载的事项，或已被更正、撤销",
+                  "entry %ld is none that a letter of this kind documents%.0s, or does not "
+                  "stand",
+                  seq, d->kind != LETTER_NONE ? letter(d->kind)->name : "文书");
+        return P_invalid;
+    }
+    d->seq = d->entry != NULL ? number_member(d->entry, "seq") : 0;
+    return check_outcome(rq, d);
+}
+
+/* The day the letter bears: as stated, else that of the entry, else today. */
+static date
+date_of_letter(struct request *rq, const struct letter_draft *d)
+{
+    date day = date_of_field(rq, "dated_on");
+
+    if (day == NO_DATE)
+        day = date_member(json_object_get(d->entry, "data"), "dated_on");
+    if (day == NO_DATE)
+        day = date_member(d->entry, "happened_on");
+    return day != NO_DATE ? day : rq->today;
+}
+
+/* --- clocks */
+
+static struct clock *
+fold_some(struct request *rq, const struct history *h, int until, bool closing)
+{
+    struct clock *c = arena_alloc(rq->arena, sizeof *c);
+    struct history some = {
+        .events = arena_alloc(rq->arena, sizeof *some.events * (size_t)(h->count + 1))};
+    struct clock_terms terms = {.calendar = NULL};
+
+    for (int i = 0; i < h->count; i++) {
+        const struct event *e = &h->events[i];
+
+        if ((until == 0 || e->seq < until) &&
+            (closing || (e->kind != EVENT_answered && e->kind != EVENT_withdrawn)))
+            some.events[some.count++] = *e;
+    }
+    return history_fold(rq, &some, &terms, c) == OK ? c : NULL;
+}
+
+static enum problem
+fold_clocks(struct request *rq, struct letter_draft *d)
+{
+    struct history h;
+
+    put_text(rq, "known_at", NULL);
+    TRY(history_read(rq, &h));
+    d->before = fold_some(rq, &h, d->seq, false);
+    d->after = fold_some(rq, &h, d->seq != 0 ? d->seq + 1 : 0, false);
+    d->open = fold_some(rq, &h, 0, false);
+    return d->before != NULL && d->after != NULL && d->open != NULL ? OK : P_internal;
+}
+
+/* --- remedy */
+
+static enum agency_level
+level_of_government(const json_t *above, const char **name)
+{
+    for (size_t i = 0; i < json_array_size(above); i++) {
+        const json_t *g = json_array_get(above, i);
+        enum agency_level level = agency_level_of(text_member(g, "level"));
+
+        if (level == LEVEL_DEPARTMENT)
+            continue;
+        *name = text_member(g, "name");
+        return level;
+    }
+    return LEVEL_NONE;
+}
+
+static bool
+served_online(struct request *rq, const struct letter_draft *d)
+{
+    const char *stated = text_of(rq, "service");
+
+    if (stated == NULL)
+        stated = text_member(json_object_get(d->entry, "data"), "service");
+    return stated != NULL && strcmp(stated, "electronic") == 0;
+}
+
+static void
+read_remedy(struct request *rq, struct letter_draft *d, bool exempt)
+{
+    const json_t *head = json_object_get(d->facts, "head"),
+                 *above = json_object_get(d->facts, "above");
+    struct remedy_terms t = {
+        .outcome = letter(d->kind)->outcome,
+        .exempt_part = exempt,
+        .decided_on = d->dated_on,
+        .level = agency_level_of(text_member(d->facts, "level")),
+        .leadership = leadership_of(text_member(head, "leadership")),
+        .agency = text_member(head, "full_name"),
+        .superior = text_member(json_array_get(above, 0), "name"),
+        .review_body = text_member(head, "review_body"),
+        .review_address = text_member(head, "review_address"),
+        .court = text_member(head, "court"),
+        .online = text_member(head, "online_review"),
+        .served_online = served_online(rq, d),
+        .query_review_first = json_is_true(json_object_get(head, "query_review_first")),
+    };
+
+    if (t.agency == NULL)
+        t.agency = text_member(d->facts, "agency_name");
+    t.government_level = level_of_government(above, &t.government);
+    d->remedy = remedy_text(rq->arena, &t);
+    for (int i = 0; i < 2; i++)
+        if (d->remedy.notices[i] != REMEDY_NOTHING)
+            add_warning(rq, "remedy", "%s", "%s",
+                        remedy_notice_text(d->remedy.notices[i], rq->english));
+}
+
+/* Of a part that is withheld it must be known whether review comes first. */
+static enum problem
+check_part(struct request *rq, const struct letter_draft *d, bool *exempt)
+{
+    const char *stated;
+
+    if (d->kind != LETTER_answer_partly_granted)
+        return OK;
+    if (bag_has(&rq->bag, "exempt_part", &stated) && stated != NULL) {
+        *exempt = strcmp(stated, "true") == 0;
+        return OK;
+    }
+    if (d->items.count > 0)
+        return OK;
+    add_error_with(
+        rq, "exempt_part",
+        "请说明不予公开的部分是否依据条例第十四条至第十六条，它决定救济途径（行政复议法第二十三条）",
+        "state whether the part withheld rests on Reg. 14 to 16; it decides the remedy");
+    return P_invalid;
+}
+
+enum problem
+letter_prepare(struct request *rq, struct letter_draft *d)
+{
+    bool exempt = false;
+
+    *d = (struct letter_draft){.texts = json_object_get(rq->body, "texts")};
+    TRY(read_case(rq, d));
+    TRY(choose(rq, d));
+    d->dated_on = date_of_letter(rq, d);
+    TRY(fold_clocks(rq, d));
+    read_items(rq, d, &exempt);
+    TRY(check_part(rq, d, &exempt));
+    if (letter(d->kind)->remedy)
+        read_remedy(rq, d, exempt);
+    letter_fill(rq, d);
+    return OK;
+}
+
+const struct letter_value *
+letter_missing(const struct letter_draft *d, int i)
+{
+    for (int at = 0; at < d->value_count; at++)
+        if (d->values[at].must && d->values[at].value == NULL && i-- == 0)
+            return &d->values[at];
+    return NULL;
+}
+
+enum problem
+letter_complete(struct request *rq, const struct letter_draft *d)
+{
+    const struct letter_value *v;
+
+    for (int i = 0; (v = letter_missing(d, i)) != NULL; i++)
+        add_error(rq, v->source, "缺少“%s”（%s），不能签发%s",
+                  "“%s” is missing [%s]; %s cannot be issued", v->label,
+                  *v->article != '\0' ? v->article : letter(d->kind)->article,
+                  letter(d->kind)->name);
+    return rq->error_count > 0 ? P_invalid : OK;
+}
+
+void
+letter_numbered(struct letter_draft *d, const char *number)
+{
+    for (int i = 0; i < d->value_count; i++)
+        if (strcmp(d->values[i].name, "number") == 0)
+            d->values[i].value = number;
+}

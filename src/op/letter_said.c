@@ -1,0 +1,83 @@
+/* Members of entries and facts in the words of a letter. */
+#include "op/letter_draft.h"
+
+#include "core/identity.h"
+
+#include <string.h>
+
+static const struct {
+    const char *name, *code, *word;
+} words[] = {
+    {"service", "post", "邮寄送达"},
+    {"service", "hand", "直接送达"},
+    {"service", "electronic", "电子送达"},
+    {"opinion", "consent", "同意公开"},
+    {"opinion", "partly", "同意部分公开"},
+    {"opinion", "object", "不同意公开"},
+    {"opinion", "other", "提出其他意见"},
+    {"wanted_form", "paper", "纸质"},
+    {"wanted_form", "electronic", "电子文件"},
+    {"wanted_form", "disc", "光盘等介质"},
+    {"wanted_form", "inspection", "查阅、抄录"},
+    {"wanted_route", "post", "邮寄"},
+    {"wanted_route", "email", "电子邮件"},
+    {"wanted_route", "pickup", "自行领取"},
+    {"wanted_route", "online", "网上获取"},
+    {"wanted_route", "fax", "传真"},
+};
+
+static const char *
+text_said(struct arena *a, const char *name, const char *text)
+{
+    date d;
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (strcmp(words[i].name, name) == 0 && strcmp(words[i].code, text) == 0)
+            return words[i].word;
+    if (strcmp(name, "outcome") == 0 && outcome_of(text) != OUTCOME_NONE)
+        return outcome_name(outcome_of(text));
+    if (strcmp(name, "channel") == 0 && channel_of(text) != CHANNEL_NONE)
+        return channel_name(channel_of(text));
+    if (date_parse(text, &d))
+        return letter_day(a, d);
+    return *text != '\0' ? text : NULL;
+}
+
+const char *
+letter_said(struct arena *a, const char *name, const json_t *value)
+{
+    if (json_is_string(value))
+        return text_said(a, name, json_string_value(value));
+    if (json_is_integer(value))
+        return arena_printf(a, "%" JSON_INTEGER_FORMAT, json_integer_value(value));
+    if (json_is_boolean(value))
+        return json_is_true(value) ? "是" : "否";
+    return NULL;
+}
+
+/* TEXT with NUMBER replaced by its mask, wherever it stands. */
+static const char *
+mask_one(struct arena *a, const char *text, const char *number)
+{
+    struct text t = {NULL, 0, 0};
+    const char *mask, *at, *result;
+
+    if (text == NULL || number == NULL || strlen(number) < 5 ||
+        strstr(text, number) == NULL)
+        return text;
+    mask = identity_masked(a, number);
+    for (; (at = strstr(text, number)) != NULL; text = at + strlen(number)) {
+        text_add_bytes(&t, text, (size_t)(at - text));
+        text_add(&t, mask);
+    }
+    text_add(&t, text);
+    result = arena_copy(a, t.bytes, t.len);
+    text_free(&t);
+    return result;
+}
+
+const char *
+letter_masked(struct request *rq, const struct letter_draft *d, const char *text)
+{
+    return mask_one(rq->arena, mask_one(rq->arena, text, d->id_number), d->phone);
+}

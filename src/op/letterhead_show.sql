@@ -1,0 +1,1 @@
+select letterhead_json(g.id, :today::date) from agency g where g.code = :agency

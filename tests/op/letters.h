@@ -1,0 +1,33 @@
+/* Letters in tests: an agency that can send them, what it takes to issue one of each kind, and
+ * what a DOCX says. */
+#ifndef GONGKAI_TESTS_OP_LETTERS_H
+#define GONGKAI_TESTS_OP_LETTERS_H
+
+#include "core/letter.h"
+#include "op/ask.h"
+
+/* One letter of each kind for a realistic case: what happens to the case before (acting.h), and
+ * what the drafter states besides the kind. */
+struct letter_story {
+    enum letter_kind kind;
+    const char *before, *draft;
+};
+
+extern const struct letter_story letter_stories[];
+extern const int letter_story_count;
+
+/* A department CODE of a county below a city, with a letterhead. */
+void letters_agency(const char *code);
+
+/* A case of CODE in which the story can be told: a long request of an applicant with rare
+ * characters in his name. */
+const char *letters_case(const char *code, const struct letter_story *s);
+
+/* Issues the letter of S in the case ID; its number in the case. */
+long letters_issue(const char *id, const struct letter_story *s);
+
+/* The issued letter N of ID as it is downloaded, and what it says as text. */
+struct text letters_docx(const char *id, long n);
+struct text letters_text(const char *bytes, size_t size);
+
+#endif

@@ -198,7 +198,7 @@ is_fallback(const xmlNode *node)
 static xmlNode *
 next_of_paragraph(const xmlNode *node, const xmlNode *p)
 {
-    static const char *const passed[] = {"p", "pPr", "rPr", NULL};
+    static const char *const passed[] = {"p", "t", "pPr", "rPr", NULL};
 
     return markup_next(node, p,
                        node == p || !(markup_is_one_of(node, passed) || is_fallback(node)));

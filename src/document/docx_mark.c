@@ -30,12 +30,15 @@ static const char *const around[] = {"r",         "hyperlink", "ins",        "mo
                                      "fldSimple", "ruby",      "rubyBase",   "rt",
                                      "dir",       "bdo",       NULL};
 
-/* The node after NODE in the paragraph P, whose nested paragraphs are passed by. */
+/* The node after NODE in the paragraph P.  Nested paragraphs are passed by, and so is what a
+ * sound document never has: elements within a w:t, which go when that is rewritten. */
 static xmlNode *
 next_of_paragraph(const xmlNode *node, const xmlNode *p)
 {
-    return markup_next(
-        node, p, node == p || !(markup_is(node, "p") || markup_is_one_of(node, unseen)));
+    bool passed =
+        markup_is(node, "p") || markup_is(node, "t") || markup_is_one_of(node, unseen);
+
+    return markup_next(node, p, node == p || !passed);
 }
 
 static size_t

@@ -34,6 +34,13 @@ discard(void *object)
         zip_source_free(p->source);
 }
 
+/* A copy for libzip, which frees it unless it is empty. */
+static void *
+own_copy(const char *bytes, size_t size)
+{
+    return size > 0 ? memcpy(xmalloc(size), bytes, size) : NULL;
+}
+
 /* The ZIP in SIZE bytes at BYTES, or a new one when there are none.  Of bytes that are not its
  * own libzip frees some when it writes (1.7.3), so it gets a copy. */
 static struct package *
@@ -44,8 +51,7 @@ open_zip(struct arena *a, const char *bytes, size_t size)
 
     zip_error_init(&error);
     p->arena = a;
-    p->source = zip_source_buffer_create(
-        bytes != NULL ? memcpy(xmalloc(size), bytes, size) : NULL, size, 1, &error);
+    p->source = zip_source_buffer_create(own_copy(bytes, size), size, 1, &error);
     must(p->source != NULL);
     zip_source_keep(p->source);
     p->zip = zip_open_from_source(p->source, bytes == NULL ? ZIP_TRUNCATE : 0, &error);
@@ -286,11 +292,8 @@ package_new(struct arena *a)
 static zip_source_t *
 copy_of(struct package *p, const char *bytes, size_t size)
 {
-    zip_source_t *source;
-    char *copy = xmalloc(size);
+    zip_source_t *source = zip_source_buffer(p->zip, own_copy(bytes, size), size, 1);
 
-    memcpy(copy, bytes, size);
-    source = zip_source_buffer(p->zip, copy, size, 1);
     must(source != NULL);
     return source;
 }

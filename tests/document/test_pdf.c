@@ -107,13 +107,14 @@ END_TEST
 START_TEST(a_program_that_does_not_end_is_ended_with_its_children)
 {
     struct timespec begun, done;
-    char path[80];
+    char path[80], script[160];
     FILE *file;
     int child = 0;
 
     snprintf(path, sizeof path, "%s/../child-%d", folder, getpid());
-    stand_in(arena_printf(arena_new(), "sleep 100 & echo $! >%s; while :; do sleep 1; done",
-                          path));
+    snprintf(script, sizeof script, "sleep 100 & echo $! >%s; while :; do sleep 1; done",
+             path);
+    stand_in(script);
     clock_gettime(CLOCK_MONOTONIC, &begun);
     assert_fault(PDF_SLOW, 1, 0);
     clock_gettime(CLOCK_MONOTONIC, &done);

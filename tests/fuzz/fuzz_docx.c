@@ -1,6 +1,6 @@
-/* Bytes read as a template: a whole file when they begin with P, as ZIPs do; else what stands in
- * the text of one (behind b) or in place of its whole part (behind anything else).  A template
- * found without fault is filled, and what comes of that is one that can be shown. */
+/* Bytes read as a template: a whole file when they begin with P, as ZIPs do; its text as XML
+ * behind x; else a byte is a piece of the text, so that what is made is always well-formed.  A
+ * template found without fault is filled, and what comes of that is one that can be shown. */
 #include "fuzz/fuzz.h"
 
 #include "document/docx_fill.h"
@@ -20,10 +20,52 @@ static const struct docx_list lists[] = {{"l", fields, 2, cells, 3, false},
                                          {"n", fields, 2, NULL, 0, false}};
 static const struct docx_data data = {values, 3, lists, 2};
 
+#define ELEMENTS 14
+
+static const char *const pieces[] = {
+    /* what holds others: so many as ELEMENTS says */
+    "w:p", "w:r", "w:t", "w:tbl", "w:tr", "w:tc", "w:txbxContent", "w:sdt", "w:sdtContent",
+    "w:pPr", "w:rPr", "w:tcPr", "w:hyperlink", "w:trPr",
+    /* what does not */
+    "<w:tab/>", "<w:br/>", "<w:vMerge/>", "<w:vMerge w:val=\"restart\"/>",
+    "<w:gridSpan w:val=\"2\"/>", "<w:gridSpan w:val=\"9999999\"/>",
+    "<w:gridBefore w:val=\"3\"/>", "<w:sectPr/>", "<w:proofErr/>", "<w:bookmarkStart/>",
+    "<w:bookmarkEnd/>", "<w:b/>", "<w:i/>", "<w:jc w:val=\"center\"/>",
+    "<w:pStyle w:val=\"Title\"/>", "<w:outlineLvl w:val=\"1\"/>", "<w:dataBinding/>",
+    "<w:instrText> PAGE </w:instrText>", "<Fallback/>", "{", "}", "{{", "}}", "#", "/", "?",
+    "l", "n", "a", "b", ".", " ", "文", "&lt;", "{{a}}", "{{b}}", "{{c}}", "{{#l}}",
+    "{{/l}}", "{{l.a}}", "{{l.b}}", "{{#n}}", "{{/n}}", "{{n.a}}", "{{?b}}", "{{?n}}",
+    "{{?l.b}}", "<w:p><w:r><w:t>{{#l}}</w:t></w:r></w:p>",
+    "<w:p><w:r><w:t>{{/l}}</w:t></w:r></w:p>", "<w:p><w:r><w:t>{{l.a}}</w:t></w:r></w:p>"};
+
+enum { PIECES = sizeof pieces / sizeof pieces[0], MOST_OPEN = 90 };
+
+/* Pieces put together; a byte behind the last of them closes the element that is open. */
+static void
+add_pieces(struct text *out, const char *bytes, size_t size)
+{
+    const char *open[MOST_OPEN];
+    int depth = 0;
+
+    for (size_t i = 0; i < size; i++) {
+        size_t which = (unsigned char)bytes[i] % (PIECES + 16);
+
+        if (which < ELEMENTS && depth < MOST_OPEN)
+            text_addf(out, "<%s>", open[depth++] = pieces[which]);
+        else if (which >= PIECES && depth > 0)
+            text_addf(out, "</%s>", open[--depth]);
+        else if (which >= ELEMENTS && which < PIECES)
+            text_add(out, pieces[which]);
+    }
+    while (depth > 0)
+        text_addf(out, "</%s>", open[--depth]);
+}
+
 /* The file that the bytes stand for. */
 static void
 make_file(struct arena *a, const char *bytes, size_t size, struct text *file)
 {
+    static const char *const names[] = {"[Content_Types].xml", "word/styles.xml"};
     struct package *p;
     struct text document = {0};
 
@@ -31,14 +73,18 @@ make_file(struct arena *a, const char *bytes, size_t size, struct text *file)
         text_add_bytes(file, bytes, size);
         return;
     }
-    if (*bytes == 'b')
+    if (*bytes == 'x') {
+        text_add_bytes(&document, bytes + 1, size - 1);
+    } else {
         text_add(&document, docx_document_begin);
-    text_add_bytes(&document, bytes + 1, size - 1);
-    if (*bytes == 'b')
+        add_pieces(&document, bytes, size);
         text_add(&document, docx_document_end);
+    }
     p = package_new(a);
     for (const struct docx_fixed_part *part = docx_fixed_parts; part->name != NULL; part++)
-        package_add(p, part->name, part->text, strlen(part->text));
+        for (int i = 0; i < 2; i++)
+            if (strcmp(part->name, names[i]) == 0)
+                package_add(p, part->name, part->text, strlen(part->text));
     package_add(p, "word/document.xml", document.bytes, document.len);
     fuzz_holds(package_write(p, file), "a package is written");
     text_free(&document);

@@ -1,5 +1,5 @@
 /* Prints a sample table for the tests that need a file:
- *     print_table csv|html|json|plain|xlsx 2021|2019 [faulty]
+ *     print_table csv|html|json|plain|xlsx 2021|2019|four [faulty]
  * A faulty one breaks every identity. */
 #include "document/table.h"
 
@@ -54,7 +54,11 @@ print(const char *format, const struct table_document *d, struct text *out)
 int
 main(int argc, char **argv)
 {
-    const struct tally_form *form = argc > 2 ? tally_form_named(argv[2]) : NULL;
+    static const struct remedy_table four = {
+        {{88, 18, 28, 36, 170}, {7, 0, 11, 7, 25}, {33, 0, 6, 13, 52}}};
+    bool is_four = argc > 2 && strcmp(argv[2], "four") == 0;
+    const struct tally_form *form =
+        argc > 2 ? tally_form_named(is_four ? "2021" : argv[2]) : NULL;
     struct tally t = {.form = form};
     struct table_document d = {.tally = &t,
                                .agency_name = "青山县桃源乡人民政府",
@@ -66,8 +70,12 @@ main(int argc, char **argv)
         fputs("usage: print_table csv|html|json|plain|xlsx 2021|2019 [faulty]\n", stderr);
         return 2;
     }
+    if (is_four)
+        d.remedies = &four;
     d.year = strcmp(form->name, "2019") == 0 ? 2020 : 2025;
     fill(&t);
+    if (is_four)
+        d.tally = NULL;
     if (argc > 3)
         spoil(&t);
     if (print(argv[1], &d, &out) != 0) {

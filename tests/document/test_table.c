@@ -610,6 +610,99 @@ START_TEST(a_workbook_that_cannot_be_written_is_an_error_and_nothing_else)
 }
 END_TEST
 
+/* ---- Section four ---- */
+
+static const struct remedy_table four = {
+    {{101, 102, 103, 104, 410}, {201, 202, 203, 204, 810}, {0, 302, 0, 304, 606}}};
+
+static struct table_document
+document_of_four(void)
+{
+    return (struct table_document){
+        .remedies = &four, .agency_name = "香山乡", .year = 2024};
+}
+
+START_TEST(section_four_is_one_row_of_fifteen_under_three_blocks)
+{
+    struct table_document d = document_of_four();
+    struct text out = {0};
+
+    d.note = "截至 2024-06-30";
+    table_csv(&out, &d);
+    ck_assert_ptr_nonnull(strstr(
+        out.bytes,
+        "四、政府信息公开行政复议、行政诉讼情况,,,,,,,,,,,,,,\r\n"
+        "香山乡 2024 年度,,,,,,,,,,,,截至 2024-06-30,,\r\n"
+        "行政复议,,,,,行政诉讼,,,,,,,,,\r\n"
+        ",,,,,未经复议直接起诉,,,,,复议后起诉,,,,\r\n"
+        "结果维持,结果纠正,其他结果,尚未审结,总计,结果维持,结果纠正,其他结果,尚未审结,总计,"
+        "结果维持,结果纠正,其他结果,尚未审结,总计\r\n"
+        "101,102,103,104,410,201,202,203,204,810,0,302,0,304,606\r\n"));
+    text_free(&out);
+    table_plain(&out, &d);
+    ck_assert_ptr_nonnull(strstr(out.bytes, "│  101 │  102 │  103 │  104 │  410 │  201 │"));
+    for (const char *line = out.bytes; *line != '\0'; line = behind(line, "\n")) {
+        char copy[600];
+
+        snprintf(copy, sizeof copy, "%.*s", (int)strcspn(line, "\n"), line);
+        ck_assert_int_le(text_width(copy), 110);
+    }
+    text_free(&out);
+}
+END_TEST
+
+START_TEST(section_four_in_html_has_its_blocks_once_and_every_number)
+{
+    struct table_document d = document_of_four();
+    struct text out = {0};
+    int cells = 0;
+
+    table_html(&out, &d);
+    ck_assert_ptr_nonnull(strstr(out.bytes, "<th colspan=\"5\" rowspan=\"2\""));
+    ck_assert_ptr_nonnull(strstr(out.bytes, "<th colspan=\"10\""));
+    ck_assert_ptr_nonnull(strstr(out.bytes, "A4 landscape"));
+    for (const char *at = out.bytes; (at = strstr(at, "<td")) != NULL; at++)
+        cells++;
+    ck_assert_int_eq(cells, 15);
+    text_free(&out);
+}
+END_TEST
+
+START_TEST(section_four_in_json_is_three_keyed_rows_of_five)
+{
+    static const char *const keys[] = {"review", "suit_direct", "suit_after_review"};
+    struct table_document d = document_of_four();
+    json_t *table = parsed(&d);
+    const json_t *rows = json_object_get(table, "rows");
+
+    ck_assert_uint_eq(json_array_size(rows), 3);
+    ck_assert_uint_eq(json_array_size(json_object_get(table, "columns")), 5);
+    for (size_t b = 0; b < 3; b++) {
+        const json_t *row = json_array_get(rows, b), *cells = json_object_get(row, "cells");
+
+        ck_assert_str_eq(json_string_value(json_object_get(row, "key")), keys[b]);
+        for (size_t c = 0; c < 5; c++)
+            ck_assert_int_eq(json_integer_value(json_array_get(cells, c)),
+                             four.cells[b][c]);
+    }
+    json_decref(table);
+}
+END_TEST
+
+START_TEST(the_workbook_of_section_four_is_the_same_file_each_time)
+{
+    struct table_document d = document_of_four();
+    struct text one = {0}, two = {0};
+
+    ck_assert_int_eq(table_xlsx(&d, &one), 0);
+    ck_assert_int_eq(table_xlsx(&d, &two), 0);
+    ck_assert_uint_eq(one.len, two.len);
+    ck_assert_mem_eq(one.bytes, two.bytes, one.len);
+    text_free(&one);
+    text_free(&two);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -626,6 +719,10 @@ main(void)
         a_json_table_says_whose_it_is_and_names_its_columns,
         a_table_over_subordinate_agencies_says_so,
         a_workbook_that_cannot_be_written_is_an_error_and_nothing_else,
+        section_four_is_one_row_of_fifteen_under_three_blocks,
+        section_four_in_html_has_its_blocks_once_and_every_number,
+        section_four_in_json_is_three_keyed_rows_of_five,
+        the_workbook_of_section_four_is_the_same_file_each_time,
         NULL,
     };
     const TTest *const each_form[] = {

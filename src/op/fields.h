@@ -123,7 +123,7 @@
     FIELDS(OBJECT("application", "申请", .required = true, .fields = APPLICATION), WARNINGS)
 
 /* What a letter's journey replies: the application, and the day that counts (235号). */
-#define LETTER_REPLY                                                                       \
+#define JOURNEY_REPLY                                                                      \
     FIELDS(OBJECT("application", "申请", .required = true, .fields = APPLICATION),         \
            WARNINGS,                                                                       \
            OBJECT("service", "送达", .required = true, .fields = FIELDS(SERVED)))

@@ -10,7 +10,7 @@
 enum problem letter_judge(struct request *rq, const struct history *h);
 
 /* Records a step of KIND on HAPPENED_ON for the letter {seq} of the path, described by the
- * body's fields but for DATE_FIELD; replies with LETTER_REPLY. */
+ * body's fields but for DATE_FIELD; replies with JOURNEY_REPLY. */
 enum problem letter_step(struct request *rq, enum event_kind kind, const char *date_field,
                          date happened_on);
 

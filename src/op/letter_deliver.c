@@ -28,7 +28,7 @@ OPERATION(letter_deliver, .summary = "Record the delivery of a letter",
           .right = RIGHT_case_edit,
           .body = FIELDS(DATE("delivered_on", "送达日期", .required = true, .past = true),
                          RECEIVED_BY, TEXT("note", "送达方式、凭证", .max = 400)),
-          .reply = LETTER_REPLY)
+          .reply = JOURNEY_REPLY)
 {
     TRY(check_manner(rq));
     return letter_step(rq, EVENT_delivered, "delivered_on",

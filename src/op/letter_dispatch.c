@@ -14,7 +14,7 @@ OPERATION(
                    CHOICE("way", "送达方式", .oneof = service_way_codes, .required = true),
                    TEXT("tracking_number", "邮件号", .max = 60, .fault = field_code_fault),
                    TEXT("note", "说明", .max = 400)),
-    .reply = LETTER_REPLY)
+    .reply = JOURNEY_REPLY)
 {
     if (text_of(rq, "tracking_number") != NULL &&
         service_way_of(text_of(rq, "way")) != WAY_post) {

@@ -8,7 +8,7 @@ OPERATION(letter_return, .summary = "Record that a letter came back",
           .right = RIGHT_case_edit,
           .body = FIELDS(DATE("returned_on", "退回日期", .required = true, .past = true),
                          TEXT("reason", "退回原因", .max = 400, .required = true)),
-          .reply = LETTER_REPLY)
+          .reply = JOURNEY_REPLY)
 {
     return letter_step(rq, EVENT_returned, "returned_on", date_of_field(rq, "returned_on"));
 }

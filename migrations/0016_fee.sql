@@ -1,8 +1,5 @@
--- The fee by item counts a person's applications of a month; the yearly figures and the list
--- of letters under way look for few kinds of entries among many.
-
-create index application_by_applicant on application (applicant_key, received_on)
-    where received_on is not null;
+-- The yearly figures of fees and the list of letters under way look for few kinds of entries
+-- among many.
 
 create index event_of_fees on event (agency, happened_on)
     where kind in ('fee_notice', 'fee_paid', 'fee_refunded');

@@ -1,6 +1,7 @@
 #include "document/markup.h"
 
 #include <libxml/parser.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -85,10 +86,13 @@ markup_fault(const char *bytes, size_t size)
 xmlDoc *
 markup_read(const char *bytes, size_t size)
 {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
     const int options =
         XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NOCDATA;
-    xmlDoc *doc = xmlReadMemory(bytes, (int)size, NULL, "UTF-8", options);
+    xmlDoc *doc;
 
+    pthread_once(&once, xmlInitParser); /* which threads must not do side by side */
+    doc = xmlReadMemory(bytes, (int)size, NULL, "UTF-8", options);
     if (doc != NULL && xmlDocGetRootElement(doc) == NULL) {
         xmlFreeDoc(doc);
         return NULL;

@@ -32,6 +32,8 @@ discard(void *object)
         zip_discard(p->zip);
     if (p->source != NULL)
         zip_source_free(p->source);
+    p->zip = NULL;
+    p->source = NULL;
 }
 
 /* A copy for libzip, which frees it unless it is empty. */
@@ -233,14 +235,14 @@ package_open(struct arena *a, const char *bytes, size_t size, struct docx_faults
     }
     p = size > 0 ? open_zip(a, bytes, size) : NULL;
     entries = p != NULL && p->zip != NULL ? zip_get_num_entries(p->zip, 0) : 0;
-    if (entries <= 0 || entries > PACKAGE_MOST_PARTS) {
+    if (entries <= 0 || entries > PACKAGE_MOST_PARTS)
         docx_fault_add(faults, entries <= 0 ? DOCX_zip : DOCX_entries, "");
-        return NULL;
-    }
-    return list_parts(p, (zip_uint64_t)entries, faults) && verify_parts(p, faults) &&
-                   read_types(p, faults)
-               ? p
-               : NULL;
+    else if (list_parts(p, (zip_uint64_t)entries, faults) && verify_parts(p, faults) &&
+             read_types(p, faults))
+        return p;
+    if (p != NULL)
+        discard(p); /* now, for it may be large */
+    return NULL;
 }
 
 /* ---- Parts ---- */

@@ -1,3 +1,4 @@
+#include "core/link.h"
 #include "core/outcome.h"
 #include "core/right.h"
 #include "http/request.h"
@@ -39,6 +40,19 @@ add_channels(struct text *t)
 }
 
 static void
+add_links(struct text *t)
+{
+    text_add(t, ",\"links\":[");
+    for (enum link l = 0; l < LINK_COUNT; l++) {
+        add_code(t, l == 0, link_code(l), link_name(l));
+        text_add(t, ",\"inverse\":");
+        text_add_json(t, link_inverse(l));
+        text_add(t, "}");
+    }
+    text_add(t, "]");
+}
+
+static void
 add_roles_and_rights(struct text *t)
 {
     text_add(t, ",\"roles\":[");
@@ -73,6 +87,9 @@ OPERATION(
         LIST("applicant_categories", "申请人类别", .required = true,
              .fields = FIELDS(CODE_AND_NAME)),
         LIST("events", "事项", .required = true, .fields = FIELDS(CODE_AND_NAME)),
+        LIST("links", "关联", .required = true,
+             .fields = FIELDS(CODE_AND_NAME,
+                              TEXT("inverse", "反向名称", .required = true))),
         LIST("roles", "角色", .required = true, .fields = FIELDS(CODE_AND_NAME)),
         LIST("rights", "权限", .required = true, .fields = FIELDS(CODE_AND_NAME))))
 {
@@ -93,6 +110,7 @@ OPERATION(
         text_add(&t, "}");
     }
     text_add(&t, "]");
+    add_links(&t);
     add_roles_and_rights(&t);
     text_add(&t, "}");
     return reply_text(rq, 200, "application/json", &t);

@@ -58,8 +58,10 @@ body_of(char body[BODY_SIZE], int n, const char *facts)
              "{\"channel\":\"oral\",\"arrived_on\":\"2025-03-13\",\"content\":\"x\","
              "\"applicant_category\":\"natural_person\",\"applicant_name\":\"某\","
              "\"applicant_id_type\":\"resident_id\",\"applicant_id_number\":\"%s\","
-             "\"applicant_phone\":\"%s\"%s}",
-             id, phone, facts);
+             "\"applicant_phone\":\"%s\","
+             "\"joint\":[{\"name\":\"某\",\"id_number\":\"%s\",\"phone\":\"%s\"}],"
+             "\"agent\":{\"name\":\"某\",\"id_number\":\"%s\",\"phone\":\"%s\"}%s}",
+             id, phone, id, phone, id, phone, facts);
     return body;
 }
 
@@ -178,6 +180,12 @@ use(int n)
             id);
     sent(as_person("canary", "zhao", "{officer}", NULL), 202, NULL, body,
          "POST /api/v1/applications/%s/events/2/supersede", id);
+    snprintf(body, sizeof body, "{'id_number':'%s','phone':'%s','content':'x'}", id_number,
+             phone);
+    ask(200, body, "POST " CASES "/radar");
+    ask(200, NULL, "GET /api/v1/applications/%s/radar", id);
+    ask(200, "{'parts':[{'content':'甲方案'},{'content':'乙报告'}]}",
+        "POST /api/v1/applications/%s/split", id);
 }
 
 /* A proposal that waits, one that is rejected; a grant and the ledger it opens. */

@@ -297,15 +297,28 @@ END_TEST
 /* Key 2 came and went without a change that would be on record under it. */
 START_TEST(a_key_that_nothing_uses_any_more_goes)
 {
+    const json_t *shown;
     const char *id;
 
     service_begin(&here, options);
     make_agency("goes", NULL);
-    id = make_case("goes", "2025-03-13", NUMBERS);
+    id = make_case("goes", "2025-03-13",
+                   NUMBERS ",'joint':[{'name':'李四','id_number':'E20000002',"
+                           "'phone':'13800138000'}],'agent':{'name':'王五',"
+                           "'phone':'13900139000'}");
     keys(0, "新密钥 2", "rotate", NULL);
     keys(1, "current", "retire", "2");
     keys(0, "新密钥 3", "rotate", NULL);
     ck_assert_str_eq(count_rows("key = 3"), "1");
+    keys(0, "case_person 2", "list", NULL);
+    shown = ask(200, "{'reason':'核对'}", "POST /api/v1/applications/%s/reveal", id);
+    ck_assert_str_eq(text_in(shown, "applicant.joint.0.id_number"), "E20000002");
+    ck_assert_str_eq(text_in(shown, "applicant.agent.phone"), "13900139000");
+    ck_assert_uint_eq(
+        json_array_size(value_in(ask(200, "{'id_number':'E20000002'}",
+                                     "POST /api/v1/agencies/goes/applications/find"),
+                                 "applications")),
+        1);
     keys(0, "密钥 2 已停用", "retire", "2");
     keys(1, "none", "retire", "2");
     ck_assert_int_eq(key_count(), 2);

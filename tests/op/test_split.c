@@ -477,6 +477,45 @@ START_TEST(a_merge_is_decided_like_an_answer)
 }
 END_TEST
 
+/* Lets `gongkai audit verify` run; what it says, which must be a fault. */
+static void
+is_told(const char *fault)
+{
+    struct text out = {NULL, 0, 0};
+
+    ck_assert_int_ne(
+        service_command(&here, &out, (const char *const[]){"audit", "verify", NULL}), 0);
+    ck_assert_msg(strstr(out.bytes, fault) != NULL, "%s", out.bytes);
+    text_free(&out);
+}
+
+START_TEST(the_audit_vouches_for_the_entries_of_every_part)
+{
+    static const char *const options[] = {"--today=2025-03-14", NULL};
+    const char *id, *part;
+
+    service_begin(&here, options);
+    make_agency("vouch", NULL);
+    id = make_case("vouch", "2025-03-10", NULL);
+    ask(200, THREE, SPLIT, id);
+    part = part_of(id, 1);
+    ck_assert_int_eq(
+        service_command(&here, NULL, (const char *const[]){"audit", "verify", NULL}), 0);
+    looked_up("alter table event disable trigger event_kept", NULL, NULL, NULL);
+    looked_up("update event set actor = 'x' where application = $1 and seq = 1", part, NULL,
+              NULL);
+    is_told("is not as it was recorded");
+    looked_up(
+        "update event set actor = (select actor from event where application = $1 and "
+        "seq = 2) where application = $1 and seq = 1",
+        part, NULL, NULL);
+    looked_up("delete from applicant where application = $1 and seq = 2", part, NULL, NULL);
+    looked_up("delete from event where application = $1 and seq = 2", part, NULL, NULL);
+    is_told("is gone");
+    service_end(&here);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -499,6 +538,7 @@ main(void)
         what_was_merged_takes_no_other,
         a_merge_that_is_not_sure_is_told,
         a_merge_is_decided_like_an_answer,
+        the_audit_vouches_for_the_entries_of_every_part,
         NULL,
     };
 

@@ -1,5 +1,6 @@
 #include "core/link.h"
 #include "core/outcome.h"
+#include "core/remedy.h"
 #include "core/right.h"
 #include "http/request.h"
 
@@ -68,6 +69,33 @@ add_roles_and_rights(struct text *t)
     text_add(t, "]");
 }
 
+static void
+add_remedies(struct text *t)
+{
+    text_add(t, ",\"remedy_events\":[");
+    for (enum remedy_event_kind k = 0; k < REMEDY_EVENT_COUNT; k++) {
+        add_code(t, k == 0, remedy_event_code(k), remedy_event_name(k));
+        text_add(t, "}");
+    }
+    text_add(t, "],\"remedy_results\":[");
+    for (enum remedy_result r = 0; r < RESULT_COUNT; r++) {
+        enum remedy_kind of = remedy_result_kind(r);
+        enum remedy_column column = remedy_result_column(r);
+
+        add_code(t, r == 0, remedy_result_code(r), remedy_result_name(r));
+        text_addf(t, ",\"of\":\"%s\",\"column\":",
+                  of == REMEDY_NONE ? "appeal" : remedy_kind_code(of));
+        if (column == COLUMN_as_before)
+            text_add(t, "null");
+        else
+            text_add_json(t, remedy_column_code(column));
+        text_add(t, ",\"article\":");
+        text_add_json(t, remedy_result_article(r));
+        text_add(t, "}");
+    }
+    text_add(t, "]");
+}
+
 #define CODE_AND_NAME                                                                      \
     TEXT("code", "代码", .required = true), TEXT("name", "名称", .required = true)
 
@@ -90,6 +118,14 @@ OPERATION(
         LIST("links", "关联", .required = true,
              .fields = FIELDS(CODE_AND_NAME,
                               TEXT("inverse", "反向名称", .required = true))),
+        LIST("remedy_events", "复议和诉讼的事项", .required = true,
+             .fields = FIELDS(CODE_AND_NAME)),
+        LIST("remedy_results", "复议和诉讼的结果", .required = true,
+             .fields = FIELDS(CODE_AND_NAME,
+                              CHOICE("of", "种类", .oneof = "|review|suit|appeal",
+                                     .required = true),
+                              CHOICE("column", "表四的列", .oneof = remedy_column_codes),
+                              TEXT("article", "依据", .required = true))),
         LIST("roles", "角色", .required = true, .fields = FIELDS(CODE_AND_NAME)),
         LIST("rights", "权限", .required = true, .fields = FIELDS(CODE_AND_NAME))))
 {
@@ -111,6 +147,7 @@ OPERATION(
     }
     text_add(&t, "]");
     add_links(&t);
+    add_remedies(&t);
     add_roles_and_rights(&t);
     text_add(&t, "}");
     return reply_text(rq, 200, "application/json", &t);

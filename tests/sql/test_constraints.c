@@ -66,6 +66,12 @@ static const char base[] =
     " now()), (101, 101::bigint << 32 | 2, 'disposal_make', 'disposal', '{}', '', 1, '{}',"
     " 1, -1, now());"
     "insert into case_hold values (101, 101::bigint << 32 | 1, 1, 'x', now(), 'x');"
+    "insert into attachment values (101, 101::bigint << 32 | 1, 1, 'other', 'a.pdf', 'pdf', 1,"
+    " sha256(''), null, 'x', now()), (101, 101::bigint << 32 | 1, 2, 'released_copy', 'b.pdf',"
+    " 'pdf', 1, sha256(''), 1, 'x', now());"
+    "insert into attachment_chunk values (101, 101::bigint << 32 | 1, 1, 1, 'x');"
+    "insert into attachment_release values (101, 101::bigint << 32 | 1, 2, '{}', null, now(),"
+    " 'x', null);"
     "insert into disposal values (101, 1, 2024, 'x', '{}', 1, 101::bigint << 32 | 3, 'x',"
     " 'y', now());"
     "insert into disposal_case values (101, 101::bigint << 32 | 1, 1, 'N-1', 'case_voided',"
@@ -91,6 +97,12 @@ static const char base[] =
 #define NEW_RULE                                                                           \
     "insert into retention_rule (agency, record_type, years, basis, set_at, set_by) values "
 #define NEW_DISPOSAL "insert into disposal values "
+/* An attachment of N, of KIND and so on; the rest is sound. */
+#define NEW_FILE(application, n, kind, name, type, size, digest, of)                       \
+    "insert into attachment values (101, 101::bigint << 32 | " application ", " n          \
+    ", '" kind "', '" name "', '" type "', " size ", " digest ", " of ", 'x', now())"
+#define NEW_CHUNK "insert into attachment_chunk values (101, 101::bigint << 32 | 1, "
+#define NEW_RELEASE "insert into attachment_release values (101, 101::bigint << 32 | 1, "
 #define NEW_DISPOSED "insert into disposal_case values "
 #define WITH_ACCOUNT                                                                       \
     "with a as (insert into account (id, agency, login, name, roles, created_at)"          \
@@ -250,6 +262,35 @@ static const struct {
      "insert into retention_rule overriding system value select * from retention_rule"},
     {"retention_rule_type_known", NEW_RULE "(101, 'letter', 10, 'x', now(), 'x')"},
     {"retention_rule_years_range", NEW_RULE "(101, 'case_voided', 9, 'x', now(), 'x')"},
+    {"attachment_application_exists",
+     NEW_FILE("9", "3", "other", "a", "pdf", "1", "sha256('')", "null")},
+    {"attachment_kind_known",
+     NEW_FILE("1", "3", "letter", "a", "pdf", "1", "sha256('')", "null")},
+    {"attachment_n_positive",
+     NEW_FILE("1", "0", "other", "a", "pdf", "1", "sha256('')", "null")},
+    {"attachment_name_filled",
+     NEW_FILE("1", "3", "other", "", "pdf", "1", "sha256('')", "null")},
+    {"attachment_type_filled",
+     NEW_FILE("1", "3", "other", "a", "", "1", "sha256('')", "null")},
+    {"attachment_size_positive",
+     NEW_FILE("1", "3", "other", "a", "pdf", "0", "sha256('')", "null")},
+    {"attachment_sha256_whole",
+     NEW_FILE("1", "3", "other", "a", "pdf", "1", "'x'", "null")},
+    {"attachment_pk", NEW_FILE("1", "1", "other", "a", "pdf", "1", "sha256('')", "null")},
+    {"attachment_redacted_is_released_copy",
+     NEW_FILE("1", "3", "other", "a", "pdf", "1", "sha256('')", "1")},
+    {"attachment_redacted_of_exists",
+     NEW_FILE("1", "9", "released_copy", "a", "pdf", "1", "sha256('')", "7")},
+    {"attachment_removal_whole",
+     "insert into attachment values (101, 101::bigint << 32 | 1, 3, 'other', 'a', 'pdf', 1,"
+     " sha256(''), null, 'x', now(), now())"},
+    {"attachment_chunk_attachment_exists", NEW_CHUNK "7, 1, 'x')"},
+    {"attachment_chunk_n_positive", NEW_CHUNK "1, 0, 'x')"},
+    {"attachment_chunk_pk", NEW_CHUNK "1, 1, 'x')"},
+    {"attachment_chunk_size", NEW_CHUNK "1, 2, '')"},
+    {"attachment_release_attachment_exists",
+     NEW_RELEASE "7, '{}', null, now(), 'x', null)"},
+    {"attachment_release_pk", NEW_RELEASE "2, '{}', null, now(), 'x', null)"},
     {"case_hold_application_exists",
      "insert into case_hold values (101, 101::bigint << 32 | 9, 1, 'x', now(), 'x')"},
     {"case_hold_end_whole", "update case_hold set ended_at = now()"},

@@ -118,6 +118,13 @@ static const char belongings[] =
     " select id, 'case_voided', 10, 'x', now(), 'x' from agency;"
     "insert into case_hold select agency, id, 1, 'x', now(), 'x' from application"
     " where disposed_on is null on conflict do nothing;"
+    "insert into attachment select agency, id, 1, 'released_copy', 'a.pdf', 'pdf', 1,"
+    " sha256('x'), null, 'x', now() from application where disposed_on is null"
+    " on conflict do nothing;"
+    "insert into attachment_chunk select agency, application, n, 1, 'x' from attachment"
+    " on conflict do nothing;"
+    "insert into attachment_release select agency, application, n, '{}', null, now(), 'x',"
+    " null from attachment on conflict do nothing;"
     "insert into export_grant (agency, account, year, reason, made_at, ends_at)"
     " select agency, id, 2025, 'x', now(), now() + interval '1 h' from account"
     " where agency is not null;"
@@ -217,6 +224,7 @@ START_TEST(the_server_has_the_rights_it_needs_and_no_others)
                " group by c.relname order by c.relname collate \"C\""),
         "agency:insert,select agency_closure:insert,select agency_parent:insert,select "
         "agency_reading:insert,select applicant:insert,select application:insert,select "
+        "attachment:select attachment_chunk:insert,select attachment_release:insert,select "
         "audit:select audit_head:select audit_unchained:select calendar_change:insert,select "
         "calendar_day:insert,select calendar_notice:select case_hold:select "
         "confirmation_steps:insert,select delegation:insert,select disclosure:insert,select "
@@ -242,7 +250,8 @@ START_TEST(the_server_has_the_rights_it_needs_and_no_others)
                " where c.relnamespace = 'gongkai'::regnamespace and c.relkind = 'r'"
                " and has_column_privilege('gongkai_server', c.oid, a.attnum, 'update')"
                " and c.relname <> 'application' order by 1"),
-        "agency.successor agency.valid_to agency.version case_hold.end_reason "
+        "agency.successor agency.valid_to agency.version attachment.removal_reason "
+        "attachment.removed_at attachment.removed_by case_hold.end_reason "
         "case_hold.ended_at case_hold.ended_by confirmation_steps.steps "
         "delegation.ended_at idempotency.application idempotency.etag "
         "idempotency.location idempotency.reply "
@@ -379,9 +388,11 @@ is_moving(const char *table)
 static bool
 is_administration(const char *table)
 {
-    static const char *const of_cases[] = {"serial",    "application", "event",
-                                           "applicant", "inspection",  "disclosure",
-                                           "case_hold", "export_grant"};
+    static const char *const of_cases[] = {
+        "serial",           "application",       "event",
+        "applicant",        "inspection",        "disclosure",
+        "case_hold",        "export_grant",      "attachment",
+        "attachment_chunk", "attachment_release"};
 
     for (unsigned i = 0; i < sizeof of_cases / sizeof of_cases[0]; i++)
         if (strcmp(table, of_cases[i]) == 0)

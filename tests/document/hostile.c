@@ -10,6 +10,8 @@
 
 enum { MIB = 1 << 20 };
 
+/* A literal with its size, zeros inside included. */
+#define BYTES(literal) literal, sizeof(literal) - 1
 #define COUNT(list) (int)(sizeof list / sizeof list[0])
 
 static void __attribute__((format(printf, 3, 4)))
@@ -358,22 +360,22 @@ static const struct {
     const char *what, *bytes;
     size_t size;
 } strangers[] = {
-    {"Windows program", "MZ\x90\0\3\0\0\0\4\0\0\0\xff\xff", 14},
-    {"ELF program", "\177ELF\2\1\1\0\0\0\0\0\0\0\0\0", 16},
-    {"shell script", "#!/bin/sh\nrm -rf /\n", 19},
-    {"Java class", "\xca\xfe\xba\xbe\0\0\0\x34", 8},
-    {"page", "<!DOCTYPE html><html><script>alert(1)</script></html>", 53},
-    {"page behind blanks", "\n\n  <HTML><body onload=alert(1)>", 32},
-    {"SVG", "<?xml version=\"1.0\"?><svg xmlns=\"x\" onload=\"alert(1)\"/>", 57},
-    {"PHP", "<?php system($_GET['c']); ?>", 28},
-    {"RTF", "{\\rtf1\\ansi{\\object}}", 20},
-    {"RAR", "Rar!\x1a\7\1\0abcdef", 14},
-    {"7z", "7z\xbc\xaf\x27\x1c\0\4abcd", 12},
-    {"gzip", "\x1f\x8b\x08\0\0\0\0\0\0\3abc", 13},
-    {"cabinet", "MSCF\0\0\0\0\x20\0\0\0", 12},
-    {"shortcut", "L\0\0\0\1\x14\2\0\0\0\0\0\xc0\0\0\0", 16},
-    {"batch", "@echo off\r\ndel /s *\r\n", 21},
-    {"noise", "\0\1\2\3\4\5\6\7\xfe\xff", 10},
+    {"Windows program", BYTES("MZ\x90\0\3\0\0\0\4\0\0\0\xff\xff")},
+    {"ELF program", BYTES("\177ELF\2\1\1\0\0\0\0\0\0\0\0\0")},
+    {"shell script", BYTES("#!/bin/sh\nrm -rf /\n")},
+    {"Java class", BYTES("\xca\xfe\xba\xbe\0\0\0\x34")},
+    {"page", BYTES("<!DOCTYPE html><html><script>alert(1)</script></html>")},
+    {"page behind blanks", BYTES("\n\n  <HTML><body onload=alert(1)>")},
+    {"SVG", BYTES("<?xml version=\"1.0\"?><svg xmlns=\"x\" onload=\"alert(1)\"/>")},
+    {"PHP", BYTES("<?php system($_GET['c']); ?>")},
+    {"RTF", BYTES("{\\rtf1\\ansi{\\object}}")},
+    {"RAR", BYTES("Rar!\x1a\7\1\0abcdef")},
+    {"7z", BYTES("7z\xbc\xaf\x27\x1c\0\4abcd")},
+    {"gzip", BYTES("\x1f\x8b\x08\0\0\0\0\0\0\3abc")},
+    {"cabinet", BYTES("MSCF\0\0\0\0\x20\0\0\0")},
+    {"shortcut", BYTES("L\0\0\0\1\x14\2\0\0\0\0\0\xc0\0\0\0")},
+    {"batch", BYTES("@echo off\r\ndel /s *\r\n")},
+    {"noise", BYTES("\0\1\2\3\4\5\6\7\xfe\xff")},
 };
 
 static const char *const colours[] = {"a.pdf", "a.docx", "a.jpg", "a.txt", "a.csv"};
@@ -531,38 +533,38 @@ static const struct {
     size_t size;
     bool taken;
 } pictures[] = {
-    {"a.jpg", "\xff\xd8\xff\xe0", 4, false},
-    {"a.jpg", "\xff\xd8\xff\xe1\xff\xff Exif\xff\xd9", 13, true},
+    {"a.jpg", BYTES("\xff\xd8\xff\xe0"), false},
+    {"a.jpg", BYTES("\xff\xd8\xff\xe1\xff\xff Exif\xff\xd9"), true},
     {"a.jpg",
-     "\xff\xd8\xff\xe1\0\x12"
-     "Exif\0\0II*\0\x08\0\0\0\xff\xff\xff\xd9",
-     24, true},
+     BYTES("\xff\xd8\xff\xe1\0\x12"
+           "Exif\0\0II*\0\x08\0\0\0\xff\xff\xff\xd9"),
+     true},
     /* directories that lead to themselves */
     {"a.jpg",
-     "\xff\xd8\xff\xe1\0\x16"
-     "Exif\0\0II*\0\x08\0\0\0\0\0\x08\0\0\0\xff\xd9",
-     26, true},
-    {"a.tif", "II*\0\x08\0\0\0\0\0\x08\0\0\0", 14, true},
-    {"a.tif", "II*\0\xff\xff\xff\x7f", 8, false},
-    {"a.tif", "MM\0*\0\0\0\0", 8, false},
-    {"a.tif", "MM\0*\0\0\0\x08\xff\xff", 10, true},
-    {"a.png", "\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16, false},
-    {"a.png", "\x89PNG\r\n\x1a\n\xff\xff\xff\xffIHDR\0\0\0\0IEND\xae\x42\x60\x82", 28,
+     BYTES("\xff\xd8\xff\xe1\0\x16"
+           "Exif\0\0II*\0\x08\0\0\0\0\0\x08\0\0\0\xff\xd9"),
      true},
-    {"a.png", "\x89PNG\r\n\x1a\n\0\0\0\0XXXX\0\0\0\0IEND\xae\x42\x60\x82", 28, false},
-    {"a.gif", "GIF89a\xff\xff\xff\xff", 10, false},
-    {"a.bmp", "BM\xff\xff\xff\xff\0\0\0\0\x36\0\0\0\x28\0\0\0", 18, false},
-    {"a.bmp", "BM is a text", 12, false},
-    {"a.webp", "RIFF\xff\xff\xff\xffWEBPVP8 ", 16, false},
-    {"a.webp", "RIFF\x10\0\0\0WEBPEXIF\xff\xff\xff\x7f\0\0\0\0", 24, true},
-    {"a.doc", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, false},
-    {"a.txt", "text\0text", 9, false},
-    {"a.txt", "text \x81", 6, false},
+    {"a.tif", BYTES("II*\0\x08\0\0\0\0\0\x08\0\0\0"), true},
+    {"a.tif", BYTES("II*\0\xff\xff\xff\x7f"), false},
+    {"a.tif", BYTES("MM\0*\0\0\0\0"), false},
+    {"a.tif", BYTES("MM\0*\0\0\0\x08\xff\xff"), true},
+    {"a.png", BYTES("\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), false},
+    {"a.png", BYTES("\x89PNG\r\n\x1a\n\xff\xff\xff\xffIHDR\0\0\0\0IEND\xae\x42\x60\x82"),
+     true},
+    {"a.png", BYTES("\x89PNG\r\n\x1a\n\0\0\0\0XXXX\0\0\0\0IEND\xae\x42\x60\x82"), false},
+    {"a.gif", BYTES("GIF89a\xff\xff\xff\xff"), false},
+    {"a.bmp", BYTES("BM\xff\xff\xff\xff\0\0\0\0\x36\0\0\0\x28\0\0\0"), false},
+    {"a.bmp", BYTES("BM is a text"), false},
+    {"a.webp", BYTES("RIFF\xff\xff\xff\xffWEBPVP8 "), false},
+    {"a.webp", BYTES("RIFF\x10\0\0\0WEBPEXIF\xff\xff\xff\x7f\0\0\0\0"), true},
+    {"a.doc", BYTES("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), false},
+    {"a.txt", BYTES("text\0text"), false},
+    {"a.txt", BYTES("text \x81"), false},
     {"a.csv",
-     "\xff\xfe"
-     "a\0,\0b\0",
-     8, false},
-    {"a.txt", "", 0, false},
+     BYTES("\xff\xfe"
+           "a\0,\0b\0"),
+     false},
+    {"a.txt", BYTES(""), false},
 };
 
 static void

@@ -75,6 +75,12 @@ static const char base[] =
     "insert into letter (agency, application, n, kind, series, year, serial, number,"
     " dated_on, size, sha256, issued_at, issued_by) values (101, 101::bigint << 32 | 1, 1,"
     " 'fee', 'notice', 2025, 1, 'X-1', '2025-03-05', 0, sha256(''), now(), 'x');"
+    "insert into attachment values (101, 101::bigint << 32 | 1, 1, 'other', 'a.pdf', 'pdf', 1,"
+    " sha256(''), null, 'x', now()), (101, 101::bigint << 32 | 1, 2, 'released_copy', 'b.pdf',"
+    " 'pdf', 1, sha256(''), 1, 'x', now());"
+    "insert into attachment_chunk values (101, 101::bigint << 32 | 1, 1, 1, 'x');"
+    "insert into attachment_release values (101, 101::bigint << 32 | 1, 2, '{}', null, now(),"
+    " 'x', null);"
     "insert into disposal values (101, 1, 2024, 'x', '{}', 1, 101::bigint << 32 | 3, 'x',"
     " 'y', now());"
     "insert into disposal_case values (101, 101::bigint << 32 | 1, 1, 'N-1', 'case_voided',"
@@ -104,7 +110,7 @@ static const char base[] =
     "insert into calendar_notice (id, notice, region, year, type, published)"              \
     " overriding system value values "
 
-#define NEW_LETTERHEAD                                                                     \
+#define NEW_LETTERHEAD                                                                      \
     "insert into agency_letterhead (agency, n, leadership, number_pattern, set_at, set_by)" \
     " values "
 #define NEW_TEMPLATE                                                                       \
@@ -125,6 +131,12 @@ static const char base[] =
     "insert into remedy_event (agency, remedy, seq, kind, happened_on, recorded_at, actor," \
     " supersedes) values "
 #define NEW_DISPOSAL "insert into disposal values "
+/* An attachment of N, of KIND and so on; the rest is sound. */
+#define NEW_FILE(application, n, kind, name, type, size, digest, of)                       \
+    "insert into attachment values (101, 101::bigint << 32 | " application ", " n          \
+    ", '" kind "', '" name "', '" type "', " size ", " digest ", " of ", 'x', now())"
+#define NEW_CHUNK "insert into attachment_chunk values (101, 101::bigint << 32 | 1, "
+#define NEW_RELEASE "insert into attachment_release values (101, 101::bigint << 32 | 1, "
 #define NEW_DISPOSED "insert into disposal_case values "
 #define WITH_ACCOUNT                                                                       \
     "with a as (insert into account (id, agency, login, name, roles, created_at)"          \
@@ -159,42 +171,42 @@ static const struct {
     {"agency_successor_exists", "update agency set successor = 999 where id = 101"},
     {"agency_successor_other", "update agency set successor = 101 where id = 101"},
     {"agency_letterhead_agency_exists", NEW_LETTERHEAD "(999, 1, null, null, now(), 'x')"},
-    {"agency_letterhead_leadership_known", NEW_LETTERHEAD
-     "(101, 2, 'party', null, now(), 'x')"},
+    {"agency_letterhead_leadership_known",
+     NEW_LETTERHEAD "(101, 2, 'party', null, now(), 'x')"},
     {"agency_letterhead_n_positive", NEW_LETTERHEAD "(101, 0, null, null, now(), 'x')"},
-    {"agency_letterhead_pattern_form", NEW_LETTERHEAD
-     "(101, 2, null, '{year}{serial}', now(), 'x')"},
+    {"agency_letterhead_pattern_form",
+     NEW_LETTERHEAD "(101, 2, null, '{year}{serial}', now(), 'x')"},
     {"agency_letterhead_pk", NEW_LETTERHEAD "(101, 1, null, null, now(), 'x')"},
     {"letter_template_agency_exists", NEW_TEMPLATE "999, 1, null, null"},
     {"letter_template_digest_whole", NEW_TEMPLATE "101, 2, 'x'::bytea, sha256('y')"},
     {"letter_template_n_positive", NEW_TEMPLATE "101, 0, null, null"},
     {"letter_template_pk", NEW_TEMPLATE "101, 1, null, null"},
     {"letter_template_size", NEW_TEMPLATE "101, 2, ''::bytea, sha256('')"},
-    {"letter_about_exists", NEW_LETTER LETTER_CASE
-     "2, null, 9, 2025, 2, 'X-2', '2025-03-05', sha256('')"},
-    {"letter_application_exists", NEW_LETTER
-     "101, 7, 2, null, null, 2025, 2, 'X-2', '2025-03-05', sha256('')"},
-    {"letter_digest_whole", NEW_LETTER LETTER_CASE
-     "2, null, null, 2025, 2, 'X-2', '2025-03-05', 'x'::bytea"},
-    {"letter_event_exists", NEW_LETTER LETTER_CASE
-     "2, 9, null, 2025, 2, 'X-2', '2025-03-05', sha256('')"},
-    {"letter_n_positive", NEW_LETTER LETTER_CASE
-     "0, null, null, 2025, 2, 'X-2', '2025-03-05', sha256('')"},
-    {"letter_number_filled", NEW_LETTER LETTER_CASE
-     "2, null, null, 2025, 2, '', '2025-03-05', sha256('')"},
-    {"letter_number_once", NEW_LETTER LETTER_CASE
-     "2, null, null, 2025, 2, 'X-1', '2025-03-05', sha256('')"},
-    {"letter_pk", NEW_LETTER LETTER_CASE
-     "1, null, null, 2025, 2, 'X-2', '2025-03-05', sha256('')"},
-    {"letter_serial_once", NEW_LETTER LETTER_CASE
-     "2, null, null, 2025, 1, 'X-2', '2025-03-05', sha256('')"},
-    {"letter_serial_positive", NEW_LETTER LETTER_CASE
-     "2, null, null, 2025, 0, 'X-2', '2025-03-05', sha256('')"},
+    {"letter_about_exists",
+     NEW_LETTER LETTER_CASE "2, null, 9, 2025, 2, 'X-2', '2025-03-05', sha256('')"},
+    {"letter_application_exists",
+     NEW_LETTER "101, 7, 2, null, null, 2025, 2, 'X-2', '2025-03-05', sha256('')"},
+    {"letter_digest_whole",
+     NEW_LETTER LETTER_CASE "2, null, null, 2025, 2, 'X-2', '2025-03-05', 'x'::bytea"},
+    {"letter_event_exists",
+     NEW_LETTER LETTER_CASE "2, 9, null, 2025, 2, 'X-2', '2025-03-05', sha256('')"},
+    {"letter_n_positive",
+     NEW_LETTER LETTER_CASE "0, null, null, 2025, 2, 'X-2', '2025-03-05', sha256('')"},
+    {"letter_number_filled",
+     NEW_LETTER LETTER_CASE "2, null, null, 2025, 2, '', '2025-03-05', sha256('')"},
+    {"letter_number_once",
+     NEW_LETTER LETTER_CASE "2, null, null, 2025, 2, 'X-1', '2025-03-05', sha256('')"},
+    {"letter_pk",
+     NEW_LETTER LETTER_CASE "1, null, null, 2025, 2, 'X-2', '2025-03-05', sha256('')"},
+    {"letter_serial_once",
+     NEW_LETTER LETTER_CASE "2, null, null, 2025, 1, 'X-2', '2025-03-05', sha256('')"},
+    {"letter_serial_positive",
+     NEW_LETTER LETTER_CASE "2, null, null, 2025, 0, 'X-2', '2025-03-05', sha256('')"},
     {"letter_void_whole", "update letter set voided_at = now()"},
-    {"letter_year_of_its_date", NEW_LETTER LETTER_CASE
-     "2, null, null, 2024, 2, 'X-2', '2025-03-05', sha256('')"},
-    {"letter_year_range", NEW_LETTER LETTER_CASE
-     "2, null, null, 1999, 2, 'X-2', '1999-03-05', sha256('')"},
+    {"letter_year_of_its_date",
+     NEW_LETTER LETTER_CASE "2, null, null, 2024, 2, 'X-2', '2025-03-05', sha256('')"},
+    {"letter_year_range",
+     NEW_LETTER LETTER_CASE "2, null, null, 1999, 2, 'X-2', '1999-03-05', sha256('')"},
     {"agency_valid_order", "update agency set valid_to = '2019-12-31' where id = 101"},
     {"agency_closure_agency_exists",
      "insert into agency_closure values (101, 999, 0, 9999)"},
@@ -372,6 +384,35 @@ static const struct {
     {"remedy_words_claimant_filled", "update remedy_words set claimant = ''"},
     {"remedy_words_pk", "insert into remedy_words values (101, 1, 1, 'x')"},
     {"remedy_words_event_exists", "insert into remedy_words values (101, 1, 9, 'x')"},
+    {"attachment_application_exists",
+     NEW_FILE("9", "3", "other", "a", "pdf", "1", "sha256('')", "null")},
+    {"attachment_kind_known",
+     NEW_FILE("1", "3", "letter", "a", "pdf", "1", "sha256('')", "null")},
+    {"attachment_n_positive",
+     NEW_FILE("1", "0", "other", "a", "pdf", "1", "sha256('')", "null")},
+    {"attachment_name_filled",
+     NEW_FILE("1", "3", "other", "", "pdf", "1", "sha256('')", "null")},
+    {"attachment_type_filled",
+     NEW_FILE("1", "3", "other", "a", "", "1", "sha256('')", "null")},
+    {"attachment_size_positive",
+     NEW_FILE("1", "3", "other", "a", "pdf", "0", "sha256('')", "null")},
+    {"attachment_sha256_whole",
+     NEW_FILE("1", "3", "other", "a", "pdf", "1", "'x'", "null")},
+    {"attachment_pk", NEW_FILE("1", "1", "other", "a", "pdf", "1", "sha256('')", "null")},
+    {"attachment_redacted_is_released_copy",
+     NEW_FILE("1", "3", "other", "a", "pdf", "1", "sha256('')", "1")},
+    {"attachment_redacted_of_exists",
+     NEW_FILE("1", "9", "released_copy", "a", "pdf", "1", "sha256('')", "7")},
+    {"attachment_removal_whole",
+     "insert into attachment values (101, 101::bigint << 32 | 1, 3, 'other', 'a', 'pdf', 1,"
+     " sha256(''), null, 'x', now(), now())"},
+    {"attachment_chunk_attachment_exists", NEW_CHUNK "7, 1, 'x')"},
+    {"attachment_chunk_n_positive", NEW_CHUNK "1, 0, 'x')"},
+    {"attachment_chunk_pk", NEW_CHUNK "1, 1, 'x')"},
+    {"attachment_chunk_size", NEW_CHUNK "1, 2, '')"},
+    {"attachment_release_attachment_exists",
+     NEW_RELEASE "7, '{}', null, now(), 'x', null)"},
+    {"attachment_release_pk", NEW_RELEASE "2, '{}', null, now(), 'x', null)"},
     {"case_hold_application_exists",
      "insert into case_hold values (101, 101::bigint << 32 | 9, 1, 'x', now(), 'x')"},
     {"case_hold_end_whole", "update case_hold set ended_at = now()"},

@@ -140,6 +140,13 @@ static const char belongings[] =
     " on conflict do nothing;"
     "insert into serial select agency, 'letter:notice', 2025, count(*) from application"
     " where disposed_on is null group by agency on conflict do nothing;"
+    "insert into attachment select agency, id, 1, 'released_copy', 'a.pdf', 'pdf', 1,"
+    " sha256('x'), null, 'x', now() from application where disposed_on is null"
+    " on conflict do nothing;"
+    "insert into attachment_chunk select agency, application, n, 1, 'x' from attachment"
+    " on conflict do nothing;"
+    "insert into attachment_release select agency, application, n, '{}', null, now(), 'x',"
+    " null from attachment on conflict do nothing;"
     "insert into export_grant (agency, account, year, reason, made_at, ends_at)"
     " select agency, id, 2025, 'x', now(), now() + interval '1 h' from account"
     " where agency is not null;"
@@ -240,6 +247,7 @@ START_TEST(the_server_has_the_rights_it_needs_and_no_others)
         "agency:insert,select agency_closure:insert,select "
         "agency_letterhead:insert,select agency_parent:insert,select "
         "agency_reading:insert,select applicant:insert,select application:insert,select "
+        "attachment:select attachment_chunk:insert,select attachment_release:insert,select "
         "audit:select audit_head:select audit_unchained:select calendar_change:insert,select "
         "calendar_day:insert,select calendar_notice:select case_hold:select "
         "case_person:insert,select "
@@ -268,7 +276,8 @@ START_TEST(the_server_has_the_rights_it_needs_and_no_others)
                " where c.relnamespace = 'gongkai'::regnamespace and c.relkind = 'r'"
                " and has_column_privilege('gongkai_server', c.oid, a.attnum, 'update')"
                " and c.relname <> 'application' order by 1"),
-        "agency.successor agency.valid_to agency.version case_hold.end_reason "
+        "agency.successor agency.valid_to agency.version attachment.removal_reason "
+        "attachment.removed_at attachment.removed_by case_hold.end_reason "
         "case_hold.ended_at case_hold.ended_by confirmation_steps.steps "
         "delegation.ended_at idempotency.application idempotency.etag "
         "idempotency.location idempotency.reply "
@@ -408,10 +417,22 @@ is_moving(const char *table)
 static bool
 is_administration(const char *table)
 {
-    static const char *const of_cases[] = {
-        "serial",       "application",  "event",     "applicant",    "case_person",
-        "inspection",   "disclosure",   "case_hold", "export_grant", "remedy",
-        "remedy_event", "remedy_words", "letter"};
+    static const char *const of_cases[] = {"serial",
+                                           "application",
+                                           "event",
+                                           "applicant",
+                                           "case_person",
+                                           "inspection",
+                                           "disclosure",
+                                           "case_hold",
+                                           "export_grant",
+                                           "remedy",
+                                           "remedy_event",
+                                           "remedy_words",
+                                           "letter",
+                                           "attachment",
+                                           "attachment_chunk",
+                                           "attachment_release"};
 
     for (unsigned i = 0; i < sizeof of_cases / sizeof of_cases[0]; i++)
         if (strcmp(table, of_cases[i]) == 0)

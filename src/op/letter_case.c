@@ -230,11 +230,65 @@ right_agency(struct request *rq, const struct letter_draft *d)
     const char *name = letter_fact(rq, d, "not_ours", "name"),
                *contact = letter_fact(rq, d, "not_ours", "contact");
 
-    if (name == NULL)
-        name = letter_fact(rq, d, "not_ours", "who");
     if (name == NULL || contact == NULL)
         return name;
     return arena_printf(rq->arena, "%s，联系方式：%s", name, contact);
+}
+
+/* How the information is provided: handed over, or where it stands or will stand. */
+static const char *
+provision(struct request *rq, const struct letter_draft *d)
+{
+    const char *how = letter_fact(rq, d, "provision", "which"),
+               *where = letter_fact(rq, d, "provision", "where"),
+               *url = letter_fact(rq, d, "provision", "url"),
+               *what = letter_fact(rq, d, "provision", "what"),
+               *on = letter_fact(rq, d, "provision", "on");
+
+    if (how == NULL)
+        return NULL;
+    return arena_printf(rq->arena, "%s%s%s%s%s%s%s%s%s。", how, on ? "，" : "",
+                        on ? on : "", what ? "，" : "", what ? what : "", where ? "，" : "",
+                        where ? where : "", url ? "，" : "", url ? url : "");
+}
+
+/* "《某法》第三条" of the fact CODE; a name that has its title marks keeps them. */
+static const char *
+cited(struct request *rq, const struct letter_draft *d, const char *code)
+{
+    const char *name = letter_fact(rq, d, code, "name"),
+               *article = letter_fact(rq, d, code, "article");
+    bool marked = name != NULL && strstr(name, "《") != NULL;
+
+    if (name == NULL)
+        return NULL;
+    return arena_printf(rq->arena, "%s%s%s%s", marked ? "" : "《", name, marked ? "" : "》",
+                        article ? article : "");
+}
+
+static const char *
+statute(struct request *rq, const struct letter_draft *d)
+{
+    return cited(rq, d, "statute");
+}
+
+static const char *
+query_rule(struct request *rq, const struct letter_draft *d)
+{
+    return cited(rq, d, "query_route");
+}
+
+static const char *
+query_route(struct request *rq, const struct letter_draft *d)
+{
+    const char *what = letter_fact(rq, d, "query_route", "what"),
+               *where = letter_fact(rq, d, "query_route", "where"),
+               *contact = letter_fact(rq, d, "query_route", "contact");
+
+    if (what == NULL)
+        return NULL;
+    return arena_printf(rq->arena, "%s%s%s%s%s", what, where ? "，" : "",
+                        where ? where : "", contact ? "，" : "", contact ? contact : "");
 }
 
 static const char *
@@ -294,6 +348,10 @@ static const struct {
     {"items_given", items_given},
     {"items_withheld", items_withheld},
     {"consultation", consultation},
+    {"provision", provision},
+    {"statute", statute},
+    {"query_rule", query_rule},
+    {"query_route", query_route},
     {"search", search},
     {"not_ours", not_ours},
     {"right_agency", right_agency},

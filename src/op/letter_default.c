@@ -56,7 +56,8 @@ contacts(struct docx_writer *w)
 {
     docx_paragraph(w, "{{?联系人}}联系人：{{联系人}}");
     docx_paragraph(w, "{{?联系电话}}联系电话：{{联系电话}}");
-    docx_paragraph(w, "{{?机关地址}}联系地址：{{机关地址}}　{{邮政编码}}");
+    docx_paragraph(w, "{{?机关地址}}联系地址：{{机关地址}}");
+    docx_paragraph(w, "{{?邮政编码}}邮政编码：{{邮政编码}}");
     docx_paragraph(w, "{{?附件}}附件：{{附件}}");
 }
 
@@ -94,6 +95,8 @@ service_record(struct docx_writer *w)
         {"代收人及关系", "\n　　　　　　　　　　年　　月　　日"},
         {"送达人", "\n　　　　　　　　　　年　　月　　日"},
         {"备注", "\n\n"},
+        {"填发机关", "{{落款机关}}"},
+        {"填发日期", "{{落款日期}}"},
     };
 
     form(w, rows, sizeof rows / sizeof rows[0]);
@@ -116,6 +119,24 @@ head(struct arena *a, struct docx_writer *w, const struct letter *l)
     }
 }
 
+/* From whom it is to, to who signs. */
+static void
+body(struct docx_writer *w, enum letter_kind k)
+{
+    const struct letter *l = letter(k);
+
+    docx_line(w, DOCX_LEFT, "{{收件人}}：");
+    if (l->outcome != OUTCOME_NONE)
+        opening(w);
+    lines(w, k);
+    if (l->outcome != OUTCOME_NONE && k != LETTER_answer_partly_granted)
+        items(w);
+    if (l->remedy)
+        docx_paragraph(w, "{{救济告知}}");
+    contacts(w);
+    docx_signature(w, "{{落款机关}}", "{{落款日期}}");
+}
+
 void
 letter_default(struct arena *a, enum letter_kind k, struct text *out)
 {
@@ -123,20 +144,10 @@ letter_default(struct arena *a, enum letter_kind k, struct text *out)
     struct docx_writer *w = docx_begin(a, l->name, "");
 
     head(a, w, l);
-    if (k == LETTER_service_record) {
+    if (k == LETTER_service_record)
         service_record(w);
-    } else {
-        docx_line(w, DOCX_LEFT, "{{收件人}}：");
-        if (l->outcome != OUTCOME_NONE)
-            opening(w);
-        lines(w, k);
-        if (l->outcome != OUTCOME_NONE && k != LETTER_answer_partly_granted)
-            items(w);
-        if (l->remedy)
-            docx_paragraph(w, "{{救济告知}}");
-        contacts(w);
-    }
-    docx_signature(w, "{{落款机关}}", "{{落款日期}}");
+    else
+        body(w, k);
     if (k == LETTER_third_party || l->to == LETTER_TO_AGENCY)
         opinion_slip(w, k);
     docx_end(w, out);

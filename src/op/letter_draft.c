@@ -60,18 +60,34 @@ letter_fact(struct request *rq, const struct letter_draft *d, const char *code,
     return NULL;
 }
 
-/* One row of 事项 from the fact DATA. */
+/* The row of 事项 that the item NUMBER has, a new one for a new number: of each the latest
+ * entry holds. */
+static const char **
+row_of(struct letter_draft *d, const char *number)
+{
+    int i = 0;
+
+    while (i < d->items.count &&
+           strcmp(d->items.cells[i * LETTER_ITEM_COLUMNS + ITEM_NUMBER], number) != 0)
+        i++;
+    if (i == d->items.count)
+        d->items.count++;
+    return d->items.cells + i * LETTER_ITEM_COLUMNS;
+}
+
 static void
 add_item(struct request *rq, struct letter_draft *d, const json_t *data)
 {
-    static const char *const members[] = {"n", "content", "outcome", "reason"};
-    const char **cells = d->items.cells + d->items.count++ * LETTER_ITEM_COLUMNS;
+    static const char *const members[] = {"n", "what", "outcome", "reason"};
+    const char *number = letter_said(rq->arena, "n", json_object_get(data, "n"));
+    const char **cells = row_of(d, number != NULL ? number : "1");
 
     for (int i = 0; i < LETTER_ITEM_COLUMNS; i++)
         cells[i] = letter_masked(
             rq, d, letter_said(rq->arena, members[i], json_object_get(data, members[i])));
-    if (cells[ITEM_NUMBER] == NULL)
-        cells[ITEM_NUMBER] = arena_printf(rq->arena, "%d", d->items.count);
+    cells[ITEM_NUMBER] = number != NULL ? number : "1";
+    d->items.exempt[(cells - d->items.cells) / LETTER_ITEM_COLUMNS] =
+        outcome_is_exempt(outcome_of(text_member(data, "outcome")));
 }
 
 /* Whether an item withheld rests on Reg. 14 to 16. */
@@ -83,15 +99,16 @@ read_items(struct request *rq, struct letter_draft *d, bool *exempt)
 
     d->items.cells =
         arena_alloc(rq->arena, sizeof *d->items.cells * LETTER_ITEM_COLUMNS * (n + 1));
+    d->items.exempt = arena_alloc(rq->arena, sizeof *d->items.exempt * (n + 1));
     for (size_t i = 0; i < n; i++) {
         const json_t *data = fact_data(json_array_get(events, i));
         const char *of = text_member(data, "fact");
 
-        if (of == NULL || strcmp(of, "item") != 0)
-            continue;
-        add_item(rq, d, data);
-        *exempt = *exempt || outcome_is_exempt(outcome_of(text_member(data, "outcome")));
+        if (of != NULL && strcmp(of, "item") == 0)
+            add_item(rq, d, data);
     }
+    for (int i = 0; i < d->items.count; i++)
+        *exempt = *exempt || d->items.exempt[i];
 }
 
 /* --- the case and the entry */

@@ -41,6 +41,7 @@
 struct letter_items {
     int count;
     const char **cells; /* LETTER_ITEM_COLUMNS each */
+    bool *exempt;       /* one each: it rests on Reg. 14 to 16 */
 };
 enum { ITEM_NUMBER, ITEM_CONTENT, ITEM_OUTCOME, ITEM_REASON, LETTER_ITEM_COLUMNS };
 

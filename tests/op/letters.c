@@ -5,7 +5,9 @@
 #include "op/acting.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define LONG                                                                                                                     \
     "2019年至2024年涉及本村的征地批复、补偿安置方案、听证笔录及社会稳定风险评估报告全文，" \
@@ -190,4 +192,87 @@ letters_text(const char *bytes, size_t size)
     ck_assert(docx_text(a, bytes, size, &words, &faults));
     arena_free(a);
     return words;
+}
+
+bool
+letters_say(const struct text *t, const char *words)
+{
+    return t->bytes != NULL && strstr(t->bytes, words) != NULL;
+}
+
+void
+letters_write(const char *path, const struct text *t)
+{
+    FILE *f = fopen(path, "wb");
+
+    ck_assert_ptr_nonnull(f);
+    ck_assert_uint_eq(fwrite(t->bytes, 1, t->len, f), t->len);
+    ck_assert_int_eq(fclose(f), 0);
+}
+
+struct text
+letters_read(const char *path)
+{
+    struct text t = {NULL, 0, 0};
+    char buffer[4096];
+    FILE *f = fopen(path, "rb");
+    size_t n;
+
+    ck_assert_msg(f != NULL, "%s was not made", path);
+    while ((n = fread(buffer, 1, sizeof buffer, f)) > 0)
+        text_add_bytes(&t, buffer, n);
+    fclose(f);
+    return t;
+}
+
+/* Has LibreOffice open every DOCX in DIRECTORY and save it into DIRECTORY/saved. */
+void
+letters_resave(const char *directory)
+{
+    char command[600];
+
+    snprintf(
+        command, sizeof command,
+        "cd '%s' && mkdir saved && HOME='%s' timeout 110 soffice --headless "
+        "-env:UserInstallation=file://%s/profile --convert-to docx --outdir saved *.docx "
+        ">soffice.log 2>&1",
+        directory, directory, directory);
+    ck_assert_msg(system(command) == 0, "%s", command);
+}
+
+void
+letters_directory(char directory[64])
+{
+    snprintf(directory, 64, "/tmp/gongkai-letters-XXXXXX");
+    ck_assert_ptr_nonnull(mkdtemp(directory));
+}
+
+void
+letters_remove(const char *directory)
+{
+    char command[100];
+
+    snprintf(command, sizeof command, "rm -rf '%s'", directory);
+    ck_assert_int_eq(system(command), 0);
+}
+
+/* Without blanks and line ends, which LibreOffice may set anew. */
+char *
+letters_squeezed(const struct text *t)
+{
+    char *copy = xmalloc(t->len + 1), *out = copy;
+
+    for (size_t i = 0; i < t->len; i++)
+        if (strchr(" \t\r\n", t->bytes[i]) == NULL)
+            *out++ = t->bytes[i];
+    *out = '\0';
+    for (int page = 0; page <= 2;
+         page++) { /* the number a field showed when it was saved */
+        char mark[16];
+
+        snprintf(mark, sizeof mark, "—%d—", page);
+        if ((out = strstr(copy, mark)) != NULL)
+            *out = '\0';
+    }
+    return copy;
 }

@@ -30,4 +30,18 @@ long letters_issue(const char *id, const struct letter_story *s);
 struct text letters_docx(const char *id, long n);
 struct text letters_text(const char *bytes, size_t size);
 
+/* Whether T holds WORDS. */
+bool letters_say(const struct text *t, const char *words);
+
+/* T without blanks, line ends and page numbers, which LibreOffice may set anew; to be freed. */
+char *letters_squeezed(const struct text *t);
+
+/* Files in a folder of the test's own, and what LibreOffice makes of every DOCX there, in
+ * its folder `saved`. */
+void letters_directory(char directory[64]);
+void letters_write(const char *path, const struct text *t);
+struct text letters_read(const char *path);
+void letters_resave(const char *directory);
+void letters_remove(const char *directory);
+
 #endif

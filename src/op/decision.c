@@ -161,6 +161,7 @@ decision_read(struct request *rq, const struct history *h, date on, struct decis
     TRY(run_sql(rq, SQL(decision_share), &row));
     d->closed = atol(PQgetvalue(row, 0, 0));
     d->closed_other = atol(PQgetvalue(row, 0, 1));
+    d->released = *PQgetvalue(row, 0, 2) == 't';
     return OK;
 }
 
@@ -223,23 +224,29 @@ warn(struct request *rq, missing m)
                         precondition_text(p, rq->english), precondition_article(p));
 }
 
-/* Whether the clock lets the case be answered at all on the decision's day. */
-static bool
-is_answerable(const struct decision *d)
+/* Whether the clock lets H be answered at all on ON. */
+static enum problem
+is_answerable(struct request *rq, const struct history *h, date on, bool *answerable)
 {
-    return d->clock->received_on != NO_DATE && d->on >= d->clock->received_on &&
-           clock_is_open(d->clock->state);
+    struct clock_terms terms = {.as_of = NO_DATE};
+    struct clock c;
+
+    TRY(history_fold(rq, h, &terms, &c));
+    *answerable = c.received_on != NO_DATE && on >= c.received_on && clock_is_open(c.state);
+    return OK;
 }
 
 enum problem
 decision_check(struct request *rq, const struct history *h, enum outcome outcome, date on)
 {
     struct decision d;
+    bool answerable;
     missing m;
 
-    TRY(decision_read(rq, h, on, &d));
-    if (!is_answerable(&d))
+    TRY(is_answerable(rq, h, on, &answerable));
+    if (!answerable)
         return OK;
+    TRY(decision_read(rq, h, on, &d));
     d.outcome = outcome;
     d.reasoned = text_of(rq, "note") != NULL;
     d.served = text_of(rq, "service") != NULL;

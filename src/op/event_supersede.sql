@@ -37,7 +37,9 @@ changed as (
         wanted_form = coalesce(:wanted_form, a.wanted_form),
         wanted_route = coalesce(:wanted_route, a.wanted_route),
         officer = coalesce(:officer, a.officer), unit = coalesce(:unit, a.unit),
-        tracking_number = coalesce(:tracking_number, a.tracking_number),
+        tracking_number = case when :kind = 'registered'
+                               then coalesce(:tracking_number, a.tracking_number)
+                               else a.tracking_number end,
         joint = case when :kind = 'registered' then :joint_count::int else a.joint end,
         submitted_on = :submitted_on::date, arrived_on = :arrived_on::date,
         received_on = :received_on::date, due_on = :due_on::date,

@@ -127,8 +127,9 @@ START_TEST(an_answer_letter_is_that_of_the_outcome_on_record)
 
     letters_agency("outcome");
     id = letters_case("outcome", &none);
-    happen(id,
-           "answer {'outcome':'refused_5','service':'electronic','sent_on':'2025-03-14'}");
+    happen(
+        id,
+        "answer {'outcome':'refused_5','service':'electronic','sent_on':'2025-03-14','note':'内部管理'}");
     invalid(id, "letters", "{'kind':'answer_granted','texts':{'provision':'甲'}}", "kind");
     made = ask(200, "{'seq':2,'texts':{'which':'人事管理','reason':'内部管理'}}",
                "POST /api/v1/applications/%s/letters", id);

@@ -435,6 +435,31 @@ START_TEST(a_fact_states_what_its_kind_wants_and_nothing_else)
 }
 END_TEST
 
+/* 部分公开 guard: with a copy for the applicant among the files nothing is refused whole. */
+START_TEST(who_gave_a_copy_does_not_refuse_the_whole)
+{
+    const char *id, *path;
+    struct answer a;
+    char address[200];
+
+    make_agency("copy", NULL);
+    id = make_case("copy", "2026-01-05", NULL);
+    snprintf(address, sizeof address, "/api/v1/applications/%s/attachments?kind=released_copy",
+             id);
+    path = address;
+    a = service_call(&here, "POST", path, "%PDF-1.4\n1 0 obj<<>>endobj\nstartxref\n0\n%%EOF\n",
+                     (const char *const[]){"Content-Disposition: attachment; filename=a.pdf",
+                                           NULL});
+    ck_assert_msg(a.status == 201, "%ld: %s", a.status, a.body.bytes);
+    answer_free(&a);
+    not_ready(id, "{'outcome':'refused_5','answered_on':'" DAY "','note':'内部'}",
+              "nothing_given");
+    do_acts(id, ITEM_WITHHELD);
+    ask(200, "{'outcome':'partly_granted','answered_on':'" DAY "'}",
+        "POST /api/v1/applications/%s/answer", id);
+}
+END_TEST
+
 START_TEST(a_reading_sends_a_situation_to_the_other_outcome)
 {
     const json_t *situations, *one;
@@ -474,6 +499,7 @@ main(void)
         what_an_answer_rests_on_is_not_taken_away,
         items_say_which_outcome_they_come_to,
         a_fact_states_what_its_kind_wants_and_nothing_else,
+        who_gave_a_copy_does_not_refuse_the_whole,
         a_reading_sends_a_situation_to_the_other_outcome,
         NULL,
     };

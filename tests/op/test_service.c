@@ -192,11 +192,12 @@ START_TEST(a_corrected_letter_keeps_its_journeys)
 
     make_agency("kept", NULL);
     id = make_case("kept", arrival, NULL);
-    happen(id, "answer {'outcome':'granted','service':'post','posted_on':'2025-09-25',"
-               "'tracking_number':'EB1'}\n"
-               "events/2/return {'returned_on':'2025-09-28','reason':'查无此人'}\n"
-               "events/2/supersede {'reason':'错','outcome':'partly_granted'}\n"
-               "events/4/dispatch {'dispatched_on':'2025-09-29','way':'hand'}");
+    happen(id,
+           "answer {'outcome':'granted','service':'post','posted_on':'2025-09-25',"
+           "'tracking_number':'EB1'}\n"
+           "events/2/return {'returned_on':'2025-09-28','reason':'查无此人'}\n"
+           "events/2/supersede {'reason':'错','outcome':'refused_5','note':'内部管理'}\n"
+           "events/4/dispatch {'dispatched_on':'2025-09-29','way':'hand'}");
     ck_assert_int_eq((long)json_array_size(served(id)), 1);
     ck_assert_int_eq((long)json_array_size(value_in(served(id), "0.journeys")), 2);
     ck_assert_int_eq(number_in(open_letters("kept"), "0.letter"), 4);
@@ -229,7 +230,8 @@ START_TEST(a_day_that_is_not_what_it_seems_brings_a_warning)
                      "dated_on");
     id = make_case("warned", "2025-12-15", NULL);
     ck_assert_str_eq(
-        warned(id, "answer", "{'outcome':'granted','answered_on':'2025-12-30'}"), "");
+        warned(id, "answer", "{'outcome':'granted','answered_on':'2025-12-30'}"),
+        "provision_told");
     ck_assert_str_eq(
         warned(id, "events/2/dispatch", "{'dispatched_on':'2026-01-05','way':'post'}"),
         "answered_on tracking_number");

@@ -452,9 +452,10 @@ START_TEST(who_must_change_the_password_can_do_nothing_else)
             continue;
         tried++;
         ck_assert_msg(strcmp(problem_in(visit(lines,
-                                              !writes        ? NULL
-                                              : (*op)->alone ? "{'password':'x'}"
-                                                             : "{}",
+                                              !writes         ? NULL
+                                              : (*op)->upload ? "%PDF-1.4"
+                                              : (*op)->alone  ? "{'password':'x'}"
+                                                              : "{}",
                                               "%s", request_of(*op))),
                              "password_must_change") == 0,
                       "%s", (*op)->name);

@@ -176,7 +176,8 @@ START_TEST(what_is_decided_or_charged_for_is_not_split)
 
     make_agency("decided", NULL);
     id = make_case("decided", "2025-03-10", NULL);
-    happen(id, "fee-notice {'sent_on':'2025-03-12'}");
+    happen(id,
+           "fee-notice {'sent_on':'2025-03-12','basis':'page','units':40,'amount':100}");
     refused(409, "act_not_lawful", THREE, SPLIT, id);
     happen(id, "events/2/retract {'reason':'误'}");
     answer_case(id, "granted", "2025-03-13");

@@ -1,5 +1,6 @@
 #include "base/spool.h"
 #include "document/csv.h"
+#include "document/file_type.h"
 #include "document/zip_write.h"
 #include "http/audit.h"
 #include "http/file_name.h"
@@ -7,6 +8,7 @@
 #include "op/case_page.h"
 #include "op/case_view.h"
 #include "op/clock_proof.h"
+#include "op/letter_render.h"
 #include "op/page.h"
 
 #include <sodium.h>
@@ -14,10 +16,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A file of the case file, as its index and its digests name it; without digest: it is named
- * only, for it is not there any more. */
+/* A file of the case file, as its index and its digests name it; one that is gone is named
+ * only, with the digest it had. */
 struct piece {
     const char *title, *name, *note;
+    bool gone;
     long long size;
     char sha256[SPOOL_HEX];
     struct piece *next;
@@ -116,6 +119,84 @@ add_audit(struct case_file *f)
     return add_text(f, "审计记录", "04-审计记录.csv", &t);
 }
 
+/* NAME with what no file system takes replaced. */
+static char *
+made_sound(char *name)
+{
+    for (char *p = strpbrk(name, "/\\:*?\"<>|"); p != NULL; p = strpbrk(p, "/\\:*?\"<>|"))
+        *p = '-';
+    return name;
+}
+
+/* 文书/01-象教公复〔2025〕1号.docx; the number is the agency's to shape, so that it may be none
+ * a file can bear. */
+static const char *
+name_of_letter(struct arena *a, int n, const char *number, bool is_void)
+{
+    const char *mark = is_void ? "（作废）" : "";
+    const char *name = made_sound(arena_printf(a, "%02d-%s%s.docx", n, number, mark));
+    struct refusal why;
+
+    if (!file_name_is_sound(name, &why))
+        name = arena_printf(a, "%02d%s.docx", n, mark);
+    return arena_printf(a, "文书/%s", name);
+}
+
+/* The letter of P as it went out; P_file_altered when what is kept is something else. */
+static enum problem
+add_letter_bytes(struct case_file *f, const struct piece *p)
+{
+    unsigned char hash[crypto_hash_sha256_BYTES];
+    char hex[SPOOL_HEX];
+    const char *bytes;
+    PGresult *row;
+    size_t size;
+
+    TRY(run_sql(f->rq, SQL(letter_file), &row));
+    bytes = letter_bytes(f->rq, row, 0, &size);
+    crypto_hash_sha256(hash, (const unsigned char *)bytes, size);
+    if (strcmp(sodium_bin2hex(hex, sizeof hex, hash, sizeof hash), p->sha256) != 0)
+        return fail_with(f->rq, P_file_altered,
+                         "所存文书与签发时不同，不能导出卷宗；请运行 gongkai verify 核对",
+                         "a letter is not as it was issued, no case file is made; see "
+                         "gongkai verify");
+    return zip_add_bytes(&f->zip, p->name, bytes, size) ? OK : P_no_space;
+}
+
+/* Every letter that was issued, as it went out: the kept bytes, never made anew. */
+static enum problem
+add_letter(struct case_file *f, const PGresult *rows, int i)
+{
+    struct arena *a = f->rq->arena;
+    bool is_void = !PQgetisnull(rows, i, L_VOIDED);
+    enum letter_kind k = letter_kind_of(PQgetvalue(rows, i, L_KIND));
+    struct piece *p = add_piece(f, k != LETTER_NONE ? letter(k)->name : "文书",
+                                name_of_letter(a, atoi(PQgetvalue(rows, i, L_N)),
+                                               PQgetvalue(rows, i, L_NUMBER), is_void),
+                                atoll(PQgetvalue(rows, i, L_SIZE)));
+
+    p->gone = *PQgetvalue(rows, i, L_KEPT) != 't';
+    memcpy(p->sha256, PQgetvalue(rows, i, L_SHA256), SPOOL_HEX);
+    p->note = arena_printf(
+        a, "%s，%s%s%s%s%s%s", PQgetvalue(rows, i, L_NUMBER), PQgetvalue(rows, i, L_DATED),
+        is_void ? "，已于 " : "", is_void ? PQgetvalue(rows, i, L_VOIDED) : "",
+        is_void ? " 作废：" : "", is_void ? PQgetvalue(rows, i, L_REASON) : "",
+        p->gone ? "，已销毁，只保留摘要" : "");
+    put_text(f->rq, "letter", PQgetvalue(rows, i, L_N));
+    return p->gone ? OK : add_letter_bytes(f, p);
+}
+
+static enum problem
+add_letters(struct case_file *f)
+{
+    PGresult *rows;
+
+    TRY(run_sql(f->rq, SQL(case_letters), &rows));
+    for (int i = 0; i < PQntuples(rows); i++)
+        TRY(add_letter(f, rows, i));
+    return OK;
+}
+
 static enum problem
 add_attachment(struct case_file *f, const PGresult *rows, int i)
 {
@@ -131,7 +212,8 @@ add_attachment(struct case_file *f, const PGresult *rows, int i)
     TRY(attachment_find(rq, &t));
     p = add_piece(f, "附件", name, t.size);
     memcpy(p->sha256, t.sha256, strlen(t.sha256));
-    if (t.removed || t.disposed) {
+    p->gone = t.removed || t.disposed;
+    if (p->gone) {
         p->note = t.disposed ? "已销毁，只保留摘要" : "已移除，只保留摘要";
         return OK;
     }
@@ -154,7 +236,7 @@ add_attachments(struct case_file *f)
 
 /* What a case file is made of, in its order; another part is one line here. */
 static enum problem (*const parts[])(struct case_file *f) = {
-    add_proof, add_clock, add_facts, add_audit, add_attachments,
+    add_proof, add_clock, add_facts, add_audit, add_letters, add_attachments,
 };
 
 static enum problem
@@ -214,7 +296,7 @@ add_sums(struct case_file *f)
     struct text t = {NULL, 0, 0};
 
     for (const struct piece *p = f->first; p != NULL; p = p->next)
-        if (p->note == NULL)
+        if (!p->gone)
             text_addf(&t, "%s  %s\n", p->sha256, p->name);
     return add_text(f, "摘要", "SHA256SUMS", &t);
 }
@@ -235,14 +317,10 @@ static const char *
 name_of_file(struct request *rq)
 {
     PGresult *row;
-    char *name;
 
     if (run_sql(rq, SQL(application_number), &row) != OK || PQgetisnull(row, 0, 0))
         return "卷宗.zip";
-    name = arena_printf(rq->arena, "卷宗-%s.zip", PQgetvalue(row, 0, 0));
-    for (char *p = strpbrk(name, "/\\:*?\"<>|"); p != NULL; p = strpbrk(p, "/\\:*?\"<>|"))
-        *p = '-';
-    return name;
+    return made_sound(arena_printf(rq->arena, "卷宗-%s.zip", PQgetvalue(row, 0, 0)));
 }
 
 static enum problem
@@ -258,7 +336,7 @@ record(struct request *rq)
 }
 
 /* Everything of a case in one ZIP, for the archive, a review or a court: proof, clock, facts,
- * audit, attachments, with an index and the digests.  Numbers stay masked; each copy is on
+ * audit, letters, attachments, with an index and the digests.  Numbers stay masked; each copy is on
  * record. */
 OPERATION(case_file, .summary = "Export the case file as a ZIP archive",
           .route = "GET /api/v1/applications/{application}/case-file",

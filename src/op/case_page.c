@@ -1,6 +1,8 @@
 #include "op/case_page.h"
 
+#include "core/letter.h"
 #include "core/outcome.h"
+#include "core/service.h"
 #include "op/case_view.h"
 #include "op/clock_proof.h"
 #include "op/clock_view.h"
@@ -149,68 +151,105 @@ add_steps(struct request *rq, const PGresult *steps, const struct clock *c,
     page_table_end(out);
 }
 
-/* The first of the members NAMES that is there. */
-static const char *
-first_of(const json_t *data, const char *const *names)
+/* The letters that were issued, as the register of letters has them. */
+static enum problem
+add_letters(struct request *rq, struct text *out)
 {
-    for (; *names != NULL; names++)
-        if (text_member(data, *names) != NULL)
-            return text_member(data, *names);
-    return NULL;
-}
-
-static const char *
-service_words(const struct request *rq, const char *service)
-{
-    return service == NULL                      ? ""
-           : rq->english                        ? service
-           : strcmp(service, "post") == 0       ? "邮寄"
-           : strcmp(service, "hand") == 0       ? "当面交付"
-           : strcmp(service, "electronic") == 0 ? "电子"
-                                                : service;
-}
-
-/* Letters are what was sent, told or served; how and when, as the entries say. */
-static void
-add_letters(struct request *rq, const PGresult *steps, struct text *out)
-{
-    static const char *const sent[] = {"posted_on", "sent_on", "told_on", NULL};
-    static const char *const served[] = {"signed_on", "delivered_on", NULL};
     const char *headings[PAGE_COLUMNS] = {say(rq, "序号", "No."),
                                           say(rq, "落款", "Dated"),
-                                          say(rq, "发出", "Sent"),
-                                          say(rq, "送达", "Served"),
-                                          say(rq, "方式", "How"),
+                                          say(rq, "文号", "Number"),
+                                          say(rq, "事项", "Step"),
+                                          say(rq, "作废", "Voided"),
                                           say(rq, "文书", "Letter"),
+                                          say(rq, "摘要（SHA-256）", "Digest (SHA-256)"),
                                           NULL};
+    PGresult *rows;
 
-    page_table(out, say(rq, "文书与送达", "Letters and service"), headings);
-    for (int i = 0; i < PQntuples(steps); i++) {
-        const json_t *data = data_of(rq, steps, i);
-        enum event_kind kind = event_kind_of(PQgetvalue(steps, i, KIND));
-        bool letter = strstr(PQgetvalue(steps, i, KIND), "_sent") != NULL ||
-                      strstr(PQgetvalue(steps, i, KIND), "_notice") != NULL;
-        const char *day = PQgetvalue(steps, i, HAPPENED_ON);
-        const char *out_on = first_of(data, sent), *in_on = first_of(data, served);
+    TRY(run_sql(rq, SQL(case_letters), &rows));
+    page_table(out, say(rq, "文书", "Letters"), headings);
+    for (int i = 0; i < PQntuples(rows); i++) {
+        const char *code = PQgetvalue(rows, i, L_KIND);
+        enum letter_kind k = letter_kind_of(code);
 
-        if ((!letter && out_on == NULL && in_on == NULL && kind != EVENT_delivered &&
-             kind != EVENT_answered) ||
-            *PQgetvalue(steps, i, STANDS) != 't')
-            continue;
         page_row(out,
                  (const char *const[]){
-                     PQgetvalue(steps, i, SEQ),
-                     text_member(data, "dated_on") ? text_member(data, "dated_on") : "",
-                     out_on != NULL ? out_on
-                     : letter       ? day
-                                    : "",
-                     in_on != NULL             ? in_on
-                     : kind == EVENT_delivered ? day
-                                               : "",
-                     service_words(rq, text_member(data, "service")),
-                     name_of(rq, steps, i, data)},
-                 6);
+                     PQgetvalue(rows, i, L_N), PQgetvalue(rows, i, L_DATED),
+                     PQgetvalue(rows, i, L_NUMBER), PQgetvalue(rows, i, L_SEQ),
+                     arena_printf(rq->arena, "%s %s", PQgetvalue(rows, i, L_VOIDED),
+                                  PQgetvalue(rows, i, L_REASON)),
+                     rq->english || k == LETTER_NONE ? code : letter(k)->name,
+                     PQgetvalue(rows, i, L_SHA256)},
+                 7);
     }
+    page_table_end(out);
+    return OK;
+}
+
+static const char *
+day_said(struct request *rq, date d)
+{
+    char text[DATE_SIZE];
+
+    return d == NO_DATE ? "" : arena_printf(rq->arena, "%s", date_text(d, text));
+}
+
+static const char *
+way_said(const struct request *rq, enum service_way w)
+{
+    const char *said = rq->english ? service_way_code(w) : service_way_name(w);
+
+    return said != NULL ? said : "";
+}
+
+static const char *
+served_name(const struct request *rq, const struct served *s)
+{
+    return rq->english ? event_kind_code(s->letter->kind)
+                       : event_kind_name(s->letter->kind);
+}
+
+static void
+add_journeys(struct request *rq, const struct served *s, struct text *out)
+{
+    const char *seq = arena_printf(rq->arena, "%d", s->letter->seq);
+
+    for (int i = 0; i < s->count; i++) {
+        const struct journey *j = &s->journeys[i];
+
+        page_row(out,
+                 (const char *const[]){
+                     seq, day_said(rq, j->sent_on), day_said(rq, j->delivered_on),
+                     day_said(rq, j->returned_on), way_said(rq, j->way), served_name(rq, s),
+                     i == 0 ? day_said(rq, s->counts_on) : ""},
+                 7);
+    }
+    if (s->count == 0)
+        page_row(out,
+                 (const char *const[]){seq, "", "", "", "", served_name(rq, s),
+                                       day_said(rq, s->counts_on)},
+                 7);
+}
+
+/* How each letter of the case travelled, the day that counts with its first journey. */
+static void
+add_service(struct request *rq, const struct history *h, struct text *out)
+{
+    const char *headings[PAGE_COLUMNS] = {say(rq, "事项", "Step"),
+                                          say(rq, "发出", "Sent"),
+                                          say(rq, "送达", "Served"),
+                                          say(rq, "退回", "Returned"),
+                                          say(rq, "方式", "How"),
+                                          say(rq, "文书", "Letter"),
+                                          say(rq, "计算之日", "Counts as of"),
+                                          NULL};
+    struct service_problem *problems;
+    struct served *all;
+    int problem_count;
+    int n = service_fold(rq->arena, h->events, h->count, &all, &problems, &problem_count);
+
+    page_table(out, say(rq, "送达", "Service"), headings);
+    for (int i = 0; i < n; i++)
+        add_journeys(rq, &all[i], out);
     page_table_end(out);
 }
 
@@ -293,7 +332,8 @@ case_page_write(struct request *rq, const struct history *h,
     page_begin(out, say(rq, "案件证明", "Proof of a case"), rq->english);
     add_case(rq, shown, out);
     add_steps(rq, steps, c, out);
-    add_letters(rq, steps, out);
+    TRY(add_letters(rq, out));
+    add_service(rq, h, out);
     TRY(clock_proof_result(rq, h, terms, c, out));
     TRY(add_digests(rq, steps, out));
     page_end(out);

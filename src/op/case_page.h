@@ -6,6 +6,20 @@
 
 #include "op/history.h"
 
+/* The columns of case_letters.sql. */
+enum {
+    L_N,
+    L_KIND,
+    L_NUMBER,
+    L_DATED,
+    L_SEQ,
+    L_SIZE,
+    L_SHA256,
+    L_KEPT,
+    L_VOIDED,
+    L_REASON
+};
+
 /* Reads the case of the path and folds its clock as of today; P_not_found when there is none. */
 enum problem case_clock(struct request *rq, struct history *h, struct clock_terms *terms,
                         struct clock *c);

@@ -15,17 +15,17 @@
                      INTEGER("possible", "可能为同一申请人", .required = true))
 
 #define RADAR_REPLY                                                                        \
-    FIELDS(                                                                                \
-        LIST("cases", "同一申请人的申请", .required = true,                                \
-             .fields = FIELDS(                                                             \
-                 OBJECT("application", "申请", .required = true, .fields = APPLICATION),   \
-                 INTEGER("similarity", "内容相似度（0–100）"),                             \
-                 CHOICE("same_person", "是否同一申请人", .oneof = "|certain|possible",     \
-                        .required = true),                                                 \
-                 BOOLEAN("same_letter", "邮件号码相同", .required = true))),               \
-        OBJECT("month", "同一自然月内更早收到", .required = true, RADAR_COUNT),            \
-        OBJECT("twelve_months", "近十二个月更早收到", .required = true, RADAR_COUNT),      \
-        BOOLEAN("complete", "已全部比对", .required = true), WARNINGS)
+    FIELDS(LIST("cases", "同一申请人的申请", .required = true,                             \
+                .fields = FIELDS(OBJECT("application", "申请", .required = true,           \
+                                        .fields = APPLICATION),                            \
+                                 INTEGER("similarity", "内容相似度（0–100）"),             \
+                                 CHOICE("same_person", "是否同一申请人",                   \
+                                        .oneof = "|certain|possible", .required = true),   \
+                                 BOOLEAN("same_letter", "邮件号码相同", .required = true), \
+                                 TEXT("answer_number", "答复文号"))),                      \
+           OBJECT("month", "同一自然月内更早收到", .required = true, RADAR_COUNT),         \
+           OBJECT("twelve_months", "近十二个月更早收到", .required = true, RADAR_COUNT),   \
+           BOOLEAN("complete", "已全部比对", .required = true), WARNINGS)
 
 /* What is known of an application: one of name, id_number and phone, or more. */
 struct radar_query {

@@ -127,9 +127,9 @@ START_TEST(an_answer_letter_is_that_of_the_outcome_on_record)
 
     letters_agency("outcome");
     id = letters_case("outcome", &none);
-    happen(
-        id,
-        "answer {'outcome':'refused_5','service':'electronic','sent_on':'2025-03-14','note':'内部管理'}");
+    happen(id,
+           "answer {'outcome':'refused_5','service':'electronic','sent_on':'2025-03-14',"
+           "'note':'内部管理'}");
     invalid(id, "letters", "{'kind':'answer_granted','texts':{'provision':'甲'}}", "kind");
     made = ask(200, "{'seq':2,'texts':{'which':'人事管理','reason':'内部管理'}}",
                "POST /api/v1/applications/%s/letters", id);
@@ -372,6 +372,73 @@ START_TEST(verify_finds_bytes_that_changed_and_numbers_that_went)
 }
 END_TEST
 
+/* The case file of ID, unpacked; COMMAND must find in it what it looks for. */
+static void
+case_file_holds(const char *id, const char *command)
+{
+    const struct asked *a =
+        ask_with(NULL, NULL, "GET /api/v1/applications/%s/case-file", id);
+    struct text zip = {NULL, 0, 0};
+    char directory[64], path[100], line[900];
+
+    ck_assert_int_eq(a->answer.status, 200);
+    letters_directory(directory);
+    snprintf(path, sizeof path, "%s/file.zip", directory);
+    text_add_bytes(&zip, a->answer.body.bytes, a->answer.body.len);
+    letters_write(path, &zip);
+    text_free(&zip);
+    snprintf(line, sizeof line,
+             "cd '%s' && LC_ALL=C.UTF-8 unzip -q file.zip && sha256sum --quiet -c "
+             "SHA256SUMS && %s",
+             directory, command);
+    ck_assert_msg(system(line) == 0, "%s", line);
+    letters_remove(directory);
+}
+
+START_TEST(a_case_file_and_a_proof_hold_the_letters)
+{
+    static const struct letter_story none = {LETTER_receipt, "", NULL};
+    const struct asked *a;
+    const json_t *shown;
+    const char *id;
+    char command[600];
+
+    letters_agency("file2");
+    id = letters_case("file2", &none);
+    letters_issue(id, &none);
+    ask(200, "{'number_pattern':'{short}/{series}:{year}-{serial}','short_name':'象教'}",
+        "POST /api/v1/agencies/file2/letterhead");
+    happen(id, "answer {'outcome':'not_processed_1','service':'post',"
+               "'tracking_number':'1234567890123','posted_on':'2025-03-14',"
+               "'note':'举报事项'}");
+    ask(200, "{'seq':2,'texts':{'reason':'以申请的形式举报'}}",
+        "POST /api/v1/applications/%s/letters", id);
+    ask(200, "{'reason':'盖错章'}", "POST /api/v1/applications/%s/letters/1/void", id);
+    shown = shown_case(id);
+    snprintf(command, sizeof command,
+             "test -f '文书/01-象教公收〔2025〕1号（作废）.docx' && "
+             "test -f '文书/02-象教-公复-2025-1.docx' && "
+             "test \"$(grep -c ' 文书/' SHA256SUMS)\" = 2 && "
+             "grep -q '^%s  文书/02-' SHA256SUMS && grep -q '作废：盖错章' 00-目录.csv && "
+             "grep -q '象教/公复:2025-1' 00-目录.csv",
+             text_in(shown, "letters.1.sha256"));
+    case_file_holds(id, command);
+    a = ask_with(NULL, NULL, "GET /api/v1/applications/%s/proof", id);
+    ck_assert_int_eq(a->answer.status, 200);
+    ck_assert_ptr_nonnull(strstr(a->answer.body.bytes, "象教公收〔2025〕1号"));
+    ck_assert_ptr_nonnull(strstr(a->answer.body.bytes, "盖错章"));
+    ck_assert_ptr_nonnull(strstr(a->answer.body.bytes, text_in(shown, "letters.0.sha256")));
+    ck_assert_ptr_nonnull(strstr(a->answer.body.bytes, "邮寄"));
+    sql(KEPT
+        "update gongkai.letter set bytes = set_byte(bytes, 9, 255 - get_byte(bytes, 9))"
+        " where number = '象教/公复:2025-1'" AGAIN);
+    refused(500, "file_altered", NULL, "GET /api/v1/applications/%s/case-file", id);
+    sql(KEPT
+        "update gongkai.letter set bytes = set_byte(bytes, 9, 255 - get_byte(bytes, 9))"
+        " where number = '象教/公复:2025-1'" AGAIN);
+}
+END_TEST
+
 START_TEST(a_disposal_takes_the_bytes_and_leaves_number_digest_and_dates)
 {
     const struct asked *a;
@@ -390,6 +457,7 @@ START_TEST(a_disposal_takes_the_bytes_and_leaves_number_digest_and_dates)
     ck_assert_uint_eq(strlen(text_in(shown, "letters.0.sha256")), 64);
     a = ask_with(NULL, NULL, "GET /api/v1/applications/%s/letters/1/file?format=docx", id);
     ck_assert_int_eq(a->answer.status, 409);
+    case_file_holds(id, "test ! -e 文书 && grep -q '已销毁，只保留摘要' 00-目录.csv");
 }
 END_TEST
 
@@ -406,6 +474,7 @@ main(void)
         every_source_of_a_letter_is_one_there_is,
         an_issued_letter_is_the_same_as_docx_page_and_pdf,
         verify_finds_bytes_that_changed_and_numbers_that_went,
+        a_case_file_and_a_proof_hold_the_letters,
         a_disposal_takes_the_bytes_and_leaves_number_digest_and_dates,
         NULL,
     };

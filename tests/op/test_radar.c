@@ -1,6 +1,7 @@
 /* The radar for repeated applications: whom it takes for the same, what it shows first, what
  * it counts and warns of. */
 #include "op/ask.h"
+#include "op/letters.h"
 #include "op/who.h"
 
 #include <stdio.h>
@@ -165,6 +166,31 @@ START_TEST(parts_of_one_letter_are_no_duplicates)
 }
 END_TEST
 
+START_TEST(the_number_of_the_earlier_answer_is_told)
+{
+    static const struct letter_story none = {LETTER_receipt, "", NULL};
+    static const char issue[] = "POST /api/v1/applications/%s/letters",
+                      answer[] =
+                          "{'kind':'answer_granted','texts':{'provision':'随函寄送'}}";
+    const char *id;
+    const json_t *r;
+
+    letters_agency("told");
+    id = letters_case("told", &none);
+    answer_case(id, "granted", "2025-03-14");
+    letters_issue(id, &none);
+    r = radar("told", "{'id_number':'11010519491231002X'}");
+    ck_assert(json_is_null(value_in(r, "cases.0.answer_number")));
+    ask(200, answer, issue, id);
+    ask(200, answer, issue, id);
+    r = radar("told", "{'id_number':'11010519491231002X'}");
+    ck_assert_str_eq(text_in(r, "cases.0.answer_number"), "象教公复〔2025〕2号");
+    ask(200, "{'reason':'盖错章'}", "POST /api/v1/applications/%s/letters/3/void", id);
+    r = radar("told", "{'id_number':'11010519491231002X'}");
+    ck_assert_str_eq(text_in(r, "cases.0.answer_number"), "象教公复〔2025〕1号");
+}
+END_TEST
+
 START_TEST(who_applied_jointly_is_found)
 {
     const char *id;
@@ -227,6 +253,7 @@ main(void)
         the_eleventh_of_a_month_is_told,
         a_paper_that_may_be_registered_twice_is_told,
         parts_of_one_letter_are_no_duplicates,
+        the_number_of_the_earlier_answer_is_told,
         who_applied_jointly_is_found,
         the_radar_ends_at_the_agency_and_at_who_lists_cases,
         asking_leaves_no_trace,

@@ -217,11 +217,12 @@ add_content(json_t *content, const char *format, const struct operation *op)
 
     for (unsigned i = 0; i < sizeof types / sizeof types[0]; i++)
         if (strcmp(types[i][0], format) == 0)
-            json_object_set_new(content, types[i][1],
-                                json_pack("{s:o}", "schema",
-                                          i > 0 ? typed("string", i == 2 || i > 5 ? "binary" : NULL)
-                                          : op->reply ? object_of(op->reply, true)
-                                                      : json_object()));
+            json_object_set_new(
+                content, types[i][1],
+                json_pack("{s:o}", "schema",
+                          i > 0       ? typed("string", i == 2 || i > 5 ? "binary" : NULL)
+                          : op->reply ? object_of(op->reply, true)
+                                      : json_object()));
 }
 
 static json_t *

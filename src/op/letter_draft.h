@@ -30,7 +30,7 @@
     FIELDS(CHOICE("kind", "文书种类", .oneof = letter_codes),                              \
            INTEGER("seq", "所记载的事项", .min = 1, .max = 1000000),                       \
            DATE("dated_on", "落款日期", .past = true),                                     \
-           CHOICE("service", "送达方式", .oneof = service_way_codes),                               \
+           CHOICE("service", "送达方式", .oneof = service_way_codes),                      \
            TEXT("addressee", "收件人", .max = 200),                                        \
            INTEGER("about", "所送达的文书", .min = 1, .max = 1000000), LIMIT(1, 60),       \
            DATE("new_due_on", "延期或延迟后的答复日期"),                                   \

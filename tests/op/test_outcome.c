@@ -444,12 +444,12 @@ START_TEST(who_gave_a_copy_does_not_refuse_the_whole)
 
     make_agency("copy", NULL);
     id = make_case("copy", "2026-01-05", NULL);
-    snprintf(address, sizeof address, "/api/v1/applications/%s/attachments?kind=released_copy",
-             id);
+    snprintf(address, sizeof address,
+             "/api/v1/applications/%s/attachments?kind=released_copy", id);
     path = address;
-    a = service_call(&here, "POST", path, "%PDF-1.4\n1 0 obj<<>>endobj\nstartxref\n0\n%%EOF\n",
-                     (const char *const[]){"Content-Disposition: attachment; filename=a.pdf",
-                                           NULL});
+    a = service_call(
+        &here, "POST", path, "%PDF-1.4\n1 0 obj<<>>endobj\nstartxref\n0\n%%EOF\n",
+        (const char *const[]){"Content-Disposition: attachment; filename=a.pdf", NULL});
     ck_assert_msg(a.status == 201, "%ld: %s", a.status, a.body.bytes);
     answer_free(&a);
     not_ready(id, "{'outcome':'refused_5','answered_on':'" DAY "','note':'内部'}",

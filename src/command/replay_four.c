@@ -16,7 +16,7 @@ replay_read_four(struct replay *r, const json_t *report)
         if (json_array_size(cells) != COLUMN_COUNT)
             return replay_refuse("section4 的每一栏须有 5 个数：", remedy_block_code(b));
         for (enum remedy_column c = 0; c < COLUMN_COUNT; c++) {
-            const json_t *cell = json_array_get(cells, c);
+            const json_t *cell = json_array_get(cells, (size_t)c);
 
             if (!json_is_integer(cell) && !json_is_null(cell))
                 return replay_refuse("有不是整数的格：", remedy_block_code(b));

@@ -110,23 +110,28 @@ units_before(const struct history *h, const struct event *new)
     return fee_account_of(h->events, h->count, NO_DATE).units - new->units;
 }
 
-/* What the notice may ask for: the units it names, behind those that were charged before. */
-static enum problem
-price(struct request *rq, const struct history *h, const struct event *new,
-      const struct fee_month *m, long *amount)
+enum problem
+fee_price(struct request *rq, const struct history *h, const struct event *new,
+          struct fee_price *price)
 {
-    struct fee_slice *slices = arena_alloc(rq->arena, sizeof *slices * FEE_MOST_SLICES);
     long before = units_before(h, new), first = before + 1;
-    int n;
+    struct fee_month m;
 
+    *price = (struct fee_price){.amount = 0};
+    TRY(fee_month_read(rq, new->basis == FEE_BY_ITEM ? new->units + before : 0, &m));
+    price->why = new->basis == FEE_BY_PAGE ? fee_no_pages(&m, false, &price->en) : NULL;
+    if (price->why != NULL)
+        return OK;
     if (new->basis == FEE_BY_ITEM)
-        first = m->self->first + before;
+        first = m.self->first + before;
     if (first + new->units - 1 > FEE_MOST_UNITS) {
         add_error(rq, "units", "件数或页数累计不能超过 %d", "at most %d in all",
                   FEE_MOST_UNITS);
         return P_invalid;
     }
-    *amount = fee_of(new->basis, first, first + new->units - 1, slices, &n);
+    price->slices = arena_alloc(rq->arena, sizeof *price->slices * FEE_MOST_SLICES);
+    price->amount =
+        fee_of(new->basis, first, first + new->units - 1, price->slices, &price->count);
     return OK;
 }
 
@@ -165,24 +170,19 @@ fee_check_notice(struct request *rq, const struct history *h, const struct event
                  const char *data)
 {
     json_t *members = json_loads(data, 0, NULL);
-    const char *why, *en, *reason;
-    struct fee_month m;
-    long right;
+    struct fee_price price;
+    const char *reason;
 
     own_json(rq->arena, members);
     reason = text_member(members, "reduced_reason");
     check_members(rq, new);
     if (rq->error_count > 0)
         return P_invalid;
-    TRY(fee_month_read(
-        rq, new->basis == FEE_BY_ITEM ? new->units + units_before(h, new) : 0, &m));
-    why = new->basis == FEE_BY_PAGE ? fee_no_pages(&m, false, &en) : NULL;
-    if (why != NULL)
-        add_error_with(rq, "basis", why, en);
+    TRY(fee_price(rq, h, new, &price));
+    if (price.why != NULL)
+        add_error_with(rq, "basis", price.why, price.en);
     else
-        TRY(price(rq, h, new, &m, &right));
-    if (why == NULL)
-        check_amount(rq, new, right, reason);
+        check_amount(rq, new, price.amount, reason);
     return rq->error_count > 0 ? P_invalid : OK;
 }
 

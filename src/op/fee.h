@@ -31,6 +31,19 @@ enum problem fee_month_read(struct request *rq, long units, struct fee_month *m)
  * the answer only says where what is public already is found. */
 const char *fee_no_pages(const struct fee_month *m, bool public, const char **en);
 
+/* What a notice may ask for by the tariff. */
+struct fee_price {
+    const char *why, *en; /* why nothing by this basis, in both languages; NULL: it may */
+    long amount;
+    struct fee_slice *slices;
+    int count;
+};
+
+/* Prices the units that NEW, the last entry of H, names: those behind what was charged before,
+ * so that nothing is charged twice.  P_invalid when there are too many. */
+enum problem fee_price(struct request *rq, const struct history *h, const struct event *new,
+                       struct fee_price *price);
+
 /* Checks what NEW, a notice described by DATA that was just added to H, asks for: the amount is
  * the computed one, or less for a stated reason.  P_invalid with the fields otherwise. */
 enum problem fee_check_notice(struct request *rq, const struct history *h,

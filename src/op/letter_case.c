@@ -1,5 +1,7 @@
 /* What a case tells a letter by itself: days, limits, what was asked of whom and found. */
 #include "op/letter_draft.h"
+
+#include "core/fee.h"
 #include "op/member.h"
 
 #include <string.h>
@@ -235,11 +237,78 @@ right_agency(struct request *rq, const struct letter_draft *d)
     return arena_printf(rq->arena, "%s，联系方式：%s", name, contact);
 }
 
+/* The value of `which` that the fact CODE states; "" for none. */
+static const char *
+which(const struct letter_draft *d, const char *code)
+{
+    const char *stated = text_member(letter_fact_data(d, code), "which");
+
+    return stated != NULL ? stated : "";
+}
+
+/* How the information is provided, as it is said to the applicant. */
+static const char *
+way_of_provision(struct request *rq, const struct letter_draft *d)
+{
+    const char *stated = which(d, "provision");
+
+    if (strcmp(stated, "published") == 0)
+        return "该信息已主动公开，可以自行获取";
+    if (strcmp(stated, "to_be_published") == 0)
+        return "该信息将主动公开";
+    return letter_fact(rq, d, "provision", "which");
+}
+
+/* "机密级国家秘密；某省保密局", or what the secrecy administration determined. */
+static const char *
+classification(struct request *rq, const struct letter_draft *d)
+{
+    const char *level = letter_fact(rq, d, "classification", "which"),
+               *name = letter_fact(rq, d, "classification", "name"),
+               *on = letter_fact(rq, d, "classification", "on"),
+               *reason = letter_fact(rq, d, "classification", "reason");
+    bool referred = strcmp(which(d, "classification"), "referred") == 0;
+
+    if (level == NULL)
+        return NULL;
+    return arena_printf(rq->arena, "%s%s%s%s%s%s%s%s", level, referred ? "" : "级国家秘密",
+                        name ? "；" : "", name ? name : "", on ? "；" : "", on ? on : "",
+                        reason ? "；" : "", reason ? reason : "");
+}
+
+/* Why a case is closed otherwise: as it was found in words, else what kind it is. */
+static const char *
+other_reason(struct request *rq, const struct letter_draft *d)
+{
+    const char *what = letter_fact(rq, d, "other_reason", "what"),
+               *kind = letter_fact(rq, d, "other_reason", "which");
+
+    if (what != NULL || kind == NULL || strcmp(which(d, "other_reason"), "other") == 0)
+        return what;
+    return arena_printf(rq->arena, "该申请属于下列情形：%s。", kind);
+}
+
+/* What the application repeats: its number, when it was answered, and under which number. */
+static const char *
+earlier(struct request *rq, const struct letter_draft *d)
+{
+    const json_t *repeated = json_object_get(d->facts, "repeats");
+    const char *number = text_member(repeated, "number"),
+               *answer = text_member(repeated, "answer_number");
+    date answered = date_member(repeated, "answered_on");
+
+    if (answered == NO_DATE)
+        return NULL;
+    return arena_printf(rq->arena, "%s%s%s答复%s%s", number ? number : "",
+                        number ? "号申请，" : "", letter_day(rq->arena, answered),
+                        answer ? "，" : "", answer ? answer : "");
+}
+
 /* How the information is provided: handed over, or where it stands or will stand. */
 static const char *
 provision(struct request *rq, const struct letter_draft *d)
 {
-    const char *how = letter_fact(rq, d, "provision", "which"),
+    const char *how = way_of_provision(rq, d),
                *where = letter_fact(rq, d, "provision", "where"),
                *url = letter_fact(rq, d, "provision", "url"),
                *what = letter_fact(rq, d, "provision", "what"),
@@ -330,6 +399,16 @@ fee_amount(struct request *rq, const struct letter_draft *d)
     return letter_said(rq->arena, "amount", json_object_get(data, "amount"));
 }
 
+static const char *
+fee_basis(struct request *rq, const struct letter_draft *d)
+{
+    const json_t *data = json_object_get(last_entry(d, EVENT_fee_notice), "data");
+    enum fee_basis basis = fee_basis_of(text_member(data, "basis"));
+
+    (void)rq;
+    return basis != FEE_NO_BASIS ? fee_source(basis) : NULL;
+}
+
 static const struct {
     const char *name;
     const char *(*value)(struct request *rq, const struct letter_draft *d);
@@ -362,6 +441,11 @@ static const struct {
     {"fee_on", fee_on},
     {"fee_limit", waiting_until},
     {"fee_amount", fee_amount},
+    {"fee_basis", fee_basis},
+    {"fee_calculation", letter_fee_calculation},
+    {"classification", classification},
+    {"other_reason", other_reason},
+    {"earlier", earlier},
 };
 
 enum { SOURCES = sizeof sources / sizeof sources[0] };

@@ -1,5 +1,6 @@
 -- What a letter may tell of a case: the application, the applicant (numbers sealed), what stands
--- of its entries, the agency with its letterhead and those above it, and the letter :about.
+-- of its entries, what it repeats, the agency with its letterhead and those above it, and the
+-- letter :about.
 select jsonb_build_object(
            'number', a.number, 'status', a.status, 'channel', a.channel,
            'submitted_on', a.submitted_on, 'arrived_on', a.arrived_on,
@@ -14,6 +15,38 @@ select jsonb_build_object(
                      from letter l
                      where l.agency = a.agency and l.application = a.id
                        and l.n = :about::int and l.voided_at is null),
+           'repeats', (select json_build_object(
+                                  'number', o.number,
+                                  'answered_on', (select max(w.happened_on)
+                                                  from event w
+                                                  where w.agency = o.agency
+                                                    and w.application = o.id
+                                                    and w.kind = 'answered'
+                                                    and not exists (
+                                                        select from event s
+                                                        where s.agency = w.agency
+                                                          and s.application = w.application
+                                                          and s.supersedes = w.seq)),
+                                  'answer_number', (select l.number
+                                                    from letter l
+                                                    where l.agency = o.agency
+                                                      and l.application = o.id
+                                                      and l.kind like 'answer\_%'
+                                                      and l.voided_at is null
+                                                    order by l.n desc
+                                                    limit 1))
+                       from event e
+                       join application o
+                           on o.agency = e.agency
+                          and o.id = (e.data ->> 'application')::bigint
+                       where e.agency = a.agency and e.application = a.id
+                         and e.kind = 'linked' and e.data ->> 'link' = 'repeats'
+                         and not exists (select from event s
+                                         where s.agency = e.agency
+                                           and s.application = e.application
+                                           and s.supersedes = e.seq)
+                       order by e.seq desc
+                       limit 1),
            'events', (select json_agg(json_build_object('seq', e.seq, 'kind', e.kind,
                                                         'happened_on', e.happened_on,
                                                         'data', e.data)

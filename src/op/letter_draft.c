@@ -18,13 +18,14 @@ is_silent(const char *name)
 }
 
 static const char *
-all_members(struct request *rq, const json_t *data)
+all_members(struct request *rq, const char *code, const json_t *data)
 {
     const char *name, *all = NULL;
     json_t *value;
 
     json_object_foreach((json_t *)data, name, value) {
-        const char *said = is_silent(name) ? NULL : letter_said(rq->arena, name, value);
+        const char *said =
+            is_silent(name) ? NULL : letter_fact_said(rq->arena, code, name, value);
 
         if (said != NULL)
             all = arena_printf(rq->arena, "%s%s%s", all != NULL ? all : "",
@@ -41,9 +42,8 @@ fact_data(const json_t *entry)
                : NULL;
 }
 
-const char *
-letter_fact(struct request *rq, const struct letter_draft *d, const char *code,
-            const char *member)
+const json_t *
+letter_fact_data(const struct letter_draft *d, const char *code)
 {
     const json_t *events = json_object_get(d->facts, "events");
 
@@ -51,13 +51,23 @@ letter_fact(struct request *rq, const struct letter_draft *d, const char *code,
         const json_t *data = fact_data(json_array_get(events, i - 1));
         const char *of = text_member(data, "fact");
 
-        if (of == NULL || strcmp(of, code) != 0)
-            continue;
-        return strcmp(member, "*") == 0
-                   ? all_members(rq, data)
-                   : letter_said(rq->arena, member, json_object_get(data, member));
+        if (of != NULL && strcmp(of, code) == 0)
+            return data;
     }
     return NULL;
+}
+
+const char *
+letter_fact(struct request *rq, const struct letter_draft *d, const char *code,
+            const char *member)
+{
+    const json_t *data = letter_fact_data(d, code);
+
+    if (data == NULL)
+        return NULL;
+    return strcmp(member, "*") == 0
+               ? all_members(rq, code, data)
+               : letter_fact_said(rq->arena, code, member, json_object_get(data, member));
 }
 
 /* The row of 事项 that the item NUMBER has, a new one for a new number: of each the latest

@@ -87,6 +87,9 @@ void letter_numbered(struct letter_draft *d, const char *number);
 /* Fills in D's values, once the case, the entry and the remedy are known. */
 void letter_fill(struct request *rq, struct letter_draft *d);
 
+/* The data of the latest standing fact of CODE, NULL when there is none. */
+const json_t *letter_fact_data(const struct letter_draft *d, const char *code);
+
 /* The latest standing fact of CODE: its MEMBER as a letter says it, "*" for all members;
  * NULL when there is none. */
 const char *letter_fact(struct request *rq, const struct letter_draft *d, const char *code,
@@ -102,7 +105,13 @@ bool letter_case_knows(const char *name);
 const char *letter_masked(struct request *rq, const struct letter_draft *d,
                           const char *text);
 
-/* Members of entries and facts as letters say them. */
+/* Members of entries as letters say them, and those of a FACT. */
 const char *letter_said(struct arena *a, const char *name, const json_t *value);
+const char *letter_fact_said(struct arena *a, const char *fact, const char *member,
+                             const json_t *value);
+
+/* How the fee of the notice D documents came about, slice by slice; NULL when there is no
+ * notice or its amount does not follow from what is known today. */
+const char *letter_fee_calculation(struct request *rq, const struct letter_draft *d);
 
 #endif

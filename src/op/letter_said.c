@@ -1,6 +1,7 @@
 /* Members of entries and facts in the words of a letter. */
 #include "op/letter_draft.h"
 
+#include "core/fact.h"
 #include "core/identity.h"
 
 #include <string.h>
@@ -15,39 +16,6 @@ static const struct {
     {"opinion", "partly", "同意部分公开"},
     {"opinion", "object", "不同意公开"},
     {"opinion", "other", "提出其他意见"},
-    {"which", "given", "直接提供"},
-    {"which", "published", "该信息已主动公开，可以自行获取"},
-    {"which", "to_be_published", "该信息将主动公开"},
-    {"which", "top_secret", "绝密级国家秘密"},
-    {"which", "secret", "机密级国家秘密"},
-    {"which", "confidential", "秘密级国家秘密"},
-    {"which", "referred", "经保密行政管理部门确定为国家秘密"},
-    {"which", "law", "法律"},
-    {"which", "administrative_regulation", "行政法规"},
-    {"which", "department_rule", "部门规章"},
-    {"which", "local_regulation", "地方性法规"},
-    {"which", "local_rule", "地方政府规章"},
-    {"which", "national_security", "国家安全"},
-    {"which", "public_security", "公共安全"},
-    {"which", "economic_security", "经济安全"},
-    {"which", "social_stability", "社会稳定"},
-    {"which", "rights_prevail", "不公开不会对公共利益造成重大影响"},
-    {"which", "interest_prevails", "不公开会对公共利益造成重大影响"},
-    {"which", "personnel", "人事管理"},
-    {"which", "logistics", "后勤管理"},
-    {"which", "workflow", "内部工作流程"},
-    {"which", "discussion", "讨论记录"},
-    {"which", "draft", "过程稿"},
-    {"which", "letter", "磋商信函"},
-    {"which", "report", "请示报告"},
-    {"which", "deceased", "申请人死亡或者终止"},
-    {"which", "party_document", "申请公开的信息属于党务信息，不是政府信息"},
-    {"which", "judicial_file",
-     "申请公开的信息属于刑事司法、复议或者诉讼案卷，不是政府信息"},
-    {"which", "settled", "争议已在行政复议、行政诉讼中解决"},
-    {"which", "merged", "本申请与同日提出的相同申请合并办理"},
-    {"which", "own_case_file", "所需材料已通过查阅案卷的方式提供"},
-    {"which", "question", "所提内容属于咨询，不是政府信息公开申请"},
     {"wanted_form", "paper", "纸质"},
     {"wanted_form", "electronic", "电子文件"},
     {"wanted_form", "disc", "光盘等介质"},
@@ -86,6 +54,18 @@ letter_said(struct arena *a, const char *name, const json_t *value)
     if (json_is_boolean(value))
         return json_is_true(value) ? "是" : "否";
     return NULL;
+}
+
+const char *
+letter_fact_said(struct arena *a, const char *fact, const char *member, const json_t *value)
+{
+    const char *stated = json_string_value(value), *code, *name;
+    bool which = strcmp(member, "which") == 0 && stated != NULL;
+
+    for (int n = 0; which && (code = fact_which(fact_of(fact), n, &name)) != NULL; n++)
+        if (strcmp(code, stated) == 0)
+            return name;
+    return letter_said(a, member, value);
 }
 
 /* TEXT with NUMBER replaced by its mask, wherever it stands. */

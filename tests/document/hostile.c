@@ -414,8 +414,8 @@ outer_name(int i, struct hostile *h)
         "a\tb.pdf",
         "a\x1b.pdf",
         "a\x7f.pdf",
-        "\xe2\x80\xae"
-        "fdp.pdf",
+        ("\xe2\x80\xae"
+         "fdp.pdf"),
         "a\xe2\x80\x8b.pdf",
         "\xff.pdf",
         "\xc0\xae.pdf",

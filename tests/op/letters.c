@@ -50,14 +50,8 @@ const struct letter_story letter_stories[] = {
      "'texts':{'concern':'合同总价、工期和质量条款',"
      "'reason':'涉及财政资金使用和公共安全，不公开可能对公共利益造成重大影响。'}"},
     {LETTER_fee,
-<<<<<<< HEAD
-     "fee-notice {'sent_on':'2025-03-12','basis':'page','units':185,'amount':2400}",
-     "'texts':{'basis':'按件收取','calculation':'2025年3月共申请32件：第11至30件每件100元，计2000元；"
-     "第31、32件每件200元，计400元；合计2400元。','payment':'凭缴款码到代收银行缴纳'}"},
-=======
      "fee-notice {'sent_on':'2025-03-12','basis':'page','units':250,'amount':4700}",
      "'texts':{'payment':'凭缴款码到代收银行缴纳'}"},
->>>>>>> join
     {LETTER_service_record, "", "'about':1,'texts':{'method':'邮寄送达（中国邮政）'}"},
     {LETTER_withdrawal,
      "withdraw {'withdrawn_on':'2025-03-13','reason':'已从其他途径取得'}", NULL},
@@ -111,11 +105,7 @@ const struct letter_story letter_stories[] = {
      "correction-notice {'sent_on':'2025-03-11','items':'年度','deadline_on':'2025-03-13'}",
      NULL},
     {LETTER_answer_other_2,
-<<<<<<< HEAD
-     "fee-notice {'sent_on':'2025-03-12','basis':'page','units':185,'amount':2400}", NULL},
-=======
      "fee-notice {'sent_on':'2025-03-12','basis':'page','units':250,'amount':4700}", NULL},
->>>>>>> join
     {LETTER_answer_other_3, "",
      "'texts':{'reason':'申请公开的信息属于党务信息，不属于政府信息。'}"},
 };

@@ -205,7 +205,7 @@ listed(const char *id, const struct fixture *f, struct text *out)
         ask(200, NULL, "GET /api/v1/applications/%s/outcomes?answered_on=%s&reasoned=%s",
             id, f->day, f->noted ? "true" : "false"),
         "outcomes");
-    const json_t *outcome = json_array_get(list, f->outcome), *need;
+    const json_t *outcome = json_array_get(list, (size_t)f->outcome), *need;
     size_t i;
 
     ck_assert_uint_eq(json_array_size(list), OUTCOME_COUNT);

@@ -3,6 +3,7 @@
 #include "core/letter.h"
 #include "core/outcome.h"
 #include "core/service.h"
+#include "core/step.h"
 #include "op/case_view.h"
 #include "op/clock_proof.h"
 #include "op/clock_view.h"
@@ -33,36 +34,7 @@ case_clock(struct request *rq, struct history *h, struct clock_terms *terms,
     return history_fold(rq, h, terms, c);
 }
 
-/* The article of the Regulation (2019) that a step rests on; "" where it rests on none. */
-static const char *
-article_of(enum event_kind kind)
-{
-    static const char *const articles[EVENT_COUNT] = {
-        [EVENT_registered] = "条例第二十九条、第三十一条",
-        [EVENT_confirmed] = "条例第三十一条",
-        [EVENT_correction_notice] = "条例第三十条",
-        [EVENT_correction_received] = "条例第三十条、第三十一条",
-        [EVENT_third_party_sent] = "条例第三十二条",
-        [EVENT_third_party_reply] = "条例第三十二条",
-        [EVENT_joint_agency_sent] = "条例第三十四条",
-        [EVENT_joint_agency_reply] = "条例第三十四条",
-        [EVENT_other_agency_sent] = "条例第三十三条第三款",
-        [EVENT_other_agency_reply] = "条例第三十三条第三款",
-        [EVENT_consultation_closed] = "条例第三十三条第三款",
-        [EVENT_extension] = "条例第三十三条第二款",
-        [EVENT_reasons_notice] = "条例第三十五条",
-        [EVENT_reasons_received] = "条例第三十五条",
-        [EVENT_delay] = "条例第三十五条",
-        [EVENT_fee_notice] = "条例第四十二条",
-        [EVENT_fee_paid] = "条例第四十二条",
-        [EVENT_answered] = "条例第三十六条",
-        [EVENT_redated] = "条例第三十三条",
-    };
-
-    return (int)kind >= 0 && kind < EVENT_COUNT && articles[kind] != NULL ? articles[kind]
-                                                                          : "";
-}
-
+/* What the step rests on: the article of its outcome, else that of the table of steps. */
 static const char *
 basis_of(enum event_kind kind, const json_t *data, const struct clock *c)
 {
@@ -72,7 +44,7 @@ basis_of(enum event_kind kind, const json_t *data, const struct clock *c)
         return "2007年条例";
     if (kind == EVENT_answered && outcome != NULL && outcome_of(outcome) != OUTCOME_NONE)
         return outcome_article(outcome_of(outcome));
-    return article_of(kind);
+    return kind != EVENT_NONE ? step_article(kind) : "";
 }
 
 /* Who did it; of what took two, who proposed, who confirmed, and who signed where it is said. */

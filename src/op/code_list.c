@@ -1,7 +1,7 @@
 #include "core/link.h"
 #include "core/outcome.h"
 #include "core/remedy.h"
-#include "core/right.h"
+#include "core/step.h"
 #include "http/request.h"
 
 /* A list of {code, name, …}; each line of it is written by one of the functions below. */
@@ -96,13 +96,68 @@ add_remedies(struct text *t)
     text_add(t, "]");
 }
 
+/* In which states of the case an act of KIND may be taken, and where it leads; what begins a
+ * case, from not_received. */
+static void
+add_states(struct text *t, enum event_kind kind)
+{
+    bool first = true;
+
+    text_add(t, ",\"states\":[");
+    for (enum clock_status s = 0; s <= CLOCK_VOIDED; s++) {
+        if (!step_allowed(kind, s))
+            continue;
+        add_code(t, first, clock_status_code(s), clock_status_name(s));
+        text_add(t, ",\"leads_to\":[");
+        first = true;
+        for (enum clock_status then = 0; then <= CLOCK_VOIDED; then++) {
+            if (!step_leads(kind, s, then))
+                continue;
+            add_code(t, first, clock_status_code(then), clock_status_name(then));
+            text_add(t, "}");
+            first = false;
+        }
+        text_add(t, "]}");
+        first = false;
+    }
+    text_add(t, "]");
+}
+
+static void
+add_right(struct text *t, const char *member, enum right right)
+{
+    if (right == RIGHT_NONE)
+        text_addf(t, ",\"%s\":null", member);
+    else
+        text_addf(t, ",\"%s\":\"%s\"", member, right_code(right));
+}
+
+static void
+add_steps(struct text *t, bool english)
+{
+    text_add(t, ",\"steps\":[");
+    for (enum event_kind k = 0; k < EVENT_COUNT; k++) {
+        add_code(t, k == 0, event_kind_code(k), event_kind_name(k));
+        add_states(t, k);
+        add_right(t, "right", step_right(k));
+        add_right(t, "right_to_correct", step_correction_right(k));
+        text_add(t, ",\"needs\":");
+        text_add_json(t, step_needs(k, english));
+        text_add(t, ",\"article\":");
+        text_add_json(t, step_article(k));
+        text_add(t, "}");
+    }
+    text_add(t, "]");
+}
+
 #define CODE_AND_NAME                                                                      \
     TEXT("code", "代码", .required = true), TEXT("name", "名称", .required = true)
 
 /* The code lists of the law, and of roles and rights: what the other operations take and give. */
 OPERATION(
     code_list,
-    .summary = "List outcomes, channels, applicant categories, event kinds, roles, rights",
+    .summary =
+        "List outcomes, channels, applicant categories, event kinds, steps, roles, rights",
     .route = "GET /api/v1/codes", .open = true, .no_tables = true,
     .reply = FIELDS(
         LIST("outcomes", "办理结果", .required = true,
@@ -115,6 +170,17 @@ OPERATION(
         LIST("applicant_categories", "申请人类别", .required = true,
              .fields = FIELDS(CODE_AND_NAME)),
         LIST("events", "事项", .required = true, .fields = FIELDS(CODE_AND_NAME)),
+        LIST("steps", "步骤", .required = true,
+             .fields = FIELDS(CODE_AND_NAME,
+                              LIST("states", "可以办理的状态", .required = true,
+                                   .fields = FIELDS(CODE_AND_NAME,
+                                                    LIST("leads_to", "办理后的状态",
+                                                         .required = true,
+                                                         .fields = FIELDS(CODE_AND_NAME)))),
+                              TEXT("right", "权限"),
+                              TEXT("right_to_correct", "更正的权限", .required = true),
+                              TEXT("needs", "所需", .required = true),
+                              TEXT("article", "依据", .required = true))),
         LIST("links", "关联", .required = true,
              .fields = FIELDS(CODE_AND_NAME,
                               TEXT("inverse", "反向名称", .required = true))),
@@ -146,6 +212,7 @@ OPERATION(
         text_add(&t, "}");
     }
     text_add(&t, "]");
+    add_steps(&t, rq->english);
     add_links(&t);
     add_remedies(&t);
     add_roles_and_rights(&t);

@@ -1,5 +1,5 @@
-/* Under which right an entry is corrected or retracted: that of making one of its kind, and
- * of another kind once the case is closed. */
+/* Under which right an entry is corrected or retracted: as the table of steps says, and under
+ * case_reopen once the case is closed. */
 #ifndef GONGKAI_OP_EVENT_RIGHT_H
 #define GONGKAI_OP_EVENT_RIGHT_H
 

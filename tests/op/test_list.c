@@ -347,6 +347,13 @@ START_TEST(the_codes_are_those_of_the_law)
     ck_assert_str_eq(text_in(codes, "outcomes.10.label"), "1. 本机关不掌握相关政府信息");
     ck_assert_str_eq(text_in(codes, "outcomes.10.group"), "(四) 无法提供");
     ck_assert_str_eq(text_in(codes, "outcomes.5.article"), "第十五条、第三十二条");
+    ck_assert_uint_eq(json_array_size(value_in(codes, "steps")), EVENT_COUNT);
+    ck_assert_str_eq(text_in(codes, "steps.0.states.0.code"), "not_received");
+    ck_assert_str_eq(text_in(codes, "steps.0.states.0.leads_to.0.code"),
+                     "awaiting_confirmation");
+    ck_assert_str_eq(text_in(codes, "steps.1.right"), "case_edit");
+    ck_assert_str_eq(text_in(codes, "steps.1.right_to_correct"), "case_identity");
+    ck_assert_str_eq(text_in(codes, "steps.1.article"), "条例第三十一条");
     ck_assert(json_is_true(value_in(codes, "channels.3.confirms")));
     ck_assert(json_is_false(value_in(codes, "channels.0.confirms")));
 }

@@ -18,9 +18,10 @@ compare() {
     fi
 }
 
-echo 1..4
+echo 1..5
 compare api/openapi.json ./gongkai openapi
 compare docs/man/gongkai.1 ./gongkai --manual
 compare docs/man/gongkaid.8 ./gongkaid --manual
 compare src/guard/barred.txt "$srcdir/contrib/barred-words"
+compare docs/steps.svg contrib/print-steps
 exit $failed

@@ -4,6 +4,7 @@
 #include "harness.h"
 
 #include "http/operation.h"
+#include "op/matrix.h"
 
 #include <string.h>
 
@@ -115,6 +116,27 @@ START_TEST(every_operation_that_changes_a_case_is_known_to_take_a_step_or_none)
 }
 END_TEST
 
+START_TEST(where_the_matrix_lets_an_operation_act_the_table_has_the_step)
+{
+    static struct matrix_line lines[MATRIX_LINES];
+    int n = matrix_read(lines), held = 0;
+
+    for (int l = 0; l < n; l++)
+        for (size_t i = 0; i < COUNT(records); i++)
+            for (int s = 0; s < STATE_COUNT; s++) {
+                const char *state = case_state_code((enum case_state)s);
+
+                if (strcmp(records[i].operation, lines[l].name) != 0 ||
+                    (lines[l].lawful >> s & 1) == 0)
+                    continue;
+                held++;
+                ck_assert_msg(step_allowed(records[i].kind, clock_status_of(state)),
+                              "%s in %s", lines[l].name, state);
+            }
+    ck_assert_int_gt(held, 0);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -122,6 +144,7 @@ main(void)
         who_may_take_a_step_may_call_the_operation_that_records_it,
         every_step_has_an_operation_that_records_it,
         every_operation_that_changes_a_case_is_known_to_take_a_step_or_none,
+        where_the_matrix_lets_an_operation_act_the_table_has_the_step,
         NULL,
     };
 

@@ -109,6 +109,7 @@ verify(struct audit_check *c, const char *exported)
     TRY(audit_check_protection(c));
     TRY(read_codes(c));
     TRY(read_heads(c));
+    TRY(audit_read_letters(c));
     audit_compare_exported(c);
     return audit_check_chains(c);
 }
@@ -125,6 +126,8 @@ free_check(struct audit_check *c)
     free(c->heads);
     free(c->exported);
     free(c->vouched);
+    free(c->letters);
+    free(c->issued);
     free(c->batches);
     text_free(&c->scratch);
     db_close(c->records);

@@ -35,6 +35,13 @@ struct disposed {
     crypto_hash_sha256_state state;
 };
 
+/* A letter that was issued, with the digest it has now. */
+struct kept_letter {
+    int agency, n;
+    long long application;
+    unsigned char digest[CHAIN_HASH];
+};
+
 struct agency_code {
     int id;
     char *code;
@@ -49,8 +56,11 @@ struct audit_check {
     struct vouched *vouched;      /* of the agency being checked */
     struct disposed *disposals;   /* of the agency being checked */
     struct batch *batches;        /* by calendar */
+    struct kept_letter *letters;  /* of all agencies, by agency, application and n */
+    struct vouched *issued;       /* letters of the agency being checked */
     int code_count, head_count, exported_count, vouched_count, disposal_count, batch_count;
-    int vouched_room, disposal_room, batch_room;
+    int vouched_room, disposal_room, batch_room, issued_room;
+    int letter_count, letter_at, issued_count;
     struct copy_row record, entry; /* the next rows; without buffer at the end */
     struct text scratch;
     long record_count, chain_count, entry_count;
@@ -102,6 +112,13 @@ void audit_end_batches(struct audit_check *c);
 void audit_vouch_disposal(struct audit_check *c, long long seq, const json_t *data);
 bool audit_before_disposal(struct audit_check *c, unsigned char digest[CHAIN_HASH]);
 void audit_end_disposals(struct audit_check *c);
+
+/* audit_letter.c: reads all letters, before the records; notes the digest of the letter that
+ * the record with FIELDS and DATA issued; at the end of AGENCY, holds its letters against that. */
+enum problem audit_read_letters(struct audit_check *c);
+void audit_vouch_letter(struct audit_check *c, const char *const *fields,
+                        const json_t *data);
+void audit_check_letters(struct audit_check *c, int agency);
 
 /* audit_exported.c: reads the file of exported heads, which comes before the snapshot: what
  * was exported by then is in it.  Then, with the agencies' codes at hand, tells of two lines

@@ -1,7 +1,9 @@
--- What should keep the audit, and the persons whose names stand in it, and does not: one row
--- a fault, with the object it is about.
+-- What should keep the audit, letters, remedies and files, and the persons whose names stand in
+-- it, and does not: one row a fault, with the object it is about.
 with wanted_relation(name, kept) as (values
-    ('audit', true), ('audit_head', true), ('event', true), ('account', false),
+    ('audit', true), ('audit_head', true), ('event', true), ('letter', false),
+    ('remedy_event', false), ('attachment', false), ('attachment_chunk', false),
+    ('attachment_release', false), ('account', false),
     ('account_link', false), ('session', false), ('token', false), ('proposal', false),
     ('proposal_step', false), ('inspection', false)),
 every_relation as (
@@ -18,15 +20,22 @@ wanted_trigger(relation, name, function, type) as (values
     ('audit_head', 'audit_head_moves', 'audit_head_moves', 1 + 2 + 4 + 16),
     ('audit_head', 'audit_head_kept', 'audit_kept', 1 + 2 + 8),
     ('audit_head', 'audit_head_kept_whole', 'audit_kept', 2 + 32),
-    ('event', 'event_kept', 'event_kept', 1 + 2 + 8 + 16)),
+    ('event', 'event_kept', 'event_kept', 1 + 2 + 8 + 16),
+    ('letter', 'letter_kept', 'letter_kept', 1 + 2 + 8 + 16),
+    ('remedy_event', 'remedy_event_kept', 'remedy_event_kept', 1 + 2 + 8 + 16),
+    ('attachment', 'attachment_kept', 'attachment_kept', 1 + 2 + 8 + 16),
+    ('attachment_chunk', 'attachment_chunk_kept', 'attachment_chunk_kept', 1 + 2 + 8 + 16),
+    ('attachment_release', 'attachment_release_kept', 'attachment_release_kept',
+     1 + 2 + 8 + 16)),
 present_trigger as (
     select r.name as relation, t.tgname as name, p.proname as function, t.tgtype as type,
            t.tgenabled in ('O', 'A') and t.tgqual is null and t.tgattr = ''
            and p.pronamespace = 'gongkai'::regnamespace as works
     from pg_trigger t
-    join relation r on r.oid = t.tgrelid
+    join every_relation r on r.oid = t.tgrelid
     join pg_proc p on p.oid = t.tgfoid
-    where not t.tgisinternal),
+    where not t.tgisinternal
+      and (r.kept or r.name in (select w.relation from wanted_trigger w))),
 wanted_policy(relation, name, role) as (
     select r.name, v.name, v.role
     from relation r,
@@ -54,7 +63,8 @@ granted as (
     select r.name, r.kept, c.attname::text, a.grantee, a.privilege_type
     from every_relation r
     join pg_attribute c on c.attrelid = r.oid, aclexplode(c.attacl) a),
--- What the server may do with persons and proposals; nobody else may do anything.
+-- What the server may do with persons, proposals, letters and files; nobody else may do
+-- anything.
 server_may(relation, privilege, columns) as (values
     ('account', 'SELECT', '{id,agency,login,name,roles,state,source,totp_confirmed,'
                           'locked_until,created_at,version}'),
@@ -62,7 +72,14 @@ server_may(relation, privilege, columns) as (values
     ('proposal', 'SELECT', null), ('proposal', 'INSERT', null),
     ('proposal', 'UPDATE', '{state,ended_at,version}'),
     ('proposal_step', 'SELECT', null), ('proposal_step', 'INSERT', null),
-    ('inspection', 'SELECT', null), ('inspection', 'INSERT', null)),
+    ('inspection', 'SELECT', null), ('inspection', 'INSERT', null),
+    ('letter', 'SELECT', null), ('letter', 'INSERT', null),
+    ('letter', 'UPDATE', '{voided_at,voided_by,void_reason}'),
+    ('remedy_event', 'SELECT', null), ('remedy_event', 'INSERT', null),
+    ('attachment', 'SELECT', null), ('attachment', 'INSERT', null),
+    ('attachment', 'UPDATE', '{removed_at,removed_by,removal_reason}'),
+    ('attachment_chunk', 'SELECT', null), ('attachment_chunk', 'INSERT', null),
+    ('attachment_release', 'SELECT', null), ('attachment_release', 'INSERT', null)),
 fault(object, en, zh) as (
     select name, 'is no table', '不是表' from every_relation where oid is null
     union all

@@ -50,7 +50,7 @@ store(struct request *rq, const struct letter_draft *d, const struct letter_temp
     put_text(rq, "proposed_by", rq->proposed_by);
     put_warnings(rq);
     audit_note(rq, "letter", text_of(rq, "n"));
-    audit_note(rq, "sha256", arena_printf(rq->arena, "\"%s\"", digest + 2));
+    audit_note(rq, "letter_digest", arena_printf(rq->arena, "\"%s\"", digest + 2));
     return reply_one(rq, 200, SQL(letter_store));
 }
 

@@ -19,7 +19,8 @@ static struct service_under_test noon;
 
 /* The numbers that the tests aim at: the agencies; record {my}, the 25th answer of agency a,
  * which is to the application {case}; {noon}, with which agency a ended the morning, and {last}
- * the day; {created}, which confirmed agency b; {made}, the installation's last of the morning,
+ * the day; {created}, which confirmed agency b; {issued}, which
+ * issued the only letter, of application {letter}; {made}, the installation's last of the morning,
  * and {adopted} of the day; {redated}, an application of c that the adoption changed. */
 static struct {
     const char *name, *sql;
@@ -46,6 +47,11 @@ static struct {
      " and status = 200",
      false, 0},
     {"redated", "select " AGENCY("c") "::bigint << 32 | 3", false, 0},
+    {"letter", "select application from letter where agency = " AGENCY("a"), false, 0},
+    {"issued",
+     "select seq from audit where agency = " AGENCY("a") " and operation = 'letter_issue'"
+                                                         " and status = 200",
+     false, 0},
 };
 
 enum { AIMS = sizeof aims / sizeof aims[0] };
@@ -242,6 +248,19 @@ adopt_a_holiday(void)
         text_in(notice, "notice.id"));
 }
 
+/* A letter for the last case of agency a. */
+static void
+issue_a_letter(void)
+{
+    ask(200,
+        "{'full_name':'甲局','short_name':'甲','seal_name':'甲局','office':'办公室',"
+        "'address':'新华路1号','phone':'0574-65000000'}",
+        "POST /api/v1/agencies/a/letterhead");
+    ask(200, "{'kind':'receipt'}", "POST /api/v1/applications/%ld/letters",
+        number_on(here.database,
+                  "select max(id) from application where agency = " AGENCY("a")));
+}
+
 /* A morning's work, a copy of it, and an afternoon's. */
 static void
 begin(void)
@@ -260,6 +279,7 @@ begin(void)
     service_start(&here, options);
     answered_cases("a", LATE_A);
     answered_cases("b", ANSWERED_B);
+    issue_a_letter();
     adopt_a_holiday();
     service_stop(&here, SIGTERM);
     take_aim();
@@ -310,7 +330,7 @@ START_TEST(what_the_service_wrote_gives_no_alarm)
     ck_assert_msg(verify(&here, NULL, &out) == 0, "%s", out.bytes);
     ck_assert_msg(
         strstr(out.bytes,
-               "225 records in 4 chains, 150 entries, 10 exported heads: 0 findings"),
+               "229 records in 4 chains, 150 entries, 10 exported heads: 0 findings"),
         "%s", out.bytes);
     out.len = 0;
     ck_assert_msg(verify_in_sql(&here, &out) == 0, "%s", out.bytes);
@@ -386,7 +406,8 @@ START_TEST(a_service_that_went_on_from_an_old_copy_is_told_by_the_heads)
     shell("cp audit-heads other-heads");
     here = copy_of(&noon, "again");
     service_start(&here, (const char *const[]){"--today=2025-03-15", NULL});
-    answered_cases("a", LATE_A); /* up to the same number as before */
+    answered_cases("a", LATE_A);
+    issue_a_letter(); /* up to the same number as before */
     service_stop(&here, SIGTERM);
     ck_assert_int_eq(verify(&here, NULL, &out), 1);
     ck_assert_msg(says(&out, "agency a record {last}: it was exported with two hashes"),
@@ -439,7 +460,8 @@ START_TEST(heads_that_are_not_there_are_missed)
 }
 END_TEST
 
-/* What a database held before it had this audit is covered by the first record. */
+/* What a database held before it had this audit is covered by the first record; it held no
+ * letters. */
 START_TEST(entries_from_before_the_audit_are_kept_by_its_first_record)
 {
     struct service_under_test copy = copy_of(&here, "before");
@@ -447,7 +469,7 @@ START_TEST(entries_from_before_the_audit_are_kept_by_its_first_record)
 
     shell("mv audit-heads other-heads");
     run_sql_on(copy.database, "set session_replication_role = replica;"
-                              "truncate gongkai.audit, gongkai.audit_head");
+                              "truncate gongkai.audit, gongkai.audit_head, gongkai.letter");
     service_start(&copy, (const char *const[]){"--today=2025-03-15", NULL});
     service_stop(&copy, SIGTERM);
     ck_assert_msg(verify(&copy, NULL, &out) == 0, "%s", out.bytes);

@@ -98,7 +98,7 @@ MET(reasoned)
 
 MET(nothing_given)
 {
-    return items(d, true) == 0 && !d->released;
+    return items(d, true) == 0 && !d->copied;
 }
 
 MET(nothing_withheld)

@@ -44,7 +44,8 @@ struct decision {
     bool correction_received; /* and a notice before it */
     bool reasons_given, reasons_good;
     bool notice_delivered;     /* of the notice whose limit passed */
-    bool released;             /* a copy for the applicant is among the files */
+    bool copied;               /* a copy for the applicant is among the files */
+    bool released;             /* and two persons let it go */
     long closed, closed_other; /* this year's cases of the agency, and those as other_3 */
 };
 

@@ -220,9 +220,7 @@ reader_of(enum file_type type, const char *name)
 static void
 count_part(const char *name, enum file_type type, struct hidden_report *r)
 {
-    static const char *const archives[] = {"zip",  "rar",  "7z",  "gz",  "tar", "docx",
-                                           "xlsx", "pptx", "odt", "ods", "ofd", "doc",
-                                           "xls",  "ppt",  "wps", "et",  "dps", NULL};
+    static const char *const plain[] = {"txt", "csv", NULL};
     char extension[FILE_EXTENSION];
 
     if (ends(name, "/"))
@@ -242,8 +240,12 @@ count_part(const char *name, enum file_type type, struct hidden_report *r)
         r->found[HIDDEN_annotations]++;
     else if (begins(name, "docProps/thumbnail") || begins(name, "Thumbnails/"))
         r->found[HIDDEN_thumbnail]++;
-    else if (type == FILE_zip && is_one_of(file_extension(name, extension), archives))
-        r->found[HIDDEN_unexamined]++; /* archives in archives are not opened */
+    else if (begins(name, "xl/pivotCache/pivotCacheRecords"))
+        r->found[HIDDEN_hidden_cells]++; /* rows of a sheet that may be gone */
+    else if (begins(name, "xl/queryTables/") || strcmp(name, "xl/connections.xml") == 0)
+        r->found[HIDDEN_external_links]++;
+    else if (type == FILE_zip && !is_one_of(file_extension(name, extension), plain))
+        r->found[HIDDEN_unexamined]++; /* what an archive holds is not opened */
 }
 
 void

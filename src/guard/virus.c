@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 #include <sys/un.h>
 #include <time.h>
 #include <unistd.h>
@@ -142,6 +143,7 @@ virus_look(const char *path, long seconds, const struct spool *file, char name[V
 {
     struct sockaddr_un at = {.sun_family = AF_UNIX};
     struct asking a = {.until = now_ms() + seconds * 1000LL};
+    const struct timeval patience = {.tv_sec = seconds > 0 ? seconds : 1};
     char reply[REPLY] = "";
 
     name[0] = '\0';
@@ -151,6 +153,8 @@ virus_look(const char *path, long seconds, const struct spool *file, char name[V
     a.fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
     if (a.fd < 0)
         return VIRUS_UNKNOWN;
+    /* the full queue of a clamd that does not answer would hold connect() for ever */
+    setsockopt(a.fd, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
     /* clamd may close before it has taken everything: what it said is read all the same */
     if (connect(a.fd, (const struct sockaddr *)&at, sizeof at) == 0) {
         send_file(&a, file);

@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* The columns of decision_facts.sql. */
-enum { SEQ, KIND, DATA, EARLIER_ANSWERED_ON, EARLIER_SAME };
+enum { SEQ, KIND, DATA };
 
 /* A fact from its entry; the texts live as long as DATA and A. */
 static struct fact
@@ -51,18 +51,29 @@ read_opinions(struct request *rq, struct decision *d, const PGresult *rows, json
     d->opinion_count = c->pause_count;
 }
 
+/* What the case that DATA links to is to the one that repeats it. */
+static enum problem
+read_earlier(struct request *rq, const json_t *data, struct decision *d,
+             struct earlier *earlier)
+{
+    PGresult *row;
+
+    put_text(rq, "earlier", text_member(data, "application"));
+    TRY(run_sql(rq, SQL(decision_earlier), &row));
+    if (PQntuples(row) > 0)
+        earlier[d->earlier_count++] =
+            (struct earlier){.answered_on = day_at(row, 0, 0),
+                             .same_applicant = *PQgetvalue(row, 0, 1) == 't'};
+    return OK;
+}
+
 static void
 take_row(struct arena *a, struct decision *d, const PGresult *rows, int row,
-         const json_t *data, struct fact *facts, struct earlier *earlier)
+         const json_t *data, struct fact *facts)
 {
     switch (event_kind_of(PQgetvalue(rows, row, KIND))) {
     case EVENT_fact:
         facts[d->fact_count++] = fact_from(a, data, atoi(PQgetvalue(rows, row, SEQ)));
-        break;
-    case EVENT_linked:
-        earlier[d->earlier_count++] =
-            (struct earlier){.answered_on = day_at(rows, row, EARLIER_ANSWERED_ON),
-                             .same_applicant = *PQgetvalue(rows, row, EARLIER_SAME) == 't'};
         break;
     case EVENT_reasons_received:
         d->reasons_given = true;
@@ -94,7 +105,9 @@ read_facts(struct request *rq, struct decision *d)
     for (int i = 0; i < PQntuples(rows); i++) {
         data[i] = json_loads(PQgetvalue(rows, i, DATA), 0, NULL);
         own_json(rq->arena, data[i]);
-        take_row(rq->arena, d, rows, i, data[i], facts, earlier);
+        take_row(rq->arena, d, rows, i, data[i], facts);
+        if (event_kind_of(PQgetvalue(rows, i, KIND)) == EVENT_linked)
+            TRY(read_earlier(rq, data[i], d, earlier));
     }
     d->facts = facts;
     d->earlier = earlier;
@@ -161,7 +174,8 @@ decision_read(struct request *rq, const struct history *h, date on, struct decis
     TRY(run_sql(rq, SQL(decision_share), &row));
     d->closed = atol(PQgetvalue(row, 0, 0));
     d->closed_other = atol(PQgetvalue(row, 0, 1));
-    d->released = *PQgetvalue(row, 0, 2) == 't';
+    d->copied = *PQgetvalue(row, 0, 2) == 't';
+    d->released = *PQgetvalue(row, 0, 3) == 't';
     return OK;
 }
 

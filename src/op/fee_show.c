@@ -114,7 +114,7 @@ no_fee(struct request *rq, const struct fee_month *m)
  * the agency's discretion (Reg. 42). */
 OPERATION(
     fee_show, .summary = "Explain the fee of an application, by item and by page",
-    .route = "GET /api/v1/applications/{application}/fee", .right = RIGHT_case_read,
+    .route = "GET /api/v1/applications/{application}/fee", .right = RIGHT_case_list,
     .query = FIELDS(INTEGER("pages", "A4 单面页数", .min = 1, .max = 10000),
                     INTEGER("units", "拆分为几件", .min = 1, .max = 10000),
                     BOOLEAN("public", "仅告知获取已公开信息的途径")),

@@ -98,6 +98,8 @@ add_item(struct request *rq, struct letter_draft *d, const json_t *data)
     cells[ITEM_NUMBER] = number != NULL ? number : "1";
     d->items.exempt[(cells - d->items.cells) / LETTER_ITEM_COLUMNS] =
         outcome_is_exempt(outcome_of(text_member(data, "outcome")));
+    if (outcome_of(text_member(data, "outcome")) != OUTCOME_granted)
+        d->items.withheld = true;
 }
 
 /* Whether an item withheld rests on Reg. 14 to 16. */
@@ -337,10 +339,17 @@ check_part(struct request *rq, const struct letter_draft *d, bool *exempt)
     if (d->kind != LETTER_answer_partly_granted)
         return OK;
     if (bag_has(&rq->bag, "exempt_part", &stated) && stated != NULL) {
-        *exempt = strcmp(stated, "true") == 0;
+        if (*exempt && strcmp(stated, "true") != 0) {
+            add_error_with(
+                rq, "exempt_part",
+                "分项记录有依据条例第十四条至第十六条不予公开的部分，应先申请行政复议",
+                "an item rests on Reg. 14 to 16: review comes first");
+            return P_invalid;
+        }
+        *exempt = *exempt || strcmp(stated, "true") == 0;
         return OK;
     }
-    if (d->items.count > 0)
+    if (d->items.withheld)
         return OK;
     add_error_with(
         rq, "exempt_part",

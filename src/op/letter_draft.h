@@ -39,6 +39,7 @@
 
 /* A list of items of an application with several (事项). */
 struct letter_items {
+    bool withheld; /* one of them at least */
     int count;
     const char **cells; /* LETTER_ITEM_COLUMNS each */
     bool *exempt;       /* one each: it rests on Reg. 14 to 16 */

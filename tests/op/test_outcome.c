@@ -113,6 +113,8 @@ static const struct fixture {
     {OUTCOME_not_processed_2, "", DAY, true, "earlier_linked"},
     {OUTCOME_not_processed_2, "REPEATS open", DAY, true, "earlier_answered"},
     {OUTCOME_not_processed_2, "REPEATS another", DAY, true, "earlier_of_same"},
+    {OUTCOME_not_processed_2, "REPEATS namesake", DAY, true, "earlier_of_same"},
+    {OUTCOME_not_processed_2, "REPEATS lapsed", DAY, true, "earlier_answered"},
     {OUTCOME_not_processed_3, "facts {'fact':'publication','what':'政府公报'}\n", DAY,
      false, ""},
     {OUTCOME_not_processed_3, "", DAY, false, "reasoned"},
@@ -163,12 +165,21 @@ do_acts(const char *id, const char *acts)
 static void
 repeat(const char *agency, const char *id, const char *how)
 {
-    bool another = strcmp(how, "another") == 0;
-    const char *earlier =
-        make_case(agency, "2025-11-03", another ? "'applicant_name':'李四'" : NULL);
-    char body[100];
+    const char *more =
+        strcmp(how, "another") == 0 ? "'applicant_name':'李四'"
+        : strcmp(how, "namesake") == 0
+            ? "'applicant_id_type':'passport','applicant_id_number':'E00000001'"
+            : NULL;
+    const char *earlier = make_case(agency, "2025-11-03", more);
+    char body[200];
 
-    if (strcmp(how, "open") != 0)
+    if (strcmp(how, "namesake") == 0)
+        ask(200,
+            "{'reason':'补录','applicant_id_type':'passport','applicant_id_number':'E00000002'}",
+            "POST /api/v1/applications/%s/events/1/supersede", id);
+    if (strcmp(how, "lapsed") == 0)
+        answer_case(earlier, "other_3", "2025-11-10");
+    else if (strcmp(how, "open") != 0)
         answer_case(earlier, "granted", "2025-11-10");
     snprintf(body, sizeof body, "{'link':'repeats','to':'%s'}", earlier);
     ask(200, body, "POST /api/v1/applications/%s/links", id);
@@ -374,6 +385,16 @@ START_TEST(what_an_answer_rests_on_is_not_taken_away)
     ask(200, "{'reason':'误'}", "POST /api/v1/applications/%s/events/2/retract", id);
     refused(409, "precondition", "{'reason':'误'}",
             "POST /api/v1/applications/%s/events/4/retract", id);
+
+    id = make_case("ground", "2026-01-05", NULL);
+    do_acts(id, "facts {'fact':'no_consultation','reason':'查无下落'}\n" WEIGHED);
+    ask(200, "{'outcome':'refused_4','answered_on':'" DAY "'}",
+        "POST /api/v1/applications/%s/answer", id);
+    refused(
+        409, "precondition",
+        "{'fact':'public_interest','which':'interest_prevails','reason':'涉及饮水安全'}",
+        "POST /api/v1/applications/%s/facts", id);
+    do_acts(id, WEIGHED);
 }
 END_TEST
 
@@ -454,7 +475,9 @@ START_TEST(who_gave_a_copy_does_not_refuse_the_whole)
     answer_free(&a);
     not_ready(id, "{'outcome':'refused_5','answered_on':'" DAY "','note':'内部'}",
               "nothing_given");
-    do_acts(id, ITEM_WITHHELD);
+    do_acts(id, ITEM_WITHHELD); /* a copy that nobody let go is given to nobody */
+    not_ready(id, "{'outcome':'partly_granted','answered_on':'" DAY "'}", "part_given");
+    do_acts(id, ITEM_GIVEN);
     ask(200, "{'outcome':'partly_granted','answered_on':'" DAY "'}",
         "POST /api/v1/applications/%s/answer", id);
 }

@@ -1,5 +1,4 @@
 #include "op/act.h"
-#include "op/decision.h"
 #include "op/fields.h"
 
 #include "core/fact.h"
@@ -83,18 +82,11 @@ OPERATION(fact_record, .summary = "Record a fact that a decision rests on",
           .reply = APPLICATION_REPLY)
 {
     enum fact_kind kind = fact_of(text_of(rq, "fact"));
-    const char *data = act_data(rq, "|found_on", NULL);
     date found = date_of_field(rq, "found_on");
-    struct history h;
-    missing gaps;
 
     check_members(rq, kind);
     check_values(rq, kind);
     if (rq->error_count > 0)
         return P_invalid;
-    TRY(act_begin(rq, &h));
-    TRY(decision_gaps(rq, &h, &gaps));
-    history_add(rq, &h, EVENT_fact, found != NO_DATE ? found : rq->today, data);
-    TRY(act_store(rq, &h, data));
-    return decision_still(rq, &h, gaps);
+    return act(rq, EVENT_fact, "found_on", found != NO_DATE ? found : rq->today);
 }

@@ -385,16 +385,6 @@ START_TEST(what_an_answer_rests_on_is_not_taken_away)
     ask(200, "{'reason':'误'}", "POST /api/v1/applications/%s/events/2/retract", id);
     refused(409, "precondition", "{'reason':'误'}",
             "POST /api/v1/applications/%s/events/4/retract", id);
-
-    id = make_case("ground", "2026-01-05", NULL);
-    do_acts(id, "facts {'fact':'no_consultation','reason':'查无下落'}\n" WEIGHED);
-    ask(200, "{'outcome':'refused_4','answered_on':'" DAY "'}",
-        "POST /api/v1/applications/%s/answer", id);
-    refused(
-        409, "precondition",
-        "{'fact':'public_interest','which':'interest_prevails','reason':'涉及饮水安全'}",
-        "POST /api/v1/applications/%s/facts", id);
-    do_acts(id, WEIGHED);
 }
 END_TEST
 

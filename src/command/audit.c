@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "command/audit_check.h"
 #include "command/command.h"
+#include "command/snapshot.h"
 #include "db/statement_list.h"
 #include "op/audit_heads.h"
 
@@ -81,31 +82,10 @@ read_heads(struct audit_check *c)
 }
 
 static enum problem
-share_snapshot(struct audit_check *c)
-{
-    struct text command = {NULL, 0, 0};
-    PGresult *snapshot;
-    enum problem p;
-
-    TRY(db_command(c->records, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
-                               "SELECT set_config('gongkai.scope', 'all', true)"));
-    TRY(db_run(c->records, SQL(verify_snapshot), NULL, &snapshot));
-    text_addf(&command,
-              "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
-              "SET TRANSACTION SNAPSHOT '%s';"
-              "SELECT set_config('gongkai.scope', 'all', true)",
-              PQgetvalue(snapshot, 0, 0));
-    PQclear(snapshot);
-    p = db_command(c->entries, command.bytes);
-    text_free(&command);
-    return p;
-}
-
-static enum problem
 verify(struct audit_check *c, const char *exported)
 {
     audit_read_exported(c, exported);
-    TRY(share_snapshot(c));
+    TRY(snapshot_share(c->records, c->entries));
     TRY(audit_check_protection(c));
     TRY(read_codes(c));
     TRY(read_heads(c));

@@ -3,6 +3,7 @@
 #include "command/command.h"
 #include "command/count.h"
 #include "command/doctor.h"
+#include "command/snapshot.h"
 #include "command/verify_remedy.h"
 #include "core/clock.h"
 #include "db/db.h"
@@ -349,32 +350,10 @@ compare_places(struct verification *v)
     return OK;
 }
 
-/* Both connections read the same snapshot, so a running service does not disturb. */
-static enum problem
-share_snapshot(struct verification *v)
-{
-    struct text command = {NULL, 0, 0};
-    PGresult *snapshot;
-    enum problem p;
-
-    TRY(db_command(v->events, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
-                              "SELECT set_config('gongkai.scope', 'all', true)"));
-    TRY(db_run(v->events, SQL(verify_snapshot), NULL, &snapshot));
-    text_addf(&command,
-              "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
-              "SET TRANSACTION SNAPSHOT '%s';"
-              "SELECT set_config('gongkai.scope', 'all', true)",
-              PQgetvalue(snapshot, 0, 0));
-    PQclear(snapshot);
-    p = db_command(v->entries, command.bytes);
-    text_free(&command);
-    return p;
-}
-
 static enum problem
 verify(struct verification *v)
 {
-    TRY(share_snapshot(v));
+    TRY(snapshot_share(v->events, v->entries));
     TRY(law_load(v->events, &v->law));
     TRY(read_cases(v));
     TRY(compare_particulars(v));

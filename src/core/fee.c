@@ -1,5 +1,7 @@
 #include "core/fee.h"
 
+#include "core/figure.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -158,11 +160,5 @@ fee_explain(struct text *out, enum fee_basis basis, const struct fee_slice *slic
 void
 fee_in_wan(long yuan, char out[FEE_WAN_SIZE])
 {
-    size_t len =
-        (size_t)snprintf(out, FEE_WAN_SIZE, "%ld.%04ld", yuan / 10000, yuan % 10000);
-
-    while (out[len - 1] == '0')
-        out[--len] = '\0';
-    if (out[len - 1] == '.')
-        out[--len] = '\0';
+    figure_print(UNIT_AMOUNT_10K, yuan * 100, out, FEE_WAN_SIZE);
 }

@@ -1,0 +1,54 @@
+/* Section two of the annual report (主动公开政府信息情况): its numbers on both forms.  They are
+ * yearly figures that an agency states, not counts of cases. */
+#ifndef GONGKAI_CORE_FIGURE_H
+#define GONGKAI_CORE_FIGURE_H
+
+#include <stddef.h>
+
+enum {
+    FIGURE_MAX = 22,
+    FEN_PER_10K_YUAN = 1000000 /* an amount in 万元 with six decimals is one in fen */
+};
+
+enum figure_item { ITEM_1, ITEM_5, ITEM_6, ITEM_8, ITEM_9 };
+
+enum figure_unit {
+    UNIT_COUNT,      /* a whole number, not below zero */
+    UNIT_CHANGE,     /* a whole number of either sign */
+    UNIT_AMOUNT_10K, /* fen, printed in 万元 (rule 7.3) */
+    UNIT_AMOUNT,     /* fen, printed in yuan */
+};
+
+struct figure {
+    const char *row, *column; /* "normative_documents", "in_force" */
+    const char *key;          /* "normative_documents.in_force" */
+    enum figure_item item;
+    const char *row_label, *column_label;
+    enum figure_unit unit;
+};
+
+struct figure_form {
+    const char *name; /* "2021" or "2019" */
+    int count;
+    const struct figure *figures; /* in the order of the form */
+};
+
+extern const char figure_title[];
+
+/* The form a report of YEAR is made on: that of 2021 from 2021 on. */
+const struct figure_form *figure_form_of_year(int year);
+
+/* By name; NULL if there is no such form. */
+const struct figure_form *figure_form_named(const char *name);
+
+/* The number with KEY on F; -1 if it has none. */
+int figure_of(const struct figure_form *f, const char *key);
+
+/* "第二十条第（一）项". */
+const char *figure_item_label(enum figure_item item);
+
+/* VALUE as the form prints it: counts as they are, amounts in their unit with the decimals they
+ * need and no more ("0.04", "18651.064104", "0"): into BUFFER, which is returned. */
+const char *figure_print(enum figure_unit unit, long value, char *buffer, size_t size);
+
+#endif

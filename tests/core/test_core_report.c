@@ -1,0 +1,97 @@
+/* What a report is made of: the numbers of section two and the headings. */
+#include "core/report.h"
+#include "harness.h"
+
+#include <string.h>
+
+START_TEST(a_number_is_printed_in_the_unit_of_the_form)
+{
+    static const struct {
+        enum figure_unit unit;
+        long value;
+        const char *printed;
+    } known[] = {
+        {UNIT_COUNT, 0, "0"},
+        {UNIT_COUNT, 4529, "4529"},
+        {UNIT_CHANGE, -12, "-12"},
+        {UNIT_AMOUNT_10K, 0, "0"},
+        {UNIT_AMOUNT_10K, 40000, "0.04"},
+        {UNIT_AMOUNT_10K, 18651064104, "18651.064104"},
+        {UNIT_AMOUNT_10K, 96171600000, "96171.6"},
+        {UNIT_AMOUNT_10K, 10000000, "10"},
+        {UNIT_AMOUNT, 1690991300, "16909913"},
+        {UNIT_AMOUNT, 5, "0.05"},
+        {UNIT_AMOUNT, -150, "-1.5"},
+    };
+    char buffer[32];
+
+    for (unsigned i = 0; i < sizeof known / sizeof known[0]; i++)
+        ck_assert_str_eq(figure_print(known[i].unit, known[i].value, buffer, sizeof buffer),
+                         known[i].printed);
+}
+END_TEST
+
+START_TEST(each_form_has_its_numbers_under_keys_of_their_own)
+{
+    ck_assert_int_eq(figure_form_of_year(2021)->count, 10);
+    ck_assert_int_eq(figure_form_of_year(2020)->count, FIGURE_MAX);
+    ck_assert_ptr_eq(figure_form_named("2021"), figure_form_of_year(2024));
+    ck_assert_ptr_null(figure_form_named("2020"));
+    for (int year = 2020; year <= 2021; year++) {
+        const struct figure_form *f = figure_form_of_year(year);
+
+        for (int i = 0; i < f->count; i++)
+            ck_assert_int_eq(figure_of(f, f->figures[i].key), i);
+        ck_assert_int_eq(figure_of(f, "rules"), -1);
+    }
+    ck_assert_int_eq(figure_of(figure_form_of_year(2021), "rules.made"), -1);
+    ck_assert_str_eq(figure_item_label(figure_form_of_year(2019)->figures[21].item),
+                     "第二十条第（九）项");
+}
+END_TEST
+
+START_TEST(section_five_had_a_longer_title_before_2021)
+{
+    ck_assert_str_eq(report_heading(PART_one, 2024), "一、总体情况");
+    ck_assert_str_eq(report_heading(PART_five, 2024), "五、存在的主要问题及改进情况");
+    ck_assert_str_eq(report_heading(PART_five, 2020),
+                     "五、政府信息公开工作存在的主要问题及改进情况");
+    ck_assert_ptr_null(report_heading(PART_opening, 2024));
+    for (int i = 0; i < PART_COUNT; i++)
+        ck_assert_int_eq(report_part_of(report_part_code((enum report_part)i)), i);
+    ck_assert_int_eq(report_part_of("seven"), -1);
+}
+END_TEST
+
+START_TEST(what_is_no_number_counts_as_zero)
+{
+    static struct report r;
+    struct tally t;
+    struct remedy_table four;
+
+    r.tally_form = tally_form_of_year(2024);
+    r.cells[0][0] = printed_number(7);
+    r.cells[0][1] = (struct printed){CELL_DASH, 0, NULL};
+    r.remedies[BLOCK_review][COLUMN_upheld] = printed_number(3);
+    report_tally(&r, &t);
+    report_remedy_table(&r, &four);
+    ck_assert_int_eq(t.cells[0][0], 7);
+    ck_assert_int_eq(t.cells[0][1], 0);
+    ck_assert_int_eq(four.cells[BLOCK_review][COLUMN_upheld], 3);
+    ck_assert_int_eq(four.cells[BLOCK_suit_direct][COLUMN_upheld], 0);
+}
+END_TEST
+
+int
+main(void)
+{
+    const TTest *const tests[] = {
+        a_number_is_printed_in_the_unit_of_the_form,
+        each_form_has_its_numbers_under_keys_of_their_own,
+        section_five_had_a_longer_title_before_2021,
+        what_is_no_number_counts_as_zero,
+        NULL,
+    };
+
+    return harness_run(harness_suite("report", tests, 60));
+}

@@ -78,8 +78,8 @@ check_verdict_code(enum check_verdict v)
 static const char *
 part_words(enum report_part part, bool english)
 {
-    static const char *const zh[PART_COUNT] = {"开头", "一、", "二、", "三、",
-                                               "四、", "五、", "六、"};
+    static const char *const zh[PART_COUNT] = {"开头：", "一、", "二、", "三、",
+                                               "四、",   "五、", "六、"};
 
     return english ? report_part_code(part) : zh[part];
 }

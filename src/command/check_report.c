@@ -1,7 +1,7 @@
 /* gongkai check-report: what contradicts itself in published reports.  Needs no database. */
 #include "command/command.h"
 #include "command/report_print.h"
-#include "document/report_json.h"
+#include "document/report_read.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -84,8 +84,8 @@ read_report(struct arena *a, const char *name, struct report *r)
     struct text bytes = {NULL, 0, 0};
     bool done = read_file(name, &bytes);
 
-    if (done && report_json_read(a, bytes.len > 0 ? bytes.bytes : "", bytes.len, r, &zh,
-                                 &en) != 0) {
+    if (done && report_read(a, bytes.len > 0 ? bytes.bytes : "", bytes.len, name, r, &zh,
+                            &en) != 0) {
         unreadable(name, zh, en);
         done = false;
     }

@@ -46,14 +46,17 @@ OPERATION(application_answer, .summary = "Answer an application with an outcome"
                          TEXT("note", "说明", .max = 2000, .multiline = true)),
           .reply = APPLICATION_REPLY)
 {
-    enum outcome outcome = outcome_of(text_of(rq, "outcome"));
+    struct decision answer = {
+        .outcome = outcome_of(text_of(rq, "outcome")),
+        .reasoned = text_of(rq, "note") != NULL,
+        .served = text_of(rq, "service") != NULL,
+    };
     const char *data = act_data(rq, "|answered_on", NULL);
     struct history h;
-    date day;
 
-    TRY(answering_day(rq, &day));
+    TRY(answering_day(rq, &answer.on));
     TRY(act_begin(rq, &h));
-    TRY(decision_check(rq, &h, outcome, day));
-    history_add(rq, &h, EVENT_answered, day, data);
+    TRY(decision_check(rq, &h, &answer));
+    history_add(rq, &h, EVENT_answered, answer.on, data);
     return act_store(rq, &h, data);
 }

@@ -226,10 +226,10 @@ OPERATION(event_supersede, .summary = "Correct an entry by one that takes its pl
     const char *changed, *merged;
     struct history h;
     int seq = (int)number_of(rq, "seq");
-    missing gaps;
+    struct standing before;
 
     TRY(act_begin(rq, &h));
-    TRY(decision_gaps(rq, &h, &gaps));
+    TRY(decision_standing(rq, &h, &before));
     old = history_find(&h, seq);
     if (old == NULL || old->kind == EVENT_retracted || old->kind == EVENT_redated ||
         old->kind == EVENT_fact || old->kind == EVENT_linked)
@@ -247,5 +247,5 @@ OPERATION(event_supersede, .summary = "Correct an entry by one that takes its pl
         TRY(fee_check_notice(rq, &h, new, merged));
     TRY(seal_numbers(rq, new));
     TRY(act_store_with(rq, &h, changed, SQL(event_supersede)));
-    return decision_still(rq, &h, gaps);
+    return decision_still(rq, &h, &before);
 }

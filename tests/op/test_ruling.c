@@ -190,6 +190,36 @@ START_TEST(an_answer_that_stands_again_is_judged_like_a_new_one)
 }
 END_TEST
 
+/* Rule 3.9, 国办公开办函〔2016〕235号. */
+START_TEST(an_answer_has_the_day_of_its_service_and_no_other)
+{
+    const char *id;
+
+    make_agency("served", NULL);
+    id = make_case("served", "2026-01-05", NULL);
+    invalid(id, "answer",
+            "{'outcome':'granted','service':'post','posted_on':'2026-01-20',"
+            "'signed_on':'2026-01-19'}",
+            "signed_on");
+    happen(id, "answer {'outcome':'granted','service':'post','posted_on':'2026-01-20',"
+               "'signed_on':'2026-01-22'}");
+    invalid(id, "events/2/supersede", "{'reason':'错','happened_on':'2026-01-16'}",
+            "happened_on");
+    invalid(id, "events/2/supersede",
+            "{'reason':'错','posted_on':'2026-01-19','happened_on':'2026-01-20'}",
+            "happened_on");
+    unlawful(id, "events/2/supersede", "{'reason':'错','signed_on':'2026-01-19'}", "235号");
+    happen(id, "events/2/supersede {'reason':'错','posted_on':'2026-01-19',"
+               "'happened_on':'2026-01-19'}");
+    ck_assert_str_eq(text_in(shown_case(id), "application.closed_on"), "2026-01-19");
+    /* where no service is stated the day is what is stated */
+    id = make_case("served", "2026-01-05", NULL);
+    happen(id, "answer {'outcome':'granted','answered_on':'2026-01-20'}\n"
+               "events/2/supersede {'reason':'错','happened_on':'2026-01-16'}");
+    ck_assert_str_eq(text_in(shown_case(id), "application.closed_on"), "2026-01-16");
+}
+END_TEST
+
 int
 main(void)
 {
@@ -200,6 +230,7 @@ main(void)
         a_retracted_delivery_is_none,
         a_void_answer_keeps_its_ground_and_its_right,
         an_answer_that_stands_again_is_judged_like_a_new_one,
+        an_answer_has_the_day_of_its_service_and_no_other,
         NULL,
     };
 

@@ -220,6 +220,35 @@ START_TEST(an_answer_has_the_day_of_its_service_and_no_other)
 }
 END_TEST
 
+static const char *
+into(const char *id)
+{
+    static char body[100];
+
+    snprintf(body, sizeof body, "{'into':'%s','reason':'同日同文'}", id);
+    return body;
+}
+
+START_TEST(a_merge_has_its_ground_and_keeps_what_it_was_merged_into)
+{
+    const char *kept, *id, *given;
+
+    make_agency("merge", NULL);
+    kept = make_case("merge", "2026-01-05", NULL);
+    id = make_case("merge", "2026-01-05", NULL);
+    given = make_case("merge", "2026-01-05", NULL);
+    /* what was given in part is no case to be merged away (Reg. 37) */
+    happen(given, "facts {'fact':'item','n':1,'what':'甲','outcome':'granted'}");
+    refused(409, "precondition", into(kept), "POST /api/v1/applications/%s/merge", given);
+    ask(200, into(kept), "POST /api/v1/applications/%s/merge", id);
+    unlawful(kept, "void", "{'reason':'误'}", "MERGE-2026-0002");
+    /* the merge itself is the reason of its outcome */
+    happen(id, "void {'reason':'误'}\nevents/3/retract {'reason':'不该作废'}");
+    happen(id, "events/2/retract {'reason':'不是同一件'}");
+    happen(kept, "void {'reason':'误'}");
+}
+END_TEST
+
 int
 main(void)
 {
@@ -231,6 +260,7 @@ main(void)
         a_void_answer_keeps_its_ground_and_its_right,
         an_answer_that_stands_again_is_judged_like_a_new_one,
         an_answer_has_the_day_of_its_service_and_no_other,
+        a_merge_has_its_ground_and_keeps_what_it_was_merged_into,
         NULL,
     };
 

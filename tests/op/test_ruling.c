@@ -190,6 +190,50 @@ START_TEST(an_answer_that_stands_again_is_judged_like_a_new_one)
 }
 END_TEST
 
+/* Whether any outcome is allowed for ID on 2026-02-03; *WHY: the words. */
+static bool
+is_any_allowed(const char *id, const char *day, const char **why)
+{
+    const json_t *r = ask(
+                     200, NULL,
+                     "GET /api/v1/applications/%s/outcomes?reasoned=true&answered_on=%s",
+                     id, day),
+                 *outcome;
+    bool allowed = false;
+    size_t i;
+
+    json_array_foreach(value_in(r, "outcomes"), i, outcome)
+        allowed = allowed || json_is_true(value_in(outcome, "allowed"));
+    *why = text_in(r, "why");
+    return allowed;
+}
+
+START_TEST(no_outcome_is_offered_where_none_can_be_taken)
+{
+    static const struct {
+        const char *more, *acts, *day, *why;
+    } cases[] = {
+        {NULL, "", "2026-02-03", ""},
+        {NULL, "", "2026-01-02", "条例第三十一条"},
+        {NULL, "answer {'outcome':'granted','answered_on':'2026-01-09'}", "2026-02-03",
+         "已经答复"},
+        {NULL, "withdraw {'withdrawn_on':'2026-01-09'}", "2026-02-03", "撤回"},
+        {NULL, "void {'reason':'误'}", "2026-02-03", "作废"},
+        {"'channel':'internet'", "", "2026-02-03", "确认"},
+    };
+    const char *why;
+
+    make_agency("offer", NULL);
+    for (unsigned i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const char *id = make_case("offer", "2026-01-05", cases[i].more);
+
+        happen(id, cases[i].acts);
+        ck_assert_msg(is_any_allowed(id, cases[i].day, &why) == (i == 0), "case %u", i);
+        ck_assert_msg(i == 0 ? *why == '\0' : strstr(why, cases[i].why) != NULL, "%s", why);
+    }
+}
+END_TEST
+
 /* Rule 3.9, 国办公开办函〔2016〕235号. */
 START_TEST(an_answer_has_the_day_of_its_service_and_no_other)
 {
@@ -259,6 +303,7 @@ main(void)
         a_retracted_delivery_is_none,
         a_void_answer_keeps_its_ground_and_its_right,
         an_answer_that_stands_again_is_judged_like_a_new_one,
+        no_outcome_is_offered_where_none_can_be_taken,
         an_answer_has_the_day_of_its_service_and_no_other,
         a_merge_has_its_ground_and_keeps_what_it_was_merged_into,
         NULL,

@@ -205,6 +205,28 @@ START_TEST(what_is_taken_out_leaves_its_record_and_digest)
 }
 END_TEST
 
+/* What a fact or the proof of service rests on stays (Reg. 45). */
+START_TEST(a_file_that_an_entry_names_is_not_taken_out)
+{
+    static const char removal[] = "POST /api/v1/applications/%s/attachments/%d/removal";
+    const char *id = new_case("named");
+    const json_t *r;
+
+    uploaded(201, "", id, "kind=search_record", "检索(1).pdf", pdf, sizeof pdf - 1);
+    uploaded(201, "", id, "kind=other", "1.pdf", pdf, sizeof pdf - 1);
+    happen(id, "facts {'fact':'search','where':'档案室','keywords':'合同','who':'王',"
+               "'on':'2025-03-13','what':'见检索(1).pdf和11.pdf'}");
+    r = refused(409, "act_not_lawful", "{'reason':'误传'}", removal, id, 1);
+    ck_assert_ptr_nonnull(strstr(text_in(r, "detail"), "第 2 项"));
+    ask(200, "{'reason':'误传'}", removal, id, 2); /* 11.pdf is another file */
+    /* with a second file of that name, or without the entry, it may go */
+    uploaded(201, "", id, "kind=search_record", "检索(1).pdf", pdf, sizeof pdf - 1);
+    ask(200, "{'reason':'重复'}", removal, id, 3);
+    happen(id, "events/2/retract {'reason':'录错案件'}");
+    ask(200, "{'reason':'误传'}", removal, id, 1);
+}
+END_TEST
+
 START_TEST(a_case_has_so_many_files_and_no_more)
 {
     const char *id;
@@ -501,6 +523,7 @@ main(void)
         a_file_is_told_by_its_content_and_says_what_to_do,
         only_a_reviewed_copy_leaves_and_never_the_original,
         what_is_taken_out_leaves_its_record_and_digest,
+        a_file_that_an_entry_names_is_not_taken_out,
         a_case_has_so_many_files_and_no_more,
         a_file_of_50_mb_goes_up_and_down_in_60_mb_of_memory,
         a_case_file_holds_everything_and_its_digests_are_right,

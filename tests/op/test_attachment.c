@@ -4,6 +4,7 @@
 #include "document/hostile.h"
 #include "op/acting.h"
 #include "op/disposing.h"
+#include "op/peak.h"
 #include "op/uploading.h"
 #include "op/who.h"
 
@@ -260,36 +261,6 @@ START_TEST(a_case_has_so_many_files_and_no_more)
 }
 END_TEST
 
-/* The most memory the service had, in KB. */
-static long
-high_water(void)
-{
-    char path[64], line[200];
-    long kb = -1;
-    FILE *f;
-
-    snprintf(path, sizeof path, "/proc/%d/status", (int)here.pid);
-    f = fopen(path, "re");
-    ck_assert_ptr_nonnull(f);
-    while (fgets(line, sizeof line, f) != NULL)
-        if (strncmp(line, "VmHWM:", 6) == 0)
-            kb = atol(line + 6);
-    fclose(f);
-    return kb;
-}
-
-/* Counts anew from here on: a password is hashed with 64 MiB, as the service begins, too. */
-static void
-reset_high_water(void)
-{
-    char path[64];
-    FILE *f;
-
-    snprintf(path, sizeof path, "/proc/%d/clear_refs", (int)here.pid);
-    f = fopen(path, "we");
-    ck_assert(f != NULL && fputs("5", f) >= 0 && fclose(f) == 0);
-}
-
 #if defined(__SANITIZE_ADDRESS__)
 enum { MOST_KB = 1 << 20 }; /* a sanitizer keeps what was freed for a while */
 #else
@@ -306,26 +277,26 @@ START_TEST(a_file_of_50_mb_goes_up_and_down_in_60_mb_of_memory)
 
     service_begin(&here, (const char *const[]){"--today=2025-03-14", NULL});
     id = new_case("large");
-    reset_high_water();
+    peak_reset();
     randombytes_buf(noise, SIZE);
     memcpy(noise, "%PDF-1.7\n", 9);
     memcpy(noise + SIZE - 20, "\nstartxref\n0\n%%EOF\n ", 20);
-    printf("# at first: VmHWM %ld KB\n", high_water());
+    printf("# at first: VmHWM %ld KB\n", peak_memory());
     uploaded(201, "", id, "kind=released_copy", "大文件.pdf", (const char *)noise, SIZE);
-    printf("# 50 MB up: VmHWM %ld KB\n", high_water());
+    printf("# 50 MB up: VmHWM %ld KB\n", peak_memory());
     a = content_of(id, 1);
     ck_assert_int_eq(a.status, 200);
     ck_assert_uint_eq(a.body.len, SIZE);
-    printf("# 50 MB down: VmHWM %ld KB\n", high_water());
+    printf("# 50 MB down: VmHWM %ld KB\n", peak_memory());
     ck_assert_int_eq(memcmp(a.body.bytes, noise, SIZE), 0);
     answer_free(&a);
     snprintf(path, sizeof path, "/api/v1/applications/%s/case-file", id);
     a = fetch("GET", path);
     ck_assert_int_eq(a.status, 200);
     ck_assert_uint_gt(a.body.len, SIZE);
-    printf("# 50 MB up, down and in a case file: VmHWM %ld KB\n", high_water());
+    printf("# 50 MB up, down and in a case file: VmHWM %ld KB\n", peak_memory());
     fflush(stdout);
-    ck_assert_int_lt(high_water(), MOST_KB);
+    ck_assert_int_lt(peak_memory(), MOST_KB);
     answer_free(&a);
     free(noise);
     service_end(&here);

@@ -45,6 +45,8 @@ show(struct client *c, const char *id, const char *day)
               escaped != NULL ? "&answered_on=" : "", escaped != NULL ? escaped : "");
     status = client_call(c, "GET", path.bytes, NULL, NULL, &reply);
     list = status == 200 ? json_loadb(reply.bytes, reply.len, 0, NULL) : NULL;
+    if (json_is_string(json_object_get(list, "why")))
+        printf("%s\n", member(list, "why"));
     json_array_foreach(json_object_get(list, "outcomes"), i, outcome)
         print_outcome(outcome);
     if (status != 200 && status != 0)

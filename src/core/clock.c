@@ -333,11 +333,24 @@ apply_fee_paid(struct fold *f, const struct event *e)
         return;
     }
     if (!arrives(f, e, FLAG_payment_too_late, FLAG_late_payment_accepted,
-                 FLAG_late_payment_declined))
+                 FLAG_late_payment_declined)) {
+        f->fee_declined += e->amount;
         return;
+    }
     f->fee_paid = e->amount == 0 ? f->fee_noticed : f->fee_paid + e->amount;
     f->c->state = CLOCK_RUNNING;
     open_run(f, BY_PAYMENT, e->happened_on);
+}
+
+/* What is given back is paid no more; what was not taken goes back first. */
+static void
+apply_fee_refunded(struct fold *f, const struct event *e)
+{
+    long declined = e->amount < f->fee_declined ? e->amount : f->fee_declined;
+    long back = e->amount - declined;
+
+    f->fee_declined -= declined;
+    f->fee_paid -= back < f->fee_paid ? back : f->fee_paid;
 }
 
 /* ---- Extension (R4, A6, A8, A9), reasons and delay (Reg. 35) ---- */
@@ -575,6 +588,14 @@ is_recorded_after_void(const struct fold *f, const struct event *e)
     return false;
 }
 
+/* E changes no state and no day; of what was paid a refund leaves less. */
+static void
+apply_aside(struct fold *f, const struct event *e)
+{
+    if (e->kind == EVENT_fee_refunded)
+        apply_fee_refunded(f, e);
+}
+
 static void
 apply(struct fold *f, const struct event *e)
 {
@@ -586,8 +607,10 @@ apply(struct fold *f, const struct event *e)
         c->state = CLOCK_VOIDED;
     else if (e->kind == EVENT_confirmed && c->state != CLOCK_WITHDRAWN)
         apply_confirmed(f, e);
-    else if (before_receipt(f, e) || event_is_aside(e->kind))
+    else if (before_receipt(f, e))
         return;
+    else if (event_is_aside(e->kind))
+        apply_aside(f, e);
     else if (is_over(f, e))
         raise_flag(f, is_news(e->kind) ? FLAG_news_after_end : FLAG_event_after_end, e);
     else if (e->kind == EVENT_withdrawn)

@@ -109,8 +109,8 @@ member_label(enum member m)
     return members[m].label;
 }
 
-static bool
-is_same(const struct fact *a, const struct fact *b)
+bool
+fact_is_same(const struct fact *a, const struct fact *b)
 {
     return a->kind == b->kind && (a->kind != FACT_item ||
                                   strcmp(a->members[MEMBER_n], b->members[MEMBER_n]) == 0);
@@ -120,7 +120,7 @@ bool
 fact_holds(const struct fact *list, int n, int i)
 {
     for (int k = i + 1; k < n; k++)
-        if (is_same(&list[i], &list[k]))
+        if (fact_is_same(&list[i], &list[k]))
             return false;
     return true;
 }

@@ -51,7 +51,10 @@ const char *member_label(enum member m);
 /* The fact of KIND that holds among the N FACTS (in the order of recording), NULL for none. */
 const struct fact *fact_last(const struct fact *facts, int n, enum fact_kind kind);
 
-/* Whether FACTS[I] holds still: no later one of its kind, or of its item's number. */
+/* Whether A and B state the same thing: facts of one kind, items of one number. */
+bool fact_is_same(const struct fact *a, const struct fact *b);
+
+/* Whether FACTS[I] holds still: no later one is the same. */
 bool fact_holds(const struct fact *facts, int n, int i);
 
 /* Whether F (NULL: no) states WHICH. */

@@ -71,7 +71,9 @@ fee_account_of(const struct event *events, int n, date received_on)
 long
 fee_outstanding(const struct fee_account *a)
 {
-    return a->noticed > a->paid ? a->noticed - a->paid : 0;
+    long kept = a->paid - a->refunded;
+
+    return a->noticed > kept ? a->noticed - kept : 0;
 }
 
 const char *

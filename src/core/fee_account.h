@@ -24,7 +24,7 @@ struct fee_account {
 /* Adds up what stands of the N entries; RECEIVED_ON is the day of receipt. */
 struct fee_account fee_account_of(const struct event *events, int n, date received_on);
 
-/* What is still to be paid; 0 when nothing is. */
+/* What is still to be paid, with what was given back; 0 when nothing is. */
 long fee_outstanding(const struct fee_account *a);
 
 const char *fee_fault_text(enum fee_fault f, bool english);

@@ -16,7 +16,10 @@ struct fold {
     bool notices;                /* a correction notice was given, with or without effect */
     int extended;                /* working days the present run was extended by */
     bool reasons_asked, reasons_given;
-    long fee_noticed, fee_paid; /* yuan; what was paid too late and not taken is not paid */
+    long fee_noticed,
+        fee_paid;              /* yuan; what was paid too late and not taken, or given back,
+                                   is not paid */
+    long fee_declined;         /* of what was not taken: what is still to be given back */
     int notice, wait, reasons; /* places in deadlines of the period for a correction notice,
                                   of the wait for the applicant, of the reasons; -1: none */
 };

@@ -375,7 +375,7 @@ MET(notice_delivered)
 
 MET(other_named)
 {
-    return has(d, FACT_other_reason);
+    return d->merged || has(d, FACT_other_reason);
 }
 
 MET(other_described)

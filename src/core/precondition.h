@@ -35,6 +35,7 @@ struct decision {
     const struct clock *clock; /* as of that day, without the answer */
     bool reasoned;             /* the answer says why */
     bool served;               /* and which way it went to the applicant */
+    bool merged;               /* it closes the case into an identical one (rule 4.1) */
     const struct fact *facts;  /* in the order of recording */
     int fact_count;
     const struct opinion *opinions;

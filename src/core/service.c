@@ -133,7 +133,7 @@ last_of(struct served *s)
 
 /* An answer says itself how it was served, a letter perhaps when it was delivered. */
 static void
-begin(struct served *s)
+begin(struct tracing *t, struct served *s)
 {
     const struct event *e = s->letter;
     bool signed_for = e->way == WAY_hand || e->way == WAY_entrusted;
@@ -146,6 +146,8 @@ begin(struct served *s)
             .delivered_on = signed_for ? e->happened_on : e->signed_on,
             .delivered = signed_for || e->signed_on != NO_DATE ? e->seq : 0,
         };
+        if (!signed_for && e->signed_on != NO_DATE && e->signed_on < e->happened_on)
+            raise_problem(t, SERVICE_BEFORE_SENT, e);
     } else if (e->delivered_on != NO_DATE) {
         s->journeys[s->count++] = (struct journey){
             .seq = e->seq, .delivered_on = e->delivered_on, .delivered = e->seq};
@@ -278,7 +280,7 @@ trace(struct tracing *t, struct served *s, const struct event *letter)
     *s = (struct served){.letter = letter,
                          .journeys =
                              arena_alloc(t->a, sizeof *s->journeys * (size_t)(count + 1))};
-    begin(s);
+    begin(t, s);
     for (int i = 0; i < count; i++)
         take(t, s, steps[i]);
     settle(s);

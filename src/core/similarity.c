@@ -36,7 +36,7 @@ by_value(const void *a, const void *b)
 struct pairs
 pairs_of(struct arena *a, const char *text)
 {
-    struct pairs p = {arena_alloc(a, sizeof *p.pair * (strlen(text) + 1)), 0};
+    struct pairs p = {arena_alloc(a, sizeof *p.pair * (text_length(text) + 1)), 0};
     unsigned before = 0;
 
     while (*text != '\0') {

@@ -397,7 +397,7 @@ check_nested(struct request *rq, const struct field *f, const json_t *value)
     }
     if (list)
         check_list(rq, f, value);
-    else
+    else if (!f->or_none || json_object_size(value) > 0)
         check_members(rq, f->fields, value, arena_printf(rq->arena, "%s.", f->name));
     text = json_dumps(value, JSON_COMPACT);
     arena_own(rq->arena, text, free);

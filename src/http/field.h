@@ -30,10 +30,12 @@ struct field {
     const char *label; /* in Chinese, for messages and the API document */
     enum field_type type;
     bool required;
-    bool multiline;    /* of a text: line feeds and tabs are allowed */
-    bool secret;       /* is shown to nobody again */
-    bool past;         /* of a date: not after today */
-    long min, max;     /* of a text: code points; of an integer: value; of a list */
+    bool multiline; /* of a text: line feeds and tabs are allowed */
+    bool secret;    /* is shown to nobody again */
+    bool past;      /* of a date: not after today */
+    bool or_none;   /* of an object in a body: {} says that there is none, where null says
+                          nothing */
+    long min, max;  /* of a text: code points; of an integer: value; of a list */
     const char *oneof; /* "|a|b|c" */
     field_fault fault; /* of a text, or each in a list: what else may be wrong with it */
     const struct field *fields; /* of an object, or of the objects of a list */

@@ -93,6 +93,17 @@ list_schema(const struct field *f)
 }
 
 static json_t *
+object_schema(const struct field *f)
+{
+    json_t *object = f->fields ? object_of(f->fields, true) : typed("object", NULL);
+
+    if (!f->or_none)
+        return object;
+    return json_pack("{s:[o, {s:s, s:i}]}", "anyOf", object, "type", "object",
+                     "maxProperties", 0);
+}
+
+static json_t *
 schema_of(const struct field *f)
 {
     json_t *schema = NULL;
@@ -122,7 +133,7 @@ schema_of(const struct field *f)
         schema = typed("string", NULL);
         break;
     case FIELD_OBJECT:
-        schema = f->fields ? object_of(f->fields, true) : typed("object", NULL);
+        schema = object_schema(f);
         break;
     case FIELD_LIST:
         schema = list_schema(f);

@@ -28,6 +28,11 @@ answering_day(struct request *rq, date *out)
     else if (date_of_field(rq, "drafted_on") > (dated != NO_DATE ? dated : *out))
         add_error_with(rq, "drafted_on", "送审日期不能晚于落款日期",
                        "the draft cannot lie after the signature");
+    if (date_of_field(rq, "signed_on") != NO_DATE &&
+        date_of_field(rq, "signed_on") < date_of_field(rq, "posted_on"))
+        add_error_with(
+            rq, "signed_on", "签收不能早于交邮（国办公开办函〔2016〕235号）",
+            "it cannot be signed for before it was posted (国办公开办函〔2016〕235号)");
     if (text_of(rq, "tracking_number") != NULL && service_way_of(service) != WAY_post)
         add_error_with(rq, "tracking_number", "只有邮寄才有邮件号",
                        "only what is posted has a tracking number");
@@ -46,14 +51,17 @@ OPERATION(application_answer, .summary = "Answer an application with an outcome"
                          TEXT("note", "说明", .max = 2000, .multiline = true)),
           .reply = APPLICATION_REPLY)
 {
-    enum outcome outcome = outcome_of(text_of(rq, "outcome"));
+    struct decision answer = {
+        .outcome = outcome_of(text_of(rq, "outcome")),
+        .reasoned = text_of(rq, "note") != NULL,
+        .served = text_of(rq, "service") != NULL,
+    };
     const char *data = act_data(rq, "|answered_on", NULL);
     struct history h;
-    date day;
 
-    TRY(answering_day(rq, &day));
+    TRY(answering_day(rq, &answer.on));
     TRY(act_begin(rq, &h));
-    TRY(decision_check(rq, &h, outcome, day));
-    history_add(rq, &h, EVENT_answered, day, data);
+    TRY(decision_check(rq, &h, &answer));
+    history_add(rq, &h, EVENT_answered, answer.on, data);
     return act_store(rq, &h, data);
 }

@@ -1,6 +1,7 @@
 #include "core/similarity.h"
 #include "op/act.h"
 #include "op/case_pair.h"
+#include "op/decision.h"
 #include "op/fields.h"
 
 #include <string.h>
@@ -88,6 +89,8 @@ OPERATION(application_merge, .summary = "Merge an application into an identical 
                               .required = true)),
           .reply = APPLICATION_REPLY)
 {
+    const struct decision answer = {
+        .outcome = OUTCOME_other_3, .on = rq->today, .reasoned = true, .merged = true};
     struct text members = {NULL, 0, 0};
     struct paired own, into;
     struct history h;
@@ -98,14 +101,15 @@ OPERATION(application_merge, .summary = "Merge an application into an identical 
     TRY(check_day(rq, &own, &into));
     TRY(check_who(rq, &own, &into));
     TRY(check_into(rq, &into));
+    TRY(decision_check(rq, &h, &answer));
     warn_of_content(rq, &own, &into);
-    add_member(&members, "outcome", outcome_code(OUTCOME_other_3));
+    add_member(&members, "outcome", outcome_code(answer.outcome));
     add_member(&members, "ground", "merged");
     add_member(&members, "link", "merged_into");
     add_member(&members, "application", text_of(rq, "into"));
     add_member(&members, "note", text_of(rq, "reason"));
     data = arena_printf(rq->arena, "{%s}", members.bytes);
     text_free(&members);
-    history_add(rq, &h, EVENT_answered, rq->today, data);
+    history_add(rq, &h, EVENT_answered, answer.on, data);
     return act_store(rq, &h, data);
 }

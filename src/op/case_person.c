@@ -85,10 +85,10 @@ persons_stated(struct request *rq, const json_t *before)
     size_t i;
 
     own_json(rq->arena, all);
-    if (json_is_object(agent))
-        add_person(all, "agent", 0, agent);
-    else
+    if (!json_is_object(agent))
         add_before(all, before, "agent");
+    else if (json_object_size(agent) > 0) /* an empty one: there is none any more */
+        add_person(all, "agent", 0, agent);
     if (!json_is_array(joint))
         add_before(all, before, "joint");
     json_array_foreach(joint, i, person)

@@ -1,5 +1,6 @@
 #include "op/decision.h"
 
+#include "core/stands.h"
 #include "op/act.h"
 #include "op/member.h"
 
@@ -8,6 +9,13 @@
 
 /* The columns of decision_facts.sql. */
 enum { SEQ, KIND, DATA };
+
+/* An entry of the case that a decision rests on. */
+struct entry {
+    int seq;
+    enum event_kind kind;
+    const json_t *data;
+};
 
 /* A fact from its entry; the texts live as long as DATA and A. */
 static struct fact
@@ -27,7 +35,7 @@ fact_from(struct arena *a, const json_t *data, int seq)
 
 /* What the case's consultations came to by the day ON. */
 static void
-read_opinions(struct request *rq, struct decision *d, const PGresult *rows, json_t **data)
+read_opinions(struct request *rq, struct decision *d, const struct entry *entries, int n)
 {
     const struct clock *c = d->clock;
     struct opinion *list =
@@ -39,12 +47,11 @@ read_opinions(struct request *rq, struct decision *d, const PGresult *rows, json
         list[i] = (struct opinion){.letter = p->kind,
                                    .ended = p->ended != NO_DATE ||
                                             (p->limit != NO_DATE && p->limit < d->on)};
-        for (int row = 0; row < PQntuples(rows) && p->replied; row++) {
-            const char *ref = text_member(data[row], "ref");
+        for (int k = 0; k < n && p->replied; k++) {
+            const char *ref = text_member(entries[k].data, "ref");
 
-            if (event_is_reply(event_kind_of(PQgetvalue(rows, row, KIND))) && ref != NULL &&
-                strcmp(ref, p->ref) == 0)
-                list[i].opinion = text_member(data[row], "opinion");
+            if (event_is_reply(entries[k].kind) && ref != NULL && strcmp(ref, p->ref) == 0)
+                list[i].opinion = text_member(entries[k].data, "opinion");
         }
     }
     d->opinions = list;
@@ -68,74 +75,109 @@ read_earlier(struct request *rq, const json_t *data, struct decision *d,
 }
 
 static void
-take_row(struct arena *a, struct decision *d, const PGresult *rows, int row,
-         const json_t *data, struct fact *facts)
+take_entry(struct arena *a, struct decision *d, const struct entry *e, struct fact *facts)
 {
-    switch (event_kind_of(PQgetvalue(rows, row, KIND))) {
+    const char *ground;
+
+    switch (e->kind) {
     case EVENT_fact:
-        facts[d->fact_count++] = fact_from(a, data, atoi(PQgetvalue(rows, row, SEQ)));
+        facts[d->fact_count++] = fact_from(a, e->data, e->seq);
         break;
     case EVENT_reasons_received:
         d->reasons_given = true;
-        d->reasons_good = stated_member(data, "reasonable") != STATED_NO;
+        d->reasons_good = stated_member(e->data, "reasonable") != STATED_NO;
         break;
     case EVENT_answered:
-        d->reasoned = text_member(data, "note") != NULL;
-        d->served = text_member(data, "service") != NULL;
+        ground = text_member(e->data, "ground");
+        d->reasoned = text_member(e->data, "note") != NULL;
+        d->served = text_member(e->data, "service") != NULL;
+        d->merged = ground != NULL && strcmp(ground, "merged") == 0;
         break;
     default:
         break;
     }
 }
 
+/* The entries of the case that stand, and NEW (NULL: none), which is not stored yet and which
+ * the JSON object DATA describes. */
 static enum problem
-read_facts(struct request *rq, struct decision *d)
+read_entries(struct request *rq, const struct event *new, const char *data,
+             struct entry **out, int *count)
 {
     PGresult *rows;
-    struct fact *facts;
-    struct earlier *earlier;
-    json_t **data;
-    size_t n;
+    int n;
 
     TRY(run_sql(rq, SQL(decision_facts), &rows));
-    n = (size_t)PQntuples(rows) + 1;
-    facts = arena_alloc(rq->arena, sizeof *facts * n);
-    earlier = arena_alloc(rq->arena, sizeof *earlier * n);
-    data = arena_alloc(rq->arena, sizeof *data * n);
-    for (int i = 0; i < PQntuples(rows); i++) {
-        data[i] = json_loads(PQgetvalue(rows, i, DATA), 0, NULL);
-        own_json(rq->arena, data[i]);
-        take_row(rq->arena, d, rows, i, data[i], facts);
-        if (event_kind_of(PQgetvalue(rows, i, KIND)) == EVENT_linked)
-            TRY(read_earlier(rq, data[i], d, earlier));
+    n = PQntuples(rows);
+    *out = arena_alloc(rq->arena, sizeof **out * (size_t)(n + 1));
+    *count = n + (new != NULL ? 1 : 0);
+    for (int i = 0; i < *count; i++) {
+        json_t *j = json_loads(i < n ? PQgetvalue(rows, i, DATA) : data, 0, NULL);
+
+        own_json(rq->arena, j);
+        (*out)[i] = (struct entry){
+            .seq = i < n ? atoi(PQgetvalue(rows, i, SEQ)) : new->seq,
+            .kind = i < n ? event_kind_of(PQgetvalue(rows, i, KIND)) : new->kind,
+            .data = j,
+        };
     }
-    d->facts = facts;
-    d->earlier = earlier;
-    read_opinions(rq, d, rows, data);
     return OK;
 }
 
-/* H without its answers, and what takes them back. */
-static void
-without_answers(struct request *rq, const struct history *h, struct history *out)
+static enum problem
+read_facts(struct request *rq, const struct event *new, const char *data,
+           struct decision *d)
 {
-    out->count = 0;
-    out->events = arena_alloc(rq->arena, sizeof *out->events * (size_t)(h->count + 1));
+    struct entry *entries;
+    struct fact *facts;
+    struct earlier *earlier;
+    int n;
+
+    TRY(read_entries(rq, new, data, &entries, &n));
+    facts = arena_alloc(rq->arena, sizeof *facts * (size_t)(n + 1));
+    earlier = arena_alloc(rq->arena, sizeof *earlier * (size_t)(n + 1));
+    for (int i = 0; i < n; i++) {
+        take_entry(rq->arena, d, &entries[i], facts);
+        if (entries[i].kind == EVENT_linked)
+            TRY(read_earlier(rq, entries[i].data, d, earlier));
+    }
+    d->facts = facts;
+    d->earlier = earlier;
+    read_opinions(rq, d, entries, n);
+    return OK;
+}
+
+/* H without what is of KIND, and what takes that back. */
+static void
+without(struct request *rq, const struct history *h, enum event_kind kind,
+        struct history *out)
+{
+    struct history rest = {.count = 0};
+
+    rest.events = arena_alloc(rq->arena, sizeof *out->events * (size_t)(h->count + 1));
     for (int i = 0; i < h->count; i++) {
         const struct event *e = &h->events[i];
         const struct event *of = e->supersedes ? history_find(h, e->supersedes) : NULL;
 
-        if (e->kind != EVENT_answered && (of == NULL || of->kind != EVENT_answered))
-            out->events[out->count++] = *e;
+        if (e->kind != kind && (of == NULL || of->kind != kind))
+            rest.events[rest.count++] = *e;
     }
+    *out = rest;
 }
 
+/* A delivery names its letter by the first entry of the letter's place. */
 static bool
 is_delivered(const struct history *h, const struct event *letter)
 {
-    for (int i = 0; i < h->count; i++)
-        if (h->events[i].kind == EVENT_delivered && h->events[i].of == letter->seq)
+    int place = event_place(h->events, h->count, letter->seq);
+
+    for (int i = 0; i < h->count; i++) {
+        const struct event *e = &h->events[i];
+
+        if (e->kind == EVENT_delivered && event_stands(h->events, h->count, e) &&
+            event_place(h->events, h->count, e->of) == place)
             return true;
+    }
     return letter->delivered_on != NO_DATE;
 }
 
@@ -148,23 +190,26 @@ is_notice_delivered(const struct history *h, const struct clock *c)
                                : EVENT_correction_notice;
 
     for (int i = h->count - 1; i >= 0; i--)
-        if (h->events[i].kind == kind)
+        if (h->events[i].kind == kind && event_stands(h->events, h->count, &h->events[i]))
             return is_delivered(h, &h->events[i]);
     return false;
 }
 
-enum problem
-decision_read(struct request *rq, const struct history *h, date on, struct decision *d)
+/* The same as decision_read, with NEW, the last entry of H, as DATA describes it. */
+static enum problem
+read_with(struct request *rq, const struct history *h, date on, const struct event *new,
+          const char *data, struct decision *d)
 {
     struct clock *clock = arena_alloc(rq->arena, sizeof *clock);
     struct clock_terms terms = {.as_of = on};
     struct history open;
     PGresult *row;
 
-    without_answers(rq, h, &open);
+    without(rq, h, EVENT_answered, &open);
+    without(rq, &open, EVENT_voided, &open);
     TRY(history_fold(rq, &open, &terms, clock));
     *d = (struct decision){.outcome = OUTCOME_NONE, .on = on, .clock = clock};
-    TRY(read_facts(rq, d));
+    TRY(read_facts(rq, new, data, d));
     for (int i = 0; i < clock->deadline_count; i++)
         if (clock->deadlines[i].kind == DEADLINE_correction &&
             clock->deadlines[i].done != NO_DATE)
@@ -177,6 +222,12 @@ decision_read(struct request *rq, const struct history *h, date on, struct decis
     d->copied = *PQgetvalue(row, 0, 2) == 't';
     d->released = *PQgetvalue(row, 0, 3) == 't';
     return OK;
+}
+
+enum problem
+decision_read(struct request *rq, const struct history *h, date on, struct decision *d)
+{
+    return read_with(rq, h, on, NULL, NULL, d);
 }
 
 void
@@ -238,67 +289,171 @@ warn(struct request *rq, missing m)
                         precondition_text(p, rq->english), precondition_article(p));
 }
 
-/* Whether the clock lets H be answered at all on ON. */
-static enum problem
-is_answerable(struct request *rq, const struct history *h, date on, bool *answerable)
+enum problem
+decision_answerable(struct request *rq, const struct history *h, date on,
+                    struct decision_barrier *b)
 {
     struct clock_terms terms = {.as_of = NO_DATE};
     struct clock c;
 
     TRY(history_fold(rq, h, &terms, &c));
-    *answerable = c.received_on != NO_DATE && on >= c.received_on && clock_is_open(c.state);
+    *b = (struct decision_barrier){NULL, NULL};
+    if (c.state == CLOCK_VOIDED)
+        *b = (struct decision_barrier){
+            "该申请已作废，不能办结；误作废的，请先撤销作废（条例第三十一条）",
+            "the case is void; retract that first if it was a mistake (Reg. 31)"};
+    else if (c.state == CLOCK_WITHDRAWN)
+        *b = (struct decision_barrier){"申请人已撤回申请，该件已经办结",
+                                       "the applicant withdrew; the case is closed"};
+    else if (c.state == CLOCK_ANSWERED)
+        *b = (struct decision_barrier){
+            "该申请已经答复；答复有误的，请更正或者撤销原答复（条例第三十三条）",
+            "the case is answered; correct or retract that answer if it is wrong (Reg. 33)"};
+    else if (c.received_on == NO_DATE)
+        *b = (struct decision_barrier){
+            "尚未确认收到，不能办结；请先与申请人确认（条例第三十一条）",
+            "receipt is not confirmed yet; confirm it with the applicant (Reg. 31)"};
+    else if (on < c.received_on)
+        *b = (struct decision_barrier){
+            "拟答复日期早于收到申请之日（条例第三十一条、第三十三条）",
+            "that day lies before the day of receipt (Reg. 31, 33)"};
     return OK;
 }
 
 enum problem
-decision_check(struct request *rq, const struct history *h, enum outcome outcome, date on)
+decision_check(struct request *rq, const struct history *h, const struct decision *answer)
 {
+    struct decision_barrier barrier;
     struct decision d;
-    bool answerable;
     missing m;
 
-    TRY(is_answerable(rq, h, on, &answerable));
-    if (!answerable)
+    TRY(decision_answerable(rq, h, answer->on, &barrier));
+    if (barrier.zh != NULL)
         return OK;
-    TRY(decision_read(rq, h, on, &d));
-    d.outcome = outcome;
-    d.reasoned = text_of(rq, "note") != NULL;
-    d.served = text_of(rq, "service") != NULL;
+    TRY(decision_read(rq, h, answer->on, &d));
+    d.outcome = answer->outcome;
+    d.reasoned = answer->reasoned;
+    d.served = answer->served;
+    d.merged = answer->merged;
     m = missing_of(&d);
     TRY(refuse(
-        rq, m, arena_printf(rq->arena, "还不能以“%s”办结", outcome_name(outcome)),
-        arena_printf(rq->arena, "it cannot be closed as %s yet", outcome_code(outcome))));
+        rq, m, arena_printf(rq->arena, "还不能以“%s”办结", outcome_name(d.outcome)),
+        arena_printf(rq->arena, "it cannot be closed as %s yet", outcome_code(d.outcome))));
     warn(rq, m);
     return OK;
 }
 
-enum problem
-decision_gaps(struct request *rq, const struct history *h, missing *gaps)
+/* ---- An answer that stands, and what comes after it ---- */
+
+/* What the answer in H rests on, read with NEW as DATA describes it (NULL: all is stored);
+ * *D is read when there is one. */
+static enum problem
+read_standing(struct request *rq, const struct history *h, const struct event *new,
+              const char *data, struct standing *s, struct decision *d)
 {
     struct clock_terms terms = {.as_of = NO_DATE};
-    struct decision d;
+    struct history valid;
     struct clock c;
 
-    *gaps = ~(missing)0;
+    *s = (struct standing){.answered = false};
     TRY(history_fold(rq, h, &terms, &c));
-    if (c.state != CLOCK_ANSWERED || c.outcome == OUTCOME_NONE)
+    s->voided = c.state == CLOCK_VOIDED;
+    if (s->voided) {
+        without(rq, h, EVENT_voided, &valid);
+        TRY(history_fold(rq, &valid, &terms, &c));
+    }
+    s->answered = c.state == CLOCK_ANSWERED && c.outcome != OUTCOME_NONE;
+    if (!s->answered)
         return OK;
-    TRY(decision_read(rq, h, c.closed_on, &d));
-    d.outcome = c.outcome;
-    *gaps = missing_of(&d);
+    TRY(read_with(rq, h, c.closed_on, new, data, d));
+    d->outcome = c.outcome;
+    s->gaps = missing_of(d);
     return OK;
 }
 
 enum problem
-decision_still(struct request *rq, const struct history *h, missing before)
+decision_standing(struct request *rq, const struct history *h, struct standing *s)
 {
-    missing now;
+    struct decision d;
 
-    if (before == ~(missing)0)
+    return read_standing(rq, h, NULL, NULL, s, &d);
+}
+
+enum problem
+decision_still(struct request *rq, const struct history *h, const struct standing *before)
+{
+    struct standing now;
+    struct decision d;
+
+    if (!before->answered)
         return OK;
-    TRY(decision_gaps(rq, h, &now));
-    if (now == ~(missing)0)
+    TRY(read_standing(rq, h, NULL, NULL, &now, &d));
+    if (!now.answered)
         return OK;
-    return refuse(rq, now & ~before, "这样会使已作出的答复失去依据",
+    if (before->voided && !now.voided)
+        return refuse(rq, now.gaps, "撤销作废后，原答复重新成立，但答复的前提不具备",
+                      "the answer would stand again, without its ground");
+    return refuse(rq, now.gaps & ~before->gaps, "这样会使已作出的答复失去依据",
                   "the answer given would lose its ground");
+}
+
+/* What D would lack without the facts in whose place NEW, its last fact, comes. */
+static missing
+missing_without(struct arena *a, const struct decision *d)
+{
+    const struct fact *new = &d->facts[d->fact_count - 1];
+    struct fact *rest = arena_alloc(a, sizeof *rest * (size_t)d->fact_count);
+    struct decision less = *d;
+
+    less.facts = rest;
+    less.fact_count = 0;
+    for (int i = 0; i < d->fact_count; i++)
+        if (!fact_is_same(&d->facts[i], new))
+            rest[less.fact_count++] = d->facts[i];
+    return missing_of(&less);
+}
+
+static void
+warn_of_ground(struct request *rq, missing m, const char *what)
+{
+    for (enum precondition p = 0; p < PRECONDITION_COUNT; p++)
+        if (m >> p & 1)
+            add_warning(rq, precondition_code(p), "%s：%s（%s）", "%s: %s [%s]", what,
+                        precondition_text(p, rq->english), precondition_article(p));
+}
+
+enum problem
+decision_warn(struct request *rq, const struct history *h, const struct standing *before,
+              const char *data)
+{
+    const struct event *new = &h->events[h->count - 1];
+    struct standing now;
+    struct decision d;
+    missing without_new, gained;
+
+    if (!before->answered)
+        return OK;
+    TRY(read_standing(rq, h, new, data, &now, &d));
+    if (!now.answered)
+        return OK;
+    without_new = new->kind == EVENT_fact ? missing_without(rq->arena, &d) : before->gaps;
+    gained = without_new & ~now.gaps;
+    for (enum precondition p = 0; p < PRECONDITION_COUNT; p++)
+        if (precondition_level(p) == WARN)
+            gained &= ~(before->gaps & (missing)1 << p); /* added as was asked for */
+    warn_of_ground(rq, now.gaps & ~before->gaps,
+                   arena_printf(rq->arena,
+                                rq->english
+                                    ? "entry %d takes away what the answer given rests on"
+                                    : "第 %d 项使已作出的答复失去依据，请核对",
+                                new->seq));
+    warn_of_ground(rq, gained,
+                   arena_printf(rq->arena,
+                                rq->english
+                                    ? "the answer given now rests on entry %d, which was "
+                                      "recorded after it; without it"
+                                    : "第 %d 项在答复之后登记，已作出的答复今后以它为依据；"
+                                      "没有它则",
+                                new->seq));
+    return OK;
 }

@@ -14,12 +14,12 @@ OPERATION(event_retract, .summary = "Retract an entry made by mistake",
 {
     const char *data = act_data(rq, "|", NULL);
     struct history h;
-    missing gaps;
+    struct standing before;
 
     TRY(act_begin(rq, &h));
-    TRY(decision_gaps(rq, &h, &gaps));
+    TRY(decision_standing(rq, &h, &before));
     history_add(rq, &h, EVENT_retracted, rq->today, data)->supersedes =
         (int)number_of(rq, "seq");
     TRY(act_store(rq, &h, data));
-    return decision_still(rq, &h, gaps);
+    return decision_still(rq, &h, &before);
 }

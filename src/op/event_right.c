@@ -2,14 +2,6 @@
 
 #include "core/step.h"
 
-#include <string.h>
-
-static bool
-is_closed(const char *status)
-{
-    return strcmp(status, "answered") == 0 || strcmp(status, "withdrawn") == 0;
-}
-
 enum problem
 event_right(struct request *rq, enum right *right)
 {
@@ -22,7 +14,7 @@ event_right(struct request *rq, enum right *right)
                          "the application has no such entry to correct");
     kind = event_kind_of(PQgetvalue(row, 0, 0));
     *right = kind != EVENT_NONE ? step_correction_right(kind) : RIGHT_NONE;
-    if (is_closed(PQgetvalue(row, 0, 1)) && kind != EVENT_voided)
+    if (*PQgetvalue(row, 0, 1) == 't' && kind != EVENT_voided)
         *right = RIGHT_case_reopen;
     return OK;
 }

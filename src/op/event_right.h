@@ -1,5 +1,5 @@
 /* Under which right an entry is corrected or retracted: as the table of steps says, and under
- * case_reopen once the case is closed. */
+ * case_reopen once the case is closed, void or not; what made it void, as the table says. */
 #ifndef GONGKAI_OP_EVENT_RIGHT_H
 #define GONGKAI_OP_EVENT_RIGHT_H
 

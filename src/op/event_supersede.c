@@ -135,17 +135,30 @@ merged_members(struct request *rq, int seq, const char *changed, const char **da
 }
 
 /* The day the corrected entry happened on: as stated; of an answer whose service is corrected,
- * the day that way of service makes count (rule 3.9); else as before. */
-static date
-day_of(const struct request *rq, const struct event *old, const char *merged)
+ * the day that way of service makes count (rule 3.9); else as before.  An answer that says how
+ * it was served has no other day than that. */
+static enum problem
+day_of(struct request *rq, const struct event *old, const char *merged, date *day)
 {
     bool served = text_of(rq, "service") != NULL || text_of(rq, "posted_on") != NULL ||
                   text_of(rq, "signed_on") != NULL || text_of(rq, "sent_on") != NULL;
-    date day = served ? answer_day(merged) : NO_DATE;
+    date said = date_of_field(rq, "happened_on"),
+         counts = old->kind == EVENT_answered ? answer_day(merged) : NO_DATE;
+    char text[DATE_SIZE];
 
-    if (text_of(rq, "happened_on") != NULL)
-        return date_of_field(rq, "happened_on");
-    return day != NO_DATE ? day : old->happened_on;
+    *day = said != NO_DATE             ? said
+           : served && counts != NO_DATE ? counts
+                                         : old->happened_on;
+    if (said == NO_DATE || counts == NO_DATE || said == counts)
+        return OK;
+    add_error(
+        rq, "happened_on",
+        "按送达方式，答复日期是 %s；日期有误的，请更正交邮、签收或者发送日期（国办公开办函"
+        "〔2016〕235号）",
+        "by its way of service the day of answering is %s; correct the day it was "
+        "posted, signed for or sent (国办公开办函〔2016〕235号)",
+        date_text(counts, text));
+    return P_invalid;
 }
 
 /* Whether the correction touches the day of receipt or who asks (matrix row 6). */
@@ -226,10 +239,11 @@ OPERATION(event_supersede, .summary = "Correct an entry by one that takes its pl
     const char *changed, *merged;
     struct history h;
     int seq = (int)number_of(rq, "seq");
-    missing gaps;
+    struct standing before;
+    date day;
 
     TRY(act_begin(rq, &h));
-    TRY(decision_gaps(rq, &h, &gaps));
+    TRY(decision_standing(rq, &h, &before));
     old = history_find(&h, seq);
     if (old == NULL || old->kind == EVENT_retracted || old->kind == EVENT_redated ||
         old->kind == EVENT_fact || old->kind == EVENT_linked)
@@ -238,7 +252,8 @@ OPERATION(event_supersede, .summary = "Correct an entry by one that takes its pl
     TRY(check_fields(rq, old->kind));
     changed = changed_members(rq, old);
     TRY(merged_members(rq, seq, changed, &merged));
-    new = history_add(rq, &h, old->kind, day_of(rq, old, merged), merged);
+    TRY(day_of(rq, old, merged, &day));
+    new = history_add(rq, &h, old->kind, day, merged);
     new->supersedes = seq;
     new->calendar_version = old->calendar_version;
     if (text_of(rq, "applicant_id_number") != NULL)
@@ -247,5 +262,5 @@ OPERATION(event_supersede, .summary = "Correct an entry by one that takes its pl
         TRY(fee_check_notice(rq, &h, new, merged));
     TRY(seal_numbers(rq, new));
     TRY(act_store_with(rq, &h, changed, SQL(event_supersede)));
-    return decision_still(rq, &h, gaps);
+    return decision_still(rq, &h, &before);
 }

@@ -1,4 +1,5 @@
 #include "op/act.h"
+#include "op/decision.h"
 #include "op/fields.h"
 
 #include "core/fact.h"
@@ -63,7 +64,9 @@ check_values(struct request *rq, enum fact_kind k)
 
 /* Record what was found out and the decision will rest on (rules 4; core/fact.def).  The
  * latest of a kind holds, of items the latest of each number; one that was wrong is recorded
- * anew or retracted.  No period is touched. */
+ * anew or retracted.  No period is touched.  After the answer it is taken all the same, for a
+ * correction of the answer needs its facts first; what it does to the ground of the answer
+ * given is told. */
 OPERATION(fact_record, .summary = "Record a fact that a decision rests on",
           .route = "POST /api/v1/applications/{application}/facts",
           .right = RIGHT_case_edit,
@@ -83,10 +86,17 @@ OPERATION(fact_record, .summary = "Record a fact that a decision rests on",
 {
     enum fact_kind kind = fact_of(text_of(rq, "fact"));
     date found = date_of_field(rq, "found_on");
+    const char *data = act_data(rq, "|found_on", NULL);
+    struct standing before;
+    struct history h;
 
     check_members(rq, kind);
     check_values(rq, kind);
     if (rq->error_count > 0)
         return P_invalid;
-    return act(rq, EVENT_fact, "found_on", found != NO_DATE ? found : rq->today);
+    TRY(act_begin(rq, &h));
+    TRY(decision_standing(rq, &h, &before));
+    history_add(rq, &h, EVENT_fact, found != NO_DATE ? found : rq->today, data);
+    TRY(decision_warn(rq, &h, &before, data));
+    return act_store(rq, &h, data);
 }

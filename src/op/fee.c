@@ -1,5 +1,6 @@
 #include "op/fee.h"
 
+#include "core/stands.h"
 #include "op/applicant.h"
 #include "op/member.h"
 
@@ -9,9 +10,20 @@
 /* The columns of fee_month.sql. */
 enum { ID, NUMBER, RECEIVED_ON, WANTED_FORM, SELF, SAME, UNITS };
 
-/* Puts the indexes of the applicant's number, null when he stated none. */
+/* By PERSON_BY_…. */
+const char fee_known_codes[] = "|name|phone|id_number";
+
+const char *
+fee_known_by(const struct fee_month *m)
+{
+    static const char *const codes[] = {"name", "phone", "id_number"};
+
+    return codes[m->known_by];
+}
+
+/* Puts the indexes of the applicant's numbers, null where he stated none. */
 static enum problem
-put_indexes(struct request *rq, bool *by_number)
+put_indexes(struct request *rq, struct fee_month *m)
 {
     const char *id_number = NULL, *phone = NULL;
     struct sealed_numbers sealed;
@@ -22,9 +34,12 @@ put_indexes(struct request *rq, bool *by_number)
         sealed = applicant_sealed(rq, row, 0);
         TRY(applicant_open(rq, &sealed, &id_number, &phone));
     }
-    *by_number = id_number != NULL;
+    m->known_by = id_number != NULL ? PERSON_BY_NUMBER
+                  : phone != NULL   ? PERSON_BY_PHONE
+                                    : PERSON_BY_NAME;
     put_text(rq, "id_number_indexes",
              id_number ? applicant_indexes(rq, "id_number", id_number) : NULL);
+    put_text(rq, "phone_indexes", phone ? applicant_indexes(rq, "phone", phone) : NULL);
     return OK;
 }
 
@@ -54,7 +69,7 @@ fee_month_read(struct request *rq, long units, struct fee_month *m)
     PGresult *rows;
 
     *m = (struct fee_month){.self = NULL};
-    TRY(put_indexes(rq, &m->by_number));
+    TRY(put_indexes(rq, m));
     TRY(run_sql(rq, SQL(fee_month), &rows));
     m->count = PQntuples(rows);
     m->filed = arena_alloc(rq->arena, sizeof *m->filed * (size_t)(m->count + 1));
@@ -64,8 +79,10 @@ fee_month_read(struct request *rq, long units, struct fee_month *m)
         *f = filed_at(rows, i, units);
         if (f->self)
             m->self = f;
-        if (!f->same)
+        if (!f->same) {
+            m->doubtful++;
             continue;
+        }
         f->first = m->total + 1;
         f->last = m->total += f->units;
     }
@@ -102,23 +119,42 @@ fee_no_pages(const struct fee_month *m, bool public, const char **en)
 
 /* ---- A notice ---- */
 
-/* The units of H's notices of NEW's basis that come before NEW, which goes on counting there:
- * what was charged already is not charged again. */
+/* The units of H's standing notices in the places before NEW's, behind which it goes on
+ * counting: what was charged already is not charged again.  *BEHIND: the seq of one in a later
+ * place, 0 for none: NEW corrects a notice that others go on from. */
 static long
-units_before(const struct history *h, const struct event *new)
+units_before(const struct history *h, const struct event *new, int *behind)
 {
-    return fee_account_of(h->events, h->count, NO_DATE).units - new->units;
+    int place = event_place(h->events, h->count, new->seq);
+    long units = 0;
+
+    *behind = 0;
+    for (int i = 0; i < h->count; i++) {
+        const struct event *e = &h->events[i];
+
+        if (e->kind != EVENT_fee_notice || e == new ||
+            !event_stands(h->events, h->count, e))
+            continue;
+        if (event_place(h->events, h->count, e->seq) < place)
+            units += e->units;
+        else
+            *behind = e->seq;
+    }
+    return units;
 }
 
 enum problem
 fee_price(struct request *rq, const struct history *h, const struct event *new,
           struct fee_price *price)
 {
-    long before = units_before(h, new), first = before + 1;
+    int behind;
+    long before = units_before(h, new, &behind), first = before + 1,
+         all = fee_account_of(h->events, h->count, NO_DATE).units;
     struct fee_month m;
 
-    *price = (struct fee_price){.amount = 0};
-    TRY(fee_month_read(rq, new->basis == FEE_BY_ITEM ? new->units + before : 0, &m));
+    *price = (struct fee_price){.behind = behind};
+    TRY(fee_month_read(rq, new->basis == FEE_BY_ITEM ? all : 0, &m));
+    price->doubtful = m.doubtful;
     price->why = new->basis == FEE_BY_PAGE ? fee_no_pages(&m, false, &price->en) : NULL;
     if (price->why != NULL)
         return OK;
@@ -183,7 +219,23 @@ fee_check_notice(struct request *rq, const struct history *h, const struct event
         add_error_with(rq, "basis", price.why, price.en);
     else
         check_amount(rq, new, price.amount, reason);
-    return rq->error_count > 0 ? P_invalid : OK;
+    if (rq->error_count > 0)
+        return P_invalid;
+    if (price.behind != 0)
+        add_warning(rq, "units",
+                    "第 %d 项收费通知接着本项计算件数或页数；本项更正后，请核对其金额"
+                    "（国办函〔2020〕109号）",
+                    "fee notice %d goes on counting from this one; check its amount "
+                    "(国办函〔2020〕109号)",
+                    price.behind);
+    if (price.doubtful > 0 && new->basis == FEE_BY_ITEM)
+        add_warning(
+            rq, "basis",
+            "当月另有 %d 件申请人姓名相同、未能确认为同一人，未计入件数，请核对",
+            "%d more of the month bear the same name and are not counted; make sure "
+            "whose they are",
+            price.doubtful);
+    return OK;
 }
 
 /* ---- The money as a whole ---- */

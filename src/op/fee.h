@@ -19,9 +19,14 @@ struct fee_month {
     struct fee_filed *filed;
     int count;
     const struct fee_filed *self;
-    bool by_number; /* the person is known by an identity number, else by the name */
-    long total;     /* units of the month */
+    enum { PERSON_BY_NAME, PERSON_BY_PHONE, PERSON_BY_NUMBER } known_by;
+    int doubtful; /* applications that only bear the same name: not counted */
+    long total;   /* units of the month */
 };
+
+/* "id_number", "phone" (with the name), "name" (which alone proves nobody the same). */
+const char *fee_known_by(const struct fee_month *m);
+extern const char fee_known_codes[];
 
 /* Reads the month of the request's application, which counts for UNITS items; where UNITS is
  * 0, for those its notices state.  P_act_not_lawful when it was not received, or is void. */
@@ -34,6 +39,8 @@ const char *fee_no_pages(const struct fee_month *m, bool public, const char **en
 /* What a notice may ask for by the tariff. */
 struct fee_price {
     const char *why, *en; /* why nothing by this basis, in both languages; NULL: it may */
+    int behind;           /* seq of a notice that goes on counting from it; 0 for none */
+    int doubtful;         /* as of the month */
     long amount;
     struct fee_slice *slices;
     int count;

@@ -1,6 +1,7 @@
 -- The applications that this application's applicant filed in its month of receipt, this one
 -- among them, in the order they count (rule 10.3): SAME is the person beyond doubt, by the
--- number, or by name where neither states one; of the others only the name speaks for it.
+-- identity number where both state one, else by name and telephone together
+-- (core/sameness.h); of the others only the name speaks for it.
 with self as (
     select a.applicant_key, date_trunc('month', a.received_on)::date as first,
            (date_trunc('month', a.received_on) + interval '1 month')::date as next
@@ -17,10 +18,10 @@ found as (
                       and a.received_on >= s.first and a.received_on < s.next),
 filed as (
     select a.id, a.number, a.received_on, a.wanted_form,
-           a.applicant_key = s.applicant_key as named, p.id_number_index
+           a.applicant_key = s.applicant_key as named, p.id_number_index, p.phone_index
     from self s, found f
     join application a on a.agency = :agency_id::int and a.id = f.id
-    left join lateral (select l.id_number_index
+    left join lateral (select l.id_number_index, l.phone_index
                        from applicant l
                        where l.agency = a.agency and l.application = a.id
                        order by l.seq desc
@@ -29,10 +30,11 @@ filed as (
       and a.disposed_on is null),
 told as (
     select f.*,
-           case when :id_number_indexes::bytea[] is null
-                then f.named and f.id_number_index is null
-                else coalesce(f.id_number_index = any(:id_number_indexes::bytea[]), false)
-                end as same,
+           f.id = :application::bigint
+           or case when :id_number_indexes::bytea[] is not null and f.id_number_index is not null
+                   then f.id_number_index = any(:id_number_indexes::bytea[])
+                   else f.named and coalesce(f.phone_index = any(:phone_indexes::bytea[]), false)
+                   end as same,
            f.named and (:id_number_indexes::bytea[] is null or f.id_number_index is null)
                as possible
     from filed f)

@@ -53,10 +53,10 @@ way_json(struct request *rq, enum fee_basis basis, long first, long last, const 
     return j;
 }
 
+/* F, whose slices, which are not shown, find room in S. */
 static json_t *
-filed_json(struct request *rq, const struct fee_filed *f)
+filed_json(const struct fee_filed *f, struct fee_slice *s)
 {
-    struct fee_slice *s = arena_alloc(rq->arena, sizeof *s * FEE_MOST_SLICES);
     json_t *j = json_object();
     int n;
 
@@ -76,11 +76,12 @@ filed_json(struct request *rq, const struct fee_filed *f)
 static json_t *
 filed_list(struct request *rq, const struct fee_month *m, bool same)
 {
+    struct fee_slice *s = arena_alloc(rq->arena, sizeof *s * FEE_MOST_SLICES);
     json_t *list = json_array();
 
     for (int i = 0; i < m->count; i++)
         if (m->filed[i].same == same)
-            json_array_append_new(list, filed_json(rq, &m->filed[i]));
+            json_array_append_new(list, filed_json(&m->filed[i], s));
     return list;
 }
 
@@ -107,10 +108,26 @@ no_fee(struct request *rq, const struct fee_month *m)
     return fee_fault_text(FEE_TOO_EARLY, rq->english);
 }
 
+/* Why the month's count is not certain, NULL when it is. */
+static const char *
+doubt(struct request *rq, const struct fee_month *m)
+{
+    if (m->doubtful == 0)
+        return NULL;
+    return arena_printf(
+        rq->arena,
+        rq->english ? "%d more of the month bear the same name; whether they are the "
+                      "same person's takes the identity number, or the telephone"
+                    : "当月另有 %d 件申请人姓名相同，未能以身份号码或者联系电话确认为同一"
+                      "人，未计入",
+        m->doubtful);
+}
+
 /* What an officer needs to decide on the information processing fee (国办函〔2020〕109号): the
  * applicant's applications of the month with their places, what this one costs by item, what
  * it would cost by page, side by side and slice by slice.  Those that only bear the same name
- * are shown, not counted: state the identity number to have them counted.  To charge is at
+ * are shown, not counted, and the count is then not certain: state the identity number, or the
+ * telephone, to have them counted.  To charge is at
  * the agency's discretion (Reg. 42). */
 OPERATION(
     fee_show, .summary = "Explain the fee of an application, by item and by page",
@@ -122,7 +139,8 @@ OPERATION(
         ID("application", "申请", .required = true),
         TEXT("month", "收到月份", .required = true),
         BOOLEAN("chargeable", "可以收费", .required = true), TEXT("why", "原因"),
-        CHOICE("person_by", "申请人识别方式", .oneof = "|id_number|name", .required = true),
+        CHOICE("person_by", "申请人识别方式", .oneof = fee_known_codes, .required = true),
+        BOOLEAN("certain", "件数确定", .required = true), TEXT("doubt", "件数不确定的原因"),
         LIST("applications", "当月申请", .required = true, .fields = FILED),
         LIST("same_name", "同名而未能确认为同一人的申请", .required = true,
              .fields = FILED),
@@ -158,7 +176,9 @@ OPERATION(
     json_object_set_new(j, "month", json_stringn(m.self->received_on, 7));
     json_object_set_new(j, "chargeable", json_boolean(why == NULL));
     json_object_set_new(j, "why", text_json(why));
-    json_object_set_new(j, "person_by", json_string(m.by_number ? "id_number" : "name"));
+    json_object_set_new(j, "person_by", json_string(fee_known_by(&m)));
+    json_object_set_new(j, "certain", json_boolean(m.doubtful == 0));
+    json_object_set_new(j, "doubt", text_json(doubt(rq, &m)));
     json_object_set_new(j, "applications", filed_list(rq, &m, true));
     json_object_set_new(j, "same_name", filed_list(rq, &m, false));
     json_object_set_new(j, "month_units", json_integer(m.total));

@@ -45,7 +45,7 @@
         TEXT("officer", "经办人", .max = 100), TEXT("unit", "承办机构", .max = 100),       \
         TEXT("tracking_number", "来信邮件号码", .max = 40),                                \
         LIST("joint", "联名申请人", .max = 50, .fields = FIELDS(PERSON_FIELDS)),           \
-        OBJECT("agent", "代理人",                                                          \
+        OBJECT("agent", "代理人（{} 表示没有或不再有）", .or_none = true,                  \
                .fields = FIELDS(PERSON_FIELDS, BOOLEAN("authorised", "已提交授权委托书")))
 
 /* The same in a reply, the numbers masked or in full. */

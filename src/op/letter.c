@@ -2,6 +2,7 @@
 
 #include "core/stands.h"
 #include "op/act.h"
+#include "op/decision.h"
 #include "op/member.h"
 
 #include <stdlib.h>
@@ -172,17 +173,21 @@ enum problem
 letter_step(struct request *rq, enum event_kind kind, const char *date_field,
             date happened_on)
 {
+    struct standing before = {.answered = false};
     const char *data;
     struct history h;
     long place;
 
     TRY(act_begin(rq, &h));
+    if (kind == EVENT_delivered) /* from which periods run, that an answer may rest on */
+        TRY(decision_standing(rq, &h, &before));
     /* Known by its first entry, whatever corrects it later; what is none is refused below. */
     place = event_place(h.events, h.count, (int)number_of(rq, "seq"));
     data = act_data(
         rq, arena_printf(rq->arena, "|%s", date_field),
         arena_printf(rq->arena, "\"of\":%ld", place ? place : number_of(rq, "seq")));
     history_add(rq, &h, kind, happened_on, data);
+    TRY(decision_warn(rq, &h, &before, data));
     put_service(rq, &h);
     return act_store_with(rq, &h, data, SQL(letter_record));
 }

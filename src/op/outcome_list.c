@@ -13,7 +13,7 @@ add_text(struct text *t, const char *name, const char *value)
 }
 
 static void
-add_outcome(struct request *rq, struct text *t, const struct decision *d)
+add_outcome(struct request *rq, struct text *t, const struct decision *d, bool answerable)
 {
     bool first = true;
 
@@ -22,7 +22,8 @@ add_outcome(struct request *rq, struct text *t, const struct decision *d)
     add_text(t, "group", outcome_group_label(outcome_group(d->outcome)));
     add_text(t, "label", outcome_label(d->outcome));
     add_text(t, "article", outcome_article(d->outcome));
-    text_addf(t, ",\"allowed\":%s,\"needs\":[", decision_lawful(d) ? "true" : "false");
+    text_addf(t, ",\"allowed\":%s,\"needs\":[",
+              answerable && decision_lawful(d) ? "true" : "false");
     for (enum precondition p = 0; p < PRECONDITION_COUNT; p++) {
         if (!precondition_of(p, d->outcome))
             continue;
@@ -50,7 +51,7 @@ add_situations(struct text *t, const struct readings *r)
 }
 
 /* The 21 outcomes for one case on one day: what each wants, what is there and what is not;
- * what its items come to; and the way from situations to outcomes, as the case's readings
+ * what its items come to; why none may be taken at all; and the way from situations to outcomes, as the case's readings
  * have it.  The answer is judged by the same table. */
 OPERATION(
     outcome_list, .summary = "List the 21 outcomes with what each still needs",
@@ -58,7 +59,7 @@ OPERATION(
     .query = FIELDS(DATE("answered_on", "拟答复日期"), BOOLEAN("reasoned", "将写明理由"),
                     BOOLEAN("served", "将写明送达方式")),
     .reply = FIELDS(
-        DATE("answered_on", "拟答复日期", .required = true),
+        DATE("answered_on", "拟答复日期", .required = true), TEXT("why", "不能办结的原因"),
         CHOICE("suggested", "按分项应为", .oneof = outcome_codes),
         LIST("outcomes", "办理结果", .required = true,
              .fields = FIELDS(
@@ -85,6 +86,7 @@ OPERATION(
 {
     date on = date_of_field(rq, "answered_on");
     struct text t = {NULL, 0, 0};
+    struct decision_barrier barrier;
     enum outcome suggested;
     struct decision d;
     struct history h;
@@ -96,11 +98,17 @@ OPERATION(
         return fail_with(rq, P_not_found, "没有这件申请", "no such application");
     if (on == NO_DATE)
         on = rq->today;
+    TRY(decision_answerable(rq, &h, on, &barrier));
     TRY(decision_read(rq, &h, on, &d));
     d.reasoned = is_true(rq, "reasoned");
     d.served = is_true(rq, "served");
     suggested = outcome_of_items(d.facts, d.fact_count);
-    text_addf(&t, "{\"answered_on\":\"%s\",\"suggested\":", date_text(on, day));
+    text_addf(&t, "{\"answered_on\":\"%s\",\"why\":", date_text(on, day));
+    if (barrier.zh == NULL)
+        text_add(&t, "null");
+    else
+        text_add_json(&t, rq->english ? barrier.en : barrier.zh);
+    text_add(&t, ",\"suggested\":");
     if (suggested == OUTCOME_NONE)
         text_add(&t, "null");
     else
@@ -109,7 +117,7 @@ OPERATION(
     for (enum outcome o = 0; o < OUTCOME_COUNT; o++) {
         text_add(&t, o ? "," : "");
         d.outcome = o;
-        add_outcome(rq, &t, &d);
+        add_outcome(rq, &t, &d, barrier.zh == NULL);
     }
     text_add(&t, "],\"situations\":[");
     add_situations(&t, &d.clock->readings);

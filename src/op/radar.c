@@ -28,10 +28,21 @@ enum {
     YEAR_POSSIBLE
 };
 
+/* A case as it is compared and shown; its content is gone by then. */
 struct found {
-    long long id;
-    int row, similarity; /* -1: there is nothing to compare */
-    date day;
+    const char *id, *called, *letter; /* called: its number, or else its id */
+    long long n;                      /* its id */
+    int similarity;                   /* -1: there is nothing to compare */
+    date day, arrived;
+    bool certain, same_letter;
+};
+
+enum { COUNTS = YEAR_POSSIBLE - MONTH + 1 };
+
+struct sighting {
+    struct found *all;
+    int n;
+    const char *counts[COUNTS]; /* from MONTH on; NULL when none was found */
 };
 
 static int
@@ -43,71 +54,110 @@ most_alike_first(const void *a, const void *b)
         return x->similarity > y->similarity ? -1 : 1;
     if (x->day != y->day)
         return x->day > y->day ? -1 : 1;
-    return (x->id < y->id) - (x->id > y->id);
-}
-
-static struct found *
-compare(struct request *rq, const struct radar_query *q, const PGresult *rows)
-{
-    int n = PQntuples(rows);
-    struct found *all = arena_alloc(rq->arena, sizeof *all * (size_t)(n + 1));
-    struct pairs wanted = {NULL, 0};
-
-    if (q->content != NULL)
-        wanted = pairs_of(rq->arena, q->content);
-    for (int i = 0; i < n; i++) {
-        struct pairs theirs = pairs_of(rq->arena, PQgetvalue(rows, i, CONTENT));
-
-        all[i] = (struct found){
-            .id = strtoll(PQgetvalue(rows, i, ID), NULL, 10),
-            .row = i,
-            .similarity = q->content != NULL ? similarity(&wanted, &theirs) : -1,
-            .day = day_at(rows, i, DAY),
-        };
-    }
-    if (n > 1)
-        qsort(all, (size_t)n, sizeof *all, most_alike_first);
-    return all;
-}
-
-/* Whether the case in ROW came out of the same letter by a split. */
-static bool
-is_part(const struct radar_query *q, const PGresult *rows, int row)
-{
-    return q->letter != NULL && strcmp(q->letter, PQgetvalue(rows, row, OF_LETTER)) == 0;
+    return (x->n < y->n) - (x->n > y->n);
 }
 
 static const char *
-called(const PGresult *rows, int row)
+kept(struct request *rq, const PGresult *row, int column)
 {
-    return PQgetvalue(rows, row, PQgetisnull(rows, row, NUMBER) ? ID : NUMBER);
+    return arena_copy(rq->arena, PQgetvalue(row, 0, column),
+                      (size_t)PQgetlength(row, 0, column));
+}
+
+/* How like the content of ROW is to WANTED (NULL: nothing to compare).  What the comparison
+ * takes goes at once: there may be a thousand long ones. */
+static int
+likeness(const struct pairs *wanted, const PGresult *row)
+{
+    struct arena *scratch;
+    struct pairs theirs;
+    int alike;
+
+    if (wanted == NULL)
+        return -1;
+    scratch = arena_new();
+    theirs = pairs_of(scratch, PQgetvalue(row, 0, CONTENT));
+    alike = similarity(wanted, &theirs);
+    arena_free(scratch);
+    return alike;
 }
 
 static void
-warn_of_paper(struct request *rq, const struct radar_query *q, const PGresult *rows,
-              const struct found *f)
+take_row(struct request *rq, const struct pairs *wanted, const PGresult *row,
+         struct sighting *s)
 {
-    date arrived = day_at(rows, f->row, ARRIVED);
-    int apart = arrived > q->arrived_on ? arrived - q->arrived_on : q->arrived_on - arrived;
+    struct found *f = &s->all[s->n++];
+
+    *f = (struct found){
+        .id = kept(rq, row, ID),
+        .letter = kept(rq, row, OF_LETTER),
+        .n = strtoll(PQgetvalue(row, 0, ID), NULL, 10),
+        .similarity = likeness(wanted, row),
+        .day = day_at(row, 0, DAY),
+        .arrived = day_at(row, 0, ARRIVED),
+        .certain = atoi(PQgetvalue(row, 0, GRADE)) == SAME_PERSON,
+        .same_letter = *PQgetvalue(row, 0, SAME_LETTER) == 't',
+    };
+    f->called = PQgetisnull(row, 0, NUMBER) ? f->id : kept(rq, row, NUMBER);
+    for (int i = 0; i < COUNTS && s->n == 1; i++)
+        s->counts[i] = kept(rq, row, MONTH + i);
+}
+
+/* Finds and compares, row by row as they come. */
+static enum problem
+compare(struct request *rq, const struct radar_query *q, struct sighting *s)
+{
+    struct pairs wanted = {NULL, 0};
+    enum problem p;
+    PGresult *row;
+
+    *s = (struct sighting){
+        .all = arena_alloc(rq->arena, sizeof *s->all * (MOST_COMPARED + 1))};
+    if (q->content != NULL)
+        wanted = pairs_of(rq->arena, q->content);
+    TRY(db_stream(rq->db, SQL(radar_find), &rq->bag));
+    while ((p = db_next(rq->db, &row)) == OK && row != NULL) {
+        take_row(rq, q->content != NULL ? &wanted : NULL, row, s);
+        PQclear(row);
+    }
+    if (p != OK)
+        db_cancel(rq->db);
+    if (s->n > 1)
+        qsort(s->all, (size_t)s->n, sizeof *s->all, most_alike_first);
+    return p;
+}
+
+/* Whether F came out of the same letter by a split. */
+static bool
+is_part(const struct radar_query *q, const struct found *f)
+{
+    return q->letter != NULL && strcmp(q->letter, f->letter) == 0;
+}
+
+static void
+warn_of_paper(struct request *rq, const struct radar_query *q, const struct found *f)
+{
+    int apart = f->arrived > q->arrived_on ? f->arrived - q->arrived_on
+                                           : q->arrived_on - f->arrived;
     char day[DATE_SIZE];
 
-    if (is_part(q, rows, f->row))
+    if (is_part(q, f))
         return;
-    if (*PQgetvalue(rows, f->row, SAME_LETTER) == 't')
+    if (f->same_letter)
         add_warning(rq, "tracking_number", "邮件号码与 %s 相同，可能是同一来件重复登记",
                     "the letter of %s has the same number; it may be registered twice",
-                    called(rows, f->row));
+                    f->called);
     else if (f->similarity >= SAME_PAPER && q->arrived_on != NO_DATE && apart <= SAME_DAYS)
         add_warning(rq, "content", "%s 于 %s 到达，内容相似度 %d，可能是同一来件重复登记",
                     "%s arrived on %s with a likeness of %d; this paper may be registered "
                     "twice",
-                    called(rows, f->row), date_text(arrived, day), f->similarity);
+                    f->called, date_text(f->arrived, day), f->similarity);
 }
 
 static void
-warn_of_volume(struct request *rq, const PGresult *rows)
+warn_of_volume(struct request *rq, const struct sighting *s)
 {
-    int earlier = PQntuples(rows) > 0 ? atoi(PQgetvalue(rows, 0, MONTH)) : 0;
+    int earlier = s->n > 0 ? atoi(s->counts[0]) : 0;
 
     if (earlier >= FREE)
         add_warning(
@@ -120,26 +170,23 @@ warn_of_volume(struct request *rq, const PGresult *rows)
             earlier);
 }
 
-/* The ids, likenesses and rows of the N most alike, as SQL arrays. */
+/* The ids, likenesses and marks of the N most alike, as SQL arrays. */
 static void
-put_found(struct request *rq, const PGresult *rows, const struct found *all, int n)
+put_found(struct request *rq, const struct found *all, int n)
 {
     struct text ids = {NULL, 0, 0}, like = {NULL, 0, 0}, same = {NULL, 0, 0},
                 letter = {NULL, 0, 0};
 
     for (int i = 0; i < n; i++) {
         const char *comma = i > 0 ? "," : "";
-        int row = all[i].row;
 
-        text_addf(&ids, "%s%lld", comma, all[i].id);
+        text_addf(&ids, "%s%s", comma, all[i].id);
         if (all[i].similarity < 0)
             text_addf(&like, "%snull", comma);
         else
             text_addf(&like, "%s%d", comma, all[i].similarity);
-        text_addf(&same, "%s%s", comma,
-                  atoi(PQgetvalue(rows, row, GRADE)) == SAME_PERSON ? "certain"
-                                                                    : "possible");
-        text_addf(&letter, "%s%s", comma, PQgetvalue(rows, row, SAME_LETTER));
+        text_addf(&same, "%s%s", comma, all[i].certain ? "certain" : "possible");
+        text_addf(&letter, "%s%s", comma, all[i].same_letter ? "t" : "f");
     }
     put_text(rq, "ids", arena_printf(rq->arena, "{%s}", n ? ids.bytes : ""));
     put_text(rq, "likeness", arena_printf(rq->arena, "{%s}", n ? like.bytes : ""));
@@ -152,19 +199,13 @@ put_found(struct request *rq, const PGresult *rows, const struct found *all, int
 }
 
 static void
-put_counts(struct request *rq, const PGresult *rows)
+put_counts(struct request *rq, const struct sighting *s)
 {
-    static const struct {
-        const char *name;
-        int column;
-    } counts[] = {{"in_month", MONTH},
-                  {"in_month_possible", MONTH_POSSIBLE},
-                  {"in_year", YEAR},
-                  {"in_year_possible", YEAR_POSSIBLE}};
+    static const char *const names[COUNTS] = {"in_month", "in_month_possible", "in_year",
+                                              "in_year_possible"};
 
-    for (unsigned i = 0; i < sizeof counts / sizeof counts[0]; i++)
-        put_text(rq, counts[i].name,
-                 PQntuples(rows) > 0 ? PQgetvalue(rows, 0, counts[i].column) : "0");
+    for (int i = 0; i < COUNTS; i++)
+        put_text(rq, names[i], s->n > 0 ? s->counts[i] : "0");
 }
 
 static void
@@ -184,20 +225,18 @@ put_query(struct request *rq, const struct radar_query *q)
 enum problem
 radar(struct request *rq, const struct radar_query *q)
 {
-    struct found *all;
-    PGresult *rows;
+    struct sighting s;
     int shown;
 
     put_query(rq, q);
-    TRY(run_sql(rq, SQL(radar_find), &rows));
-    all = compare(rq, q, rows);
-    shown = PQntuples(rows) < SHOWN ? PQntuples(rows) : SHOWN;
+    TRY(compare(rq, q, &s));
+    shown = s.n < SHOWN ? s.n : SHOWN;
     for (int i = 0; i < shown; i++)
-        warn_of_paper(rq, q, rows, &all[i]);
-    warn_of_volume(rq, rows);
-    put_found(rq, rows, all, shown);
-    put_counts(rq, rows);
-    put_bool(rq, "complete", PQntuples(rows) <= MOST_COMPARED);
+        warn_of_paper(rq, q, &s.all[i]);
+    warn_of_volume(rq, &s);
+    put_found(rq, s.all, shown);
+    put_counts(rq, &s);
+    put_bool(rq, "complete", s.n <= MOST_COMPARED);
     put_warnings(rq);
     return reply_one(rq, 200, SQL(radar_reply));
 }

@@ -195,7 +195,7 @@ some_kind(struct dice *dice)
         EVENT_reasons_received,    EVENT_delay,
         EVENT_fee_notice,          EVENT_fee_paid,
         EVENT_correction_received, EVENT_answered,
-        EVENT_confirmed,
+        EVENT_confirmed,           EVENT_fee_refunded,
     };
     static const enum event_kind rarely[] = {EVENT_withdrawn, EVENT_voided, EVENT_redated,
                                              EVENT_fact,      EVENT_linked, EVENT_returned};
@@ -231,7 +231,8 @@ make_entry(struct dice *dice, const struct history *h, struct event *e)
         e->approved = one_in(dice, 10) ? STATED_NO : (enum stated)throw_dice(dice, 2);
         e->told = one_in(dice, 10) ? STATED_NO : (enum stated)throw_dice(dice, 2);
     }
-    if (e->kind == EVENT_fee_notice || e->kind == EVENT_fee_paid)
+    if (e->kind == EVENT_fee_notice || e->kind == EVENT_fee_paid ||
+        e->kind == EVENT_fee_refunded)
         e->amount = 100 * throw_dice(dice, 4);
     e->accepted = (enum stated)throw_dice(dice, 3);
     if (e->kind == EVENT_answered)
@@ -397,7 +398,8 @@ print_entry(FILE *out, const struct event *e)
         fprintf(out, " days %d", e->days);
     if (e->kind == EVENT_extension)
         fprintf(out, " approved %s told %s", stated[e->approved], stated[e->told]);
-    if (e->kind == EVENT_correction_received || e->kind == EVENT_fee_paid)
+    if (e->kind == EVENT_correction_received || e->kind == EVENT_fee_notice ||
+        e->kind == EVENT_fee_paid || e->kind == EVENT_fee_refunded)
         fprintf(out, " amount %d accepted %s", e->amount, stated[e->accepted]);
     if (e->kind == EVENT_answered)
         fprintf(out, " %s", outcome_code(e->outcome));

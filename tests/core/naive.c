@@ -190,8 +190,23 @@ take_payment(struct walk *w, const struct event *e)
         return;
     }
     take_arrival(w, e, DEADLINE_payment, BY_PAYMENT);
+    if (w->c->run_count == runs && walk_is_waiting(w) &&
+        walk_run(w)->waits_for == EVENT_fee_paid)
+        w->declined += e->amount;
     if (w->c->run_count > runs)
         w->paid = e->amount > 0 ? w->paid + e->amount : w->asked;
+}
+
+/* Yuan by yuan: out of what was declined while there is some, then out of what was paid. */
+static void
+take_refund(struct walk *w, const struct event *e)
+{
+    for (int i = 0; i < e->amount; i++) {
+        if (w->declined > 0)
+            w->declined--;
+        else if (w->paid > 0)
+            w->paid--;
+    }
 }
 
 static enum event_kind
@@ -382,6 +397,9 @@ take(struct walk *w, const struct event *e)
         return;
     if (e->kind == EVENT_voided)
         w->c->status = CLOCK_VOIDED;
+    if (e->kind == EVENT_fee_refunded && w->c->closed_on == NO_DATE &&
+        e->happened_on >= w->entries[0].happened_on && e->happened_on >= w->c->received_on)
+        take_refund(w, e);
     if (w->c->closed_on != NO_DATE || e->happened_on < w->entries[0].happened_on ||
         e->happened_on < w->c->received_on || is_idle(w, e))
         return;

@@ -13,6 +13,7 @@ struct walk {
     int n, now;                          /* NOW: the entry being taken */
     bool reasons_asked, reasons_given;
     long asked, paid; /* yuan */
+    long declined;    /* what came too late and was not taken, less what went back of it */
 };
 
 /* The Nth working day after FROM. */

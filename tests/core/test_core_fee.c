@@ -145,7 +145,21 @@ START_TEST(what_stands_of_notices_payments_and_refunds_is_added_up)
     e[6].supersedes = 4; /* 70 was none at all */
     a = fee_account_of(e, 7, date_of(2021, 1, 1));
     ck_assert_int_eq(a.paid, 30);
-    ck_assert_int_eq(fee_outstanding(&a), 70);
+    ck_assert_int_eq(fee_outstanding(&a), 90); /* 20 of them went back */
+}
+END_TEST
+
+START_TEST(what_was_given_back_is_paid_no_more)
+{
+    struct event e[] = {entry(1, EVENT_registered, 990, 0), notice,
+                        entry(3, EVENT_fee_paid, 1005, 60),
+                        entry(4, EVENT_fee_refunded, 1006, 60)};
+    struct fee_account a = fee_account_of(e, 4, NO_DATE);
+
+    ck_assert_int_eq(fee_outstanding(&a), 100);
+    e[2].amount = 150, e[3].amount = 50; /* too much, given back */
+    a = fee_account_of(e, 4, NO_DATE);
+    ck_assert_int_eq(fee_outstanding(&a), 0);
 }
 END_TEST
 
@@ -189,6 +203,7 @@ main(void)
         the_calculation_is_told_in_words,
         yuan_become_ten_thousands_without_idle_zeros,
         what_stands_of_notices_payments_and_refunds_is_added_up,
+        what_was_given_back_is_paid_no_more,
         no_more_is_given_back_than_was_paid_by_that_day,
         one_basis_and_none_before_2021,
         NULL,

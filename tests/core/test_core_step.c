@@ -11,7 +11,7 @@
 
 #define STATES (CLOCK_VOIDED + 1)
 
-enum { CASES = 100000, ROWS_SEED = 1, ROWS_CASES = 100000 };
+enum { CASES = 100000, ROWS_SEED = 1, ROWS_CASES = 250000 };
 
 /* What acts the clock took: in which state, leading where. */
 struct taken {

@@ -4,6 +4,7 @@
 #include "document/hostile.h"
 #include "op/acting.h"
 #include "op/disposing.h"
+#include "op/peak.h"
 #include "op/uploading.h"
 #include "op/who.h"
 
@@ -205,6 +206,28 @@ START_TEST(what_is_taken_out_leaves_its_record_and_digest)
 }
 END_TEST
 
+/* What a fact or the proof of service rests on stays (Reg. 45). */
+START_TEST(a_file_that_an_entry_names_is_not_taken_out)
+{
+    static const char removal[] = "POST /api/v1/applications/%s/attachments/%d/removal";
+    const char *id = new_case("named");
+    const json_t *r;
+
+    uploaded(201, "", id, "kind=search_record", "检索(1).pdf", pdf, sizeof pdf - 1);
+    uploaded(201, "", id, "kind=other", "1.pdf", pdf, sizeof pdf - 1);
+    happen(id, "facts {'fact':'search','where':'档案室','keywords':'合同','who':'王',"
+               "'on':'2025-03-13','what':'见检索(1).pdf和11.pdf'}");
+    r = refused(409, "act_not_lawful", "{'reason':'误传'}", removal, id, 1);
+    ck_assert_ptr_nonnull(strstr(text_in(r, "detail"), "第 2 项"));
+    ask(200, "{'reason':'误传'}", removal, id, 2); /* 11.pdf is another file */
+    /* with a second file of that name, or without the entry, it may go */
+    uploaded(201, "", id, "kind=search_record", "检索(1).pdf", pdf, sizeof pdf - 1);
+    ask(200, "{'reason':'重复'}", removal, id, 3);
+    happen(id, "events/2/retract {'reason':'录错案件'}");
+    ask(200, "{'reason':'误传'}", removal, id, 1);
+}
+END_TEST
+
 START_TEST(a_case_has_so_many_files_and_no_more)
 {
     const char *id;
@@ -238,36 +261,6 @@ START_TEST(a_case_has_so_many_files_and_no_more)
 }
 END_TEST
 
-/* The most memory the service had, in KB. */
-static long
-high_water(void)
-{
-    char path[64], line[200];
-    long kb = -1;
-    FILE *f;
-
-    snprintf(path, sizeof path, "/proc/%d/status", (int)here.pid);
-    f = fopen(path, "re");
-    ck_assert_ptr_nonnull(f);
-    while (fgets(line, sizeof line, f) != NULL)
-        if (strncmp(line, "VmHWM:", 6) == 0)
-            kb = atol(line + 6);
-    fclose(f);
-    return kb;
-}
-
-/* Counts anew from here on: a password is hashed with 64 MiB, as the service begins, too. */
-static void
-reset_high_water(void)
-{
-    char path[64];
-    FILE *f;
-
-    snprintf(path, sizeof path, "/proc/%d/clear_refs", (int)here.pid);
-    f = fopen(path, "we");
-    ck_assert(f != NULL && fputs("5", f) >= 0 && fclose(f) == 0);
-}
-
 #if defined(__SANITIZE_ADDRESS__)
 enum { MOST_KB = 1 << 20 }; /* a sanitizer keeps what was freed for a while */
 #else
@@ -284,26 +277,26 @@ START_TEST(a_file_of_50_mb_goes_up_and_down_in_60_mb_of_memory)
 
     service_begin(&here, (const char *const[]){"--today=2025-03-14", NULL});
     id = new_case("large");
-    reset_high_water();
+    peak_reset();
     randombytes_buf(noise, SIZE);
     memcpy(noise, "%PDF-1.7\n", 9);
     memcpy(noise + SIZE - 20, "\nstartxref\n0\n%%EOF\n ", 20);
-    printf("# at first: VmHWM %ld KB\n", high_water());
+    printf("# at first: VmHWM %ld KB\n", peak_memory());
     uploaded(201, "", id, "kind=released_copy", "大文件.pdf", (const char *)noise, SIZE);
-    printf("# 50 MB up: VmHWM %ld KB\n", high_water());
+    printf("# 50 MB up: VmHWM %ld KB\n", peak_memory());
     a = content_of(id, 1);
     ck_assert_int_eq(a.status, 200);
     ck_assert_uint_eq(a.body.len, SIZE);
-    printf("# 50 MB down: VmHWM %ld KB\n", high_water());
+    printf("# 50 MB down: VmHWM %ld KB\n", peak_memory());
     ck_assert_int_eq(memcmp(a.body.bytes, noise, SIZE), 0);
     answer_free(&a);
     snprintf(path, sizeof path, "/api/v1/applications/%s/case-file", id);
     a = fetch("GET", path);
     ck_assert_int_eq(a.status, 200);
     ck_assert_uint_gt(a.body.len, SIZE);
-    printf("# 50 MB up, down and in a case file: VmHWM %ld KB\n", high_water());
+    printf("# 50 MB up, down and in a case file: VmHWM %ld KB\n", peak_memory());
     fflush(stdout);
-    ck_assert_int_lt(high_water(), MOST_KB);
+    ck_assert_int_lt(peak_memory(), MOST_KB);
     answer_free(&a);
     free(noise);
     service_end(&here);
@@ -501,6 +494,7 @@ main(void)
         a_file_is_told_by_its_content_and_says_what_to_do,
         only_a_reviewed_copy_leaves_and_never_the_original,
         what_is_taken_out_leaves_its_record_and_digest,
+        a_file_that_an_entry_names_is_not_taken_out,
         a_case_has_so_many_files_and_no_more,
         a_file_of_50_mb_goes_up_and_down_in_60_mb_of_memory,
         a_case_file_holds_everything_and_its_digests_are_right,

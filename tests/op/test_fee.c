@@ -64,6 +64,18 @@ person(const char *agency, const char *day, const char *name, const char *number
     return make_case(agency, day, more);
 }
 
+/* One who states no identity number, but a telephone. */
+static const char *
+caller(const char *agency, const char *day, const char *name, const char *phone)
+{
+    char more[200];
+
+    snprintf(more, sizeof more,
+             "'wanted_form':'paper','applicant_name':'%s','applicant_phone':'%s'", name,
+             phone);
+    return make_case(agency, day, more);
+}
+
 static const json_t *
 fee_of_case(const char *id)
 {
@@ -116,13 +128,46 @@ START_TEST(a_person_is_told_by_the_number_and_only_then_by_the_name)
     ck_assert_int_eq((long)json_array_size(value_in(fee_of_case(one), "same_name")), 1);
     ck_assert_int_eq((long)json_array_size(value_in(fee_of_case(without), "same_name")), 2);
     ck_assert_int_eq(number_in(fee_of_case(without), "month_units"), 1);
-    /* by the name alone, where nobody states a number */
-    ck_assert_int_eq(place_of(person("persons", "2025-03-07", "张三", NULL)), 2);
+    ck_assert(json_is_false(value_in(fee_of_case(without), "certain")));
+    ck_assert_ptr_nonnull(strstr(text_in(fee_of_case(without), "doubt"), "2 件"));
+    ck_assert(json_is_true(value_in(fee_of_case(renamed), "certain")));
+    /* the name alone makes nobody the same, not even where nobody states a number */
+    ck_assert_int_eq(place_of(person("persons", "2025-03-07", "张三", NULL)), 1);
     /* the number learnt later settles it */
     ask(200, "{'reason':'核对','applicant_id_number':'E2','applicant_id_type':'passport'}",
         "POST /api/v1/applications/%s/events/1/supersede", without);
     ck_assert_int_eq(place_of(without), 2);
     ck_assert_int_eq(number_in(fee_of_case(other), "month_units"), 2);
+}
+END_TEST
+
+/* Rule 10.3; the same person as core/sameness.h has it. */
+START_TEST(a_name_and_a_telephone_make_a_person_and_either_alone_none)
+{
+    const char *first, *second, *numbered;
+    const json_t *fee;
+
+    make_agency("callers", NULL);
+    first = caller("callers", "2025-03-03", "张三", "13800138000");
+    second = caller("callers", "2025-03-04", "张三", "138 0013 8000");
+    caller("callers", "2025-03-04", "张三", "13900139000");
+    caller("callers", "2025-03-04", "李四", "13800138000");
+    numbered = make_case("callers", "2025-03-05",
+                         "'applicant_name':'张三','applicant_phone':'13800138000',"
+                         "'applicant_id_type':'passport','applicant_id_number':'E1'");
+    ck_assert_int_eq(place_of(first), 1);
+    ck_assert_int_eq(place_of(second), 2);
+    ck_assert_int_eq(place_of(numbered), 3);
+    fee = fee_of_case(second);
+    ck_assert_str_eq(text_in(fee, "person_by"), "phone");
+    ck_assert_int_eq(number_in(fee, "month_units"), 3);
+    ck_assert(json_is_false(value_in(fee, "certain")));
+    ck_assert_int_eq((long)json_array_size(value_in(fee, "same_name")), 1);
+    ck_assert_str_eq(
+        fields_in(value_in(ask(422, "{'sent_on':'2025-03-10','basis':'item'}",
+                               "POST /api/v1/applications/%s/fee-notice", second),
+                           "errors")),
+        "amount");
 }
 END_TEST
 
@@ -220,6 +265,28 @@ START_TEST(one_application_is_never_charged_both_ways)
            "fee-notice {'sent_on':'2025-03-12','basis':'item','units':19,'amount':2000}");
     ck_assert_int_eq(number_in(fee_of_case(id), "account.units"), 20);
     ck_assert_int_eq(number_in(fee_of_case(id), "account.outstanding"), 2000);
+}
+END_TEST
+
+/* 40 and 80 pages on one application; then it shows that the first were 60. */
+START_TEST(a_corrected_notice_is_priced_where_it_stands)
+{
+    const char *id;
+    const json_t *r;
+
+    make_agency("place", NULL);
+    id = person("place", "2025-03-03", "张三", "E1");
+    happen(id,
+           "fee-notice {'sent_on':'2025-03-10','basis':'page','units':40,'amount':100}\n"
+           "payment {'paid_on':'2025-03-11','amount':300}\n"
+           "fee-notice {'sent_on':'2025-03-12','basis':'page','units':80,'amount':1000}");
+    r = ask(200, "{'reason':'错','units':60,'amount':300}",
+            "POST /api/v1/applications/%s/events/2/supersede", id);
+    ck_assert_str_eq(fields_in(value_in(r, "warnings")), "units");
+    ck_assert_ptr_nonnull(strstr(text_in(r, "warnings.0.message"), "第 4 项"));
+    /* and the second goes on behind it: 61 to 140 */
+    invalid(id, "events/4/supersede", "{'reason':'错','units':80,'amount':1201}", "amount");
+    happen(id, "events/4/supersede {'reason':'错','units':80,'amount':1200}");
 }
 END_TEST
 
@@ -355,7 +422,8 @@ START_TEST(place_and_amount_are_those_of_a_naive_count)
         snprintf(day, sizeof day, "2025-%02d-%02d", p->day > 28 ? 3 : 2,
                  p->day > 28 ? p->day - 28 : p->day);
         snprintf(number, sizeof number, "E%d", p->person);
-        p->id = person("naive", day, "张三", p->person == 3 ? NULL : number);
+        p->id = p->person == 3 ? caller("naive", day, "张三", "13800138000")
+                               : person("naive", day, "张三", number);
         if (p->gone)
             ask(200, "{'reason':'误'}", "POST /api/v1/applications/%s/void", p->id);
     }
@@ -387,10 +455,12 @@ main(void)
         what_cannot_be_counted_is_refused_field_by_field,
         a_natural_month_begins_on_its_first_day,
         a_person_is_told_by_the_number_and_only_then_by_the_name,
+        a_name_and_a_telephone_make_a_person_and_either_alone_none,
         each_agency_counts_for_itself_and_what_is_void_counts_nowhere,
         a_notice_asks_for_the_tariff_or_for_less_with_a_reason,
         an_application_split_into_items_takes_so_many_places,
         one_application_is_never_charged_both_ways,
+        a_corrected_notice_is_priced_where_it_stands,
         pages_are_for_those_who_want_copies,
         there_was_no_fee_before_2021,
         the_figures_of_a_year_are_as_of_any_day_and_of_the_subtree,

@@ -150,12 +150,27 @@ START_TEST(they_are_corrected_with_the_registration_and_stay_otherwise)
     ask(200, "{'reason':'录错','joint':[]}",
         "POST /api/v1/applications/%s/events/3/supersede", id);
     ck_assert_int_eq(number_in(shown_case(id), "application.joint"), 0);
+    /* null says nothing, as everywhere; {} says that nobody stands in any more */
+    ask(200, "{'reason':'录错','agent':null}",
+        "POST /api/v1/applications/%s/events/4/supersede", id);
+    ck_assert_str_eq(text_in(shown_case(id), "applicant.agent.name"), "王五");
+    refused(422, "invalid", "{'reason':'撤销委托','agent':{'phone':'13900139000'}}",
+            "POST /api/v1/applications/%s/events/5/supersede", id);
+    ask(200, "{'reason':'撤销委托','agent':{}}",
+        "POST /api/v1/applications/%s/events/5/supersede", id);
+    ck_assert(json_is_null(value_in(shown_case(id), "applicant.agent")));
+    r = ask(200, "{'reason':'核对'}", "POST /api/v1/applications/%s/reveal", id);
+    ck_assert(json_is_null(value_in(r, "applicant.agent")));
+    ck_assert_str_eq(looked_up("select string_agg(seq::text, ' ' order by seq) "
+                               "from case_person where application = $1::bigint and n = 0",
+                               id, NULL, NULL),
+                     "1 2 3 4 5"); /* who it was stays with the statements before */
     sent(as_person("change", "wang", "{officer}", NULL), 202, NULL,
-         "{'reason':'录错','joint':[]}", "POST /api/v1/applications/%s/events/4/supersede",
+         "{'reason':'录错','joint':[]}", "POST /api/v1/applications/%s/events/6/supersede",
          id);
     sent(as_person("change", "chief", "{supervisor}", NULL), 403, "four_eyes",
          "{'reason':'录错','agent':{'name':'孙八'}}",
-         "POST /api/v1/applications/%s/events/4/supersede", id);
+         "POST /api/v1/applications/%s/events/6/supersede", id);
 }
 END_TEST
 

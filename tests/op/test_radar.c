@@ -2,6 +2,7 @@
  * it counts and warns of. */
 #include "op/ask.h"
 #include "op/letters.h"
+#include "op/peak.h"
 #include "op/who.h"
 
 #include <stdio.h>
@@ -243,6 +244,40 @@ START_TEST(asking_leaves_no_trace)
 }
 END_TEST
 
+#if defined(__SANITIZE_ADDRESS__)
+enum { MOST_KB = 1 << 20 }; /* a sanitizer keeps what was freed for a while */
+#else
+enum { MOST_KB = 4 * 1000 };
+#endif
+
+START_TEST(hundreds_of_long_ones_are_compared_in_4_mb)
+{
+    enum { MANY = 300, LONG = 4000 };
+    static const char before[] = "{'applicant_category':'natural_person','channel':"
+                                 "'in_person','arrived_on':'2025-03-10',"
+                                 "'applicant_name':'张三'," ID ",'content':'";
+    static char body[sizeof before + 3 * LONG + 10], asked[sizeof body];
+    size_t at = sizeof before - 1;
+    long first;
+
+    service_begin(&here, (const char *const[]){"--today=2025-03-14", NULL});
+    make_agency("long", NULL);
+    memcpy(body, before, sizeof before);
+    for (int i = 0; i < LONG; i++, at += 3)
+        snprintf(body + at, 4, "%c%c%c", 0xe4 + i % 5, 0x80 + i / 5 % 64, 0x80 + i / 320);
+    strcpy(body + at, "'}");
+    for (int i = 0; i < MANY; i++)
+        ask(201, body, "POST /api/v1/agencies/long/applications");
+    radar("long", "{'id_number':'E10000001'}"); /* what the process takes for itself */
+    peak_reset();
+    first = peak_memory();
+    snprintf(asked, sizeof asked, "{'id_number':'E10000001',%s", strstr(body, "'content'"));
+    ck_assert_int_eq(cases(radar("long", asked)), 20);
+    printf("# %d of %d characters: VmHWM %ld KB more\n", MANY, LONG, peak_memory() - first);
+    ck_assert_int_lt(peak_memory() - first, MOST_KB);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -257,6 +292,7 @@ main(void)
         who_applied_jointly_is_found,
         the_radar_ends_at_the_agency_and_at_who_lists_cases,
         asking_leaves_no_trace,
+        hundreds_of_long_ones_are_compared_in_4_mb,
         NULL,
     };
 

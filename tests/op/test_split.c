@@ -129,6 +129,32 @@ START_TEST(the_letter_s_history_goes_with_each_part)
 }
 END_TEST
 
+/* The entries of a part are his who split the letter; who entered them first stands in the
+ * letter's own. */
+START_TEST(the_entries_of_a_part_are_theirs_who_split)
+{
+    const char *const *li;
+    const char *id, *part;
+
+    make_agency("actor", NULL);
+    li = as_person("actor", "li", "{officer}", NULL);
+    id = make_case("actor", "2025-03-10", NULL);
+    happen(id,
+           "assignee {'account':'li@actor'}\n"
+           "consultations {'party':'other_agency','name':'某局','sent_on':'2025-03-11'}");
+    sent(li, 200, NULL, THREE, SPLIT, id);
+    part = part_of(id, 0);
+    ck_assert_str_eq(looked_up("select string_agg(distinct actor, ' ') from event "
+                               "where application = $1::bigint",
+                               part, NULL, NULL),
+                     "li@actor");
+    ck_assert_str_eq(looked_up("select count(*) from event where application = $1::bigint "
+                               "and actor = 'li@actor'",
+                               id, NULL, NULL),
+                     "1");
+}
+END_TEST
+
 START_TEST(what_was_linked_to_the_letter_stays_with_it)
 {
     const char *id, *before;
@@ -524,6 +550,7 @@ main(void)
         each_part_has_its_number_clock_and_outcome_and_the_letter_s_day,
         numbers_are_sealed_anew_for_each_part,
         the_letter_s_history_goes_with_each_part,
+        the_entries_of_a_part_are_theirs_who_split,
         what_was_linked_to_the_letter_stays_with_it,
         an_unconfirmed_letter_is_split_without_numbers,
         what_is_decided_or_charged_for_is_not_split,

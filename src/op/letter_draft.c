@@ -312,6 +312,7 @@ read_remedy(struct request *rq, struct letter_draft *d, bool exempt)
         .leadership = leadership_of(text_member(head, "leadership")),
         .agency = text_member(head, "full_name"),
         .superior = text_member(json_array_get(above, 0), "name"),
+        .superior_level = agency_level_of(text_member(json_array_get(above, 0), "level")),
         .review_body = text_member(head, "review_body"),
         .review_address = text_member(head, "review_address"),
         .court = text_member(head, "court"),

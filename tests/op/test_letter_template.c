@@ -1,5 +1,6 @@
 /* Templates of letters: edited by LibreOffice, refused when they lack something, and filled with
  * values that mean something to somebody. */
+#include "document/package.h"
 #include "harness.h"
 #include "op/acting.h"
 #include "op/letters.h"
@@ -109,6 +110,60 @@ START_TEST(a_template_that_lacks_what_the_law_wants_is_refused_in_words)
     a = ask_with(NULL, "{'docx':'!!!'}",
                  "POST /api/v1/agencies/refuse/letter-templates/receipt");
     ck_assert_int_eq(a->answer.status, 422);
+    text_free(&docx);
+}
+END_TEST
+
+/* The default template of KIND with WORDS of its text replaced by OTHERS. */
+static struct text
+template_with(const char *agency, const char *kind, const char *words, const char *others)
+{
+    struct text docx = template_of(agency, kind, "?standard=true"), out = {NULL, 0, 0};
+    struct docx_faults faults = {.count = 0};
+    struct arena *a = arena_new();
+    struct package *p = package_open(a, docx.bytes, docx.len, &faults);
+    const struct package_part *part = package_find(p, "word/document.xml");
+    xmlDoc *doc = package_xml(p, part, &faults);
+    xmlChar *before;
+    const char *at, *after;
+    int size;
+
+    xmlDocDumpMemoryEnc(doc, &before, &size, "UTF-8");
+    at = strstr((const char *)before, words);
+    ck_assert_ptr_nonnull(at);
+    after = arena_printf(a, "%.*s%s%s", (int)(at - (const char *)before), before, others,
+                         at + strlen(words));
+    package_replace(p, part, after, strlen(after));
+    ck_assert(package_write(p, &out));
+    xmlFree(before);
+    xmlFreeDoc(doc);
+    arena_free(a);
+    text_free(&docx);
+    return out;
+}
+
+START_TEST(a_template_says_what_it_must_as_a_value_not_as_a_condition)
+{
+    static const char *const hidden[] = {"{{?救济告知}}", "{{?联系人}}{{救济告知}}",
+                                         "{{#事项}}{{救济告知}}{{/事项}}"};
+    struct text docx;
+
+    letters_agency("value");
+    for (int i = 0; i < 3; i++) {
+        const struct asked *a;
+
+        docx = template_with("value", "answer_other_3", "{{救济告知}}", hidden[i]);
+        a = ask_with(NULL, upload_body(&docx),
+                     "POST /api/v1/agencies/value/letter-templates/answer_other_3");
+        ck_assert_msg(a->answer.status == 422, "%s: %s", hidden[i], a->answer.body.bytes);
+        ck_assert_ptr_nonnull(
+            strstr(a->answer.body.bytes, "模板缺少必备内容 {{救济告知}}"));
+        text_free(&docx);
+    }
+    docx = template_with("value", "answer_other_3", "{{救济告知}}",
+                         "{{?救济告知}}{{救济告知}}");
+    ask(200, upload_body(&docx),
+        "POST /api/v1/agencies/value/letter-templates/answer_other_3");
     text_free(&docx);
 }
 END_TEST
@@ -271,6 +326,7 @@ main(void)
     const TTest *const tests[] = {
         a_template_saved_by_libreoffice_is_taken_and_used_below,
         a_template_that_lacks_what_the_law_wants_is_refused_in_words,
+        a_template_says_what_it_must_as_a_value_not_as_a_condition,
         every_default_template_passes_the_check_of_uploaded_ones,
         two_hundred_hostile_values_come_out_as_text,
         what_no_letter_may_hold_is_refused_before,

@@ -1,6 +1,8 @@
 #include "op/letter_draft.h"
 
+#include "guard/seal.h"
 #include "op/applicant.h"
+#include "op/case_person.h"
 #include "op/history.h"
 #include "op/member.h"
 
@@ -125,10 +127,43 @@ read_items(struct request *rq, struct letter_draft *d, bool *exempt)
 
 /* --- the case and the entry */
 
+/* What is shorter is no number of anybody's. */
+enum { SHORTEST_NUMBER = 5 };
+
+static void
+add_number(struct request *rq, struct letter_draft *d, const char *number)
+{
+    const char *folded = number != NULL ? number_folded(rq->arena, number) : "";
+
+    if (strlen(folded) >= SHORTEST_NUMBER)
+        d->numbers[d->number_count++] = folded;
+}
+
+/* The numbers of the applicant and of those named with him, from column 1 of ROW on. */
+static enum problem
+read_numbers(struct request *rq, struct letter_draft *d, const PGresult *row)
+{
+    struct sealed_numbers sealed = applicant_sealed(rq, row, 1);
+    const char *id_number, *phone;
+    json_t *persons, *person;
+    size_t i;
+
+    TRY(applicant_open(rq, &sealed, &id_number, &phone));
+    TRY(persons_open(rq, db_value(row, 0, 5), &persons));
+    d->numbers =
+        arena_alloc(rq->arena, sizeof *d->numbers * 2 * (json_array_size(persons) + 1));
+    add_number(rq, d, id_number);
+    add_number(rq, d, phone);
+    json_array_foreach(persons, i, person) {
+        add_number(rq, d, text_member(person, "id_number"));
+        add_number(rq, d, text_member(person, "phone"));
+    }
+    return OK;
+}
+
 static enum problem
 read_case(struct request *rq, struct letter_draft *d)
 {
-    struct sealed_numbers sealed;
     PGresult *row;
 
     if (number_of(rq, "about") == 0)
@@ -138,8 +173,7 @@ read_case(struct request *rq, struct letter_draft *d)
         return fail_with(rq, P_not_found, "没有这件申请", "no such application");
     d->facts = json_loads(PQgetvalue(row, 0, 0), 0, NULL);
     own_json(rq->arena, d->facts);
-    sealed = applicant_sealed(rq, row, 1);
-    TRY(applicant_open(rq, &sealed, &d->id_number, &d->phone));
+    TRY(read_numbers(rq, d, row));
     if (strcmp(text_member(d->facts, "status"), "voided") == 0)
         return fail_with(rq, P_act_not_lawful, "该申请已作废，不能再出具文书",
                          "the case is void; no letter is issued in it");

@@ -62,7 +62,8 @@ struct letter_draft {
     json_t *facts;       /* what letter_case.sql said */
     const json_t *entry; /* with that seq; NULL: none */
     const json_t *texts;
-    const char *id_number, *phone; /* of the applicant: never in a letter unless masked */
+    const char **numbers; /* of the applicant, those beside him and the agent, folded */
+    int number_count;     /* (number_folded): never in a letter unless masked */
     struct clock *before,
         *after;         /* the clock without and with the entry; NULL: no matter */
     struct clock *open; /* as if the case was not answered */
@@ -102,7 +103,8 @@ const char *letter_case_value(struct request *rq, const struct letter_draft *d,
 /* Whether there is such a name at all. */
 bool letter_case_knows(const char *name);
 
-/* TEXT without the applicant's numbers but masked. */
+/* TEXT with the numbers of the applicant, of joint ones and of the agent masked, however their
+ * digits are written and spaced. */
 const char *letter_masked(struct request *rq, const struct letter_draft *d,
                           const char *text);
 

@@ -260,9 +260,9 @@ choose(struct request *rq, struct letter_draft *d)
     return check_outcome(rq, d);
 }
 
-/* The day the letter bears: as stated, else that of the entry, else today. */
+/* The day the letter bears: as stated, else that of the entry; NO_DATE: that of its issue. */
 static date
-date_of_letter(struct request *rq, const struct letter_draft *d)
+date_of_letter(const struct request *rq, const struct letter_draft *d)
 {
     date day = date_of_field(rq, "dated_on");
 
@@ -270,7 +270,7 @@ date_of_letter(struct request *rq, const struct letter_draft *d)
         day = date_member(json_object_get(d->entry, "data"), "dated_on");
     if (day == NO_DATE)
         day = date_member(d->entry, "happened_on");
-    return day != NO_DATE ? day : rq->today;
+    return day;
 }
 
 /* --- clocks */
@@ -402,6 +402,9 @@ letter_prepare(struct request *rq, struct letter_draft *d)
     TRY(read_case(rq, d));
     TRY(choose(rq, d));
     d->dated_on = date_of_letter(rq, d);
+    d->dated_at_issue = d->dated_on == NO_DATE;
+    if (d->dated_at_issue)
+        d->dated_on = rq->today;
     TRY(fold_clocks(rq, d));
     read_items(rq, d, &exempt);
     TRY(check_part(rq, d, &exempt));
@@ -433,10 +436,24 @@ letter_complete(struct request *rq, const struct letter_draft *d)
     return rq->error_count > 0 ? P_invalid : OK;
 }
 
+static void
+set_value(struct letter_draft *d, const char *name, const char *value)
+{
+    for (int i = 0; i < d->value_count; i++)
+        if (strcmp(d->values[i].name, name) == 0)
+            d->values[i].value = value;
+}
+
 void
 letter_numbered(struct letter_draft *d, const char *number)
 {
-    for (int i = 0; i < d->value_count; i++)
-        if (strcmp(d->values[i].name, "number") == 0)
-            d->values[i].value = number;
+    set_value(d, "number", number);
+}
+
+void
+letter_unissued(struct letter_draft *d)
+{
+    set_value(d, "number", "（签发时编号）");
+    if (d->dated_at_issue)
+        set_value(d, "dated_on", "（签发日期）");
 }

@@ -59,6 +59,7 @@ struct letter_draft {
     enum letter_kind kind;
     int seq; /* of the entry; 0: there is none yet */
     date dated_on;
+    bool dated_at_issue; /* dated_on is today: no other day was stated or is on record */
     json_t *facts;       /* what letter_case.sql said */
     const json_t *entry; /* with that seq; NULL: none */
     const json_t *texts;
@@ -85,6 +86,10 @@ enum problem letter_complete(struct request *rq, const struct letter_draft *d);
 
 /* The document number of D; the value of {{文号}}. */
 void letter_numbered(struct letter_draft *d, const char *number);
+
+/* Makes D what it is before its issue: with words for its number and, unless its date is
+ * stated or on record, for that. */
+void letter_unissued(struct letter_draft *d);
 
 /* Fills in D's values, once the case, the entry and the remedy are known. */
 void letter_fill(struct request *rq, struct letter_draft *d);

@@ -1,5 +1,6 @@
 #include "base/text.h"
 #include "http/audit.h"
+#include "http/proposal.h"
 #include "op/act.h"
 #include "op/letter_render.h"
 #include "op/letter_view.h"
@@ -29,6 +30,33 @@ take_number(struct request *rq, struct letter_draft *d)
     put_text(rq, "number", number);
     letter_numbered(d, number);
     return OK;
+}
+
+/* Whoever confirms the letter has seen its draft: what is issued must say the same, number and
+ * day of issue excepted.  The draft is rendered, so that what no value shows (the template, what
+ * it names of the facts) counts, too; the entry and the form of the number stand beside it. */
+static enum problem
+check_seen(struct request *rq, const struct letter_draft *d,
+           const struct letter_template *t)
+{
+    const json_t *head = json_object_get(d->facts, "head");
+    const char *pattern = json_string_value(json_object_get(head, "number_pattern")),
+               *short_name = json_string_value(json_object_get(head, "short_name"));
+    struct letter_draft unissued = *d;
+    struct text seen = {NULL, 0, 0};
+    enum problem p;
+
+    if (!rq->trial && rq->proposed_by == NULL)
+        return OK;
+    letter_unissued(&unissued);
+    p = letter_render(rq, &unissued, t, &seen);
+    if (p == OK) {
+        text_addf(&seen, "|%s|%d|%s|%s", letter(d->kind)->code, d->seq,
+                  pattern != NULL ? pattern : "", short_name != NULL ? short_name : "");
+        p = proposal_seen(rq, letter_digest(rq, seen.bytes, seen.len));
+    }
+    text_free(&seen);
+    return p;
 }
 
 static enum problem
@@ -69,6 +97,7 @@ OPERATION(letter_issue, .summary = "Draft and issue a letter of an application",
     TRY(letter_prepare(rq, &d));
     TRY(letter_complete(rq, &d));
     TRY(letter_template_read(rq, d.kind, &t));
+    TRY(check_seen(rq, &d, &t));
     TRY(take_number(rq, &d));
     TRY(letter_render(rq, &d, &t, &docx));
     p = store(rq, &d, &t, &docx);

@@ -1,6 +1,5 @@
 /* Templates of letters: edited by LibreOffice, refused when they lack something, and filled with
  * values that mean something to somebody. */
-#include "document/package.h"
 #include "harness.h"
 #include "op/acting.h"
 #include "op/letters.h"
@@ -9,38 +8,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static const char *
-base64(const struct text *t)
-{
-    size_t size = sodium_base64_ENCODED_LEN(t->len, sodium_base64_VARIANT_ORIGINAL);
-    static char encoded[200000];
-
-    ck_assert_uint_lt(size, sizeof encoded);
-    return sodium_bin2base64(encoded, sizeof encoded, (const unsigned char *)t->bytes,
-                             t->len, sodium_base64_VARIANT_ORIGINAL);
-}
-
-static const char *
-upload_body(const struct text *docx)
-{
-    static char body[200100];
-
-    snprintf(body, sizeof body, "{'docx':'%s'}", base64(docx));
-    return body;
-}
-
-static struct text
-template_of(const char *agency, const char *kind, const char *query)
-{
-    const struct asked *a = ask_with(
-        NULL, NULL, "GET /api/v1/agencies/%s/letter-templates/%s%s", agency, kind, query);
-    struct text t = {NULL, 0, 0};
-
-    ck_assert_int_eq(a->answer.status, 200);
-    text_add_bytes(&t, a->answer.body.bytes, a->answer.body.len);
-    return t;
-}
 
 START_TEST(a_template_saved_by_libreoffice_is_taken_and_used_below)
 {
@@ -60,14 +27,14 @@ START_TEST(a_template_saved_by_libreoffice_is_taken_and_used_below)
     docx = letters_docx(id, letters_issue(id, s));
     plain = letters_text(docx.bytes, docx.len);
     text_free(&docx);
-    docx = template_of("upper", letter(s->kind)->code, "");
+    docx = letters_template("upper", letter(s->kind)->code, "");
     snprintf(path, sizeof path, "%s/t.docx", directory);
     letters_write(path, &docx);
     text_free(&docx);
     letters_resave(directory);
     snprintf(path, sizeof path, "%s/saved/t.docx", directory);
     docx = letters_read(path);
-    ask(200, upload_body(&docx), "POST /api/v1/agencies/upper/letter-templates/%s",
+    ask(200, letters_upload(&docx), "POST /api/v1/agencies/upper/letter-templates/%s",
         letter(s->kind)->code);
     text_free(&docx);
     docx = letters_docx(id, letters_issue(id, s));
@@ -96,15 +63,15 @@ START_TEST(a_template_that_lacks_what_the_law_wants_is_refused_in_words)
     struct text docx;
 
     letters_agency("refuse");
-    docx = template_of("refuse", "receipt", "?standard=true");
-    a = ask_with(NULL, upload_body(&docx),
+    docx = letters_template("refuse", "receipt", "?standard=true");
+    a = ask_with(NULL, letters_upload(&docx),
                  "POST /api/v1/agencies/refuse/letter-templates/third_party");
     ck_assert_int_eq(a->answer.status, 422);
     ck_assert_ptr_nonnull(strstr(a->answer.body.bytes, "不透露申请人"));
     ck_assert_ptr_nonnull(strstr(a->answer.body.bytes, "{{涉及信息}}"));
     ck_assert_ptr_nonnull(strstr(a->answer.body.bytes, "十五个工作日"));
     docx.len /= 2;
-    a = ask_with(NULL, upload_body(&docx),
+    a = ask_with(NULL, letters_upload(&docx),
                  "POST /api/v1/agencies/refuse/letter-templates/receipt");
     ck_assert_int_eq(a->answer.status, 422);
     a = ask_with(NULL, "{'docx':'!!!'}",
@@ -113,34 +80,6 @@ START_TEST(a_template_that_lacks_what_the_law_wants_is_refused_in_words)
     text_free(&docx);
 }
 END_TEST
-
-/* The default template of KIND with WORDS of its text replaced by OTHERS. */
-static struct text
-template_with(const char *agency, const char *kind, const char *words, const char *others)
-{
-    struct text docx = template_of(agency, kind, "?standard=true"), out = {NULL, 0, 0};
-    struct docx_faults faults = {.count = 0};
-    struct arena *a = arena_new();
-    struct package *p = package_open(a, docx.bytes, docx.len, &faults);
-    const struct package_part *part = package_find(p, "word/document.xml");
-    xmlDoc *doc = package_xml(p, part, &faults);
-    xmlChar *before;
-    const char *at, *after;
-    int size;
-
-    xmlDocDumpMemoryEnc(doc, &before, &size, "UTF-8");
-    at = strstr((const char *)before, words);
-    ck_assert_ptr_nonnull(at);
-    after = arena_printf(a, "%.*s%s%s", (int)(at - (const char *)before), before, others,
-                         at + strlen(words));
-    package_replace(p, part, after, strlen(after));
-    ck_assert(package_write(p, &out));
-    xmlFree(before);
-    xmlFreeDoc(doc);
-    arena_free(a);
-    text_free(&docx);
-    return out;
-}
 
 START_TEST(a_template_says_what_it_must_as_a_value_not_as_a_condition)
 {
@@ -152,17 +91,17 @@ START_TEST(a_template_says_what_it_must_as_a_value_not_as_a_condition)
     for (int i = 0; i < 3; i++) {
         const struct asked *a;
 
-        docx = template_with("value", "answer_other_3", "{{救济告知}}", hidden[i]);
-        a = ask_with(NULL, upload_body(&docx),
+        docx = letters_template_with("value", "answer_other_3", "{{救济告知}}", hidden[i]);
+        a = ask_with(NULL, letters_upload(&docx),
                      "POST /api/v1/agencies/value/letter-templates/answer_other_3");
         ck_assert_msg(a->answer.status == 422, "%s: %s", hidden[i], a->answer.body.bytes);
         ck_assert_ptr_nonnull(
             strstr(a->answer.body.bytes, "模板缺少必备内容 {{救济告知}}"));
         text_free(&docx);
     }
-    docx = template_with("value", "answer_other_3", "{{救济告知}}",
-                         "{{?救济告知}}{{救济告知}}");
-    ask(200, upload_body(&docx),
+    docx = letters_template_with("value", "answer_other_3", "{{救济告知}}",
+                                 "{{?救济告知}}{{救济告知}}");
+    ask(200, letters_upload(&docx),
         "POST /api/v1/agencies/value/letter-templates/answer_other_3");
     text_free(&docx);
 }
@@ -172,9 +111,9 @@ START_TEST(every_default_template_passes_the_check_of_uploaded_ones)
 {
     letters_agency("default");
     for (int k = 0; k < LETTER_COUNT; k++) {
-        struct text docx = template_of("default", letter(k)->code, "");
+        struct text docx = letters_template("default", letter(k)->code, "");
 
-        ask(200, upload_body(&docx), "POST /api/v1/agencies/default/letter-templates/%s",
+        ask(200, letters_upload(&docx), "POST /api/v1/agencies/default/letter-templates/%s",
             letter(k)->code);
         text_free(&docx);
     }

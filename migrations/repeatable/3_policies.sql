@@ -59,8 +59,8 @@ grant insert (agency, application, n, kind, name, type, size, sha256, redacted_o
 grant update (removed_at, removed_by, removal_reason) on attachment to gongkai_server;
 grant insert on agency_letterhead, letter_template to gongkai_server;
 grant insert (agency, application, n, kind, seq, about, series, year, serial, number, dated_on,
-    template_agency, template_n, bytes, size, sha256, issued_at, issued_by, proposed_by)
-    on letter to gongkai_server;
+    template_agency, template_n, bytes, size, sha256, issued_at, issued_by, proposed_by,
+    remedy) on letter to gongkai_server;
 grant update (voided_at, voided_by, void_reason) on letter to gongkai_server;
 grant insert (notice, region, year, type, dated, published, url, source) on calendar_notice
     to gongkai_server; -- from_start is not the server's to say

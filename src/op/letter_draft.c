@@ -125,7 +125,7 @@ read_items(struct request *rq, struct letter_draft *d, bool *exempt)
         *exempt = *exempt || d->items.exempt[i];
 }
 
-/* --- the case and the entry */
+/* --- the case */
 
 /* What is shorter is no number of anybody's. */
 enum { SHORTEST_NUMBER = 5 };
@@ -180,92 +180,14 @@ read_case(struct request *rq, struct letter_draft *d)
     return OK;
 }
 
-static const json_t *
-entry_numbered(const struct letter_draft *d, long seq)
-{
-    const json_t *events = json_object_get(d->facts, "events");
-
-    for (size_t i = 0; i < json_array_size(events); i++)
-        if (number_member(json_array_get(events, i), "seq") == seq)
-            return json_array_get(events, i);
-    return NULL;
-}
-
-static bool
-documents(enum letter_kind k, const json_t *entry)
-{
-    return letter_documents(
-        k, event_kind_of(text_member(entry, "kind")),
-        outcome_of(text_member(json_object_get(entry, "data"), "outcome")));
-}
-
-/* The latest entry that K documents, NULL for none. */
-static const json_t *
-latest_for(const struct letter_draft *d, enum letter_kind k)
-{
-    const json_t *events = json_object_get(d->facts, "events");
-
-    for (size_t i = json_array_size(events); i > 0; i--)
-        if (documents(k, json_array_get(events, i - 1)))
-            return json_array_get(events, i - 1);
-    return NULL;
-}
-
-/* An answer that was recorded says which letter it is. */
-static enum problem
-check_outcome(struct request *rq, const struct letter_draft *d)
-{
-    const json_t *events = json_object_get(d->facts, "events");
-    enum outcome wanted = letter(d->kind)->outcome;
-
-    for (size_t i = 0; wanted != OUTCOME_NONE && i < json_array_size(events); i++) {
-        const json_t *e = json_array_get(events, i);
-        enum outcome o = outcome_of(text_member(json_object_get(e, "data"), "outcome"));
-
-        if (event_kind_of(text_member(e, "kind")) != EVENT_answered || o == wanted)
-            continue;
-        add_error(rq, "kind", "已记录的办理结果是“%s”，对应的文书是 answer_%s（%s）",
-                  "the outcome on record is “%s”; its letter is answer_%s [%s]",
-                  outcome_name(o), outcome_code(o), outcome_article(o));
-        return P_invalid;
-    }
-    return OK;
-}
-
-/* Kind and entry: each may say the other. */
-static enum problem
-choose(struct request *rq, struct letter_draft *d)
-{
-    long seq = number_of(rq, "seq");
-
-    d->kind = letter_kind_of(text_of(rq, "kind"));
-    if (seq == 0 && d->kind == LETTER_NONE) {
-        add_error_with(rq, "kind", "请选择文书种类，或指明所记载的事项",
-                       "name the kind of letter, or the entry it documents");
-        return P_invalid;
-    }
-    d->entry = seq != 0 ? entry_numbered(d, seq) : latest_for(d, d->kind);
-    if (d->kind == LETTER_NONE && d->entry != NULL)
-        d->kind = letter_for(
-            event_kind_of(text_member(d->entry, "kind")),
-            outcome_of(text_member(json_object_get(d->entry, "data"), "outcome")));
-    if (d->kind == LETTER_NONE || (seq != 0 && !documents(d->kind, d->entry))) {
-        add_error(rq, "seq", "第 %ld 项不是%s所记载的事项，或已被更正、撤销",
-                  "entry %ld is none that a letter of this kind documents%.0s, or does not "
-                  "stand",
-                  seq, d->kind != LETTER_NONE ? letter(d->kind)->name : "文书");
-        return P_invalid;
-    }
-    d->seq = d->entry != NULL ? number_member(d->entry, "seq") : 0;
-    return check_outcome(rq, d);
-}
-
 /* The day the letter bears: as stated, else that of the entry; NO_DATE: that of its issue. */
 static date
 date_of_letter(const struct request *rq, const struct letter_draft *d)
 {
     date day = date_of_field(rq, "dated_on");
 
+    if (day == NO_DATE)
+        day = d->re_decided_on;
     if (day == NO_DATE)
         day = date_member(json_object_get(d->entry, "data"), "dated_on");
     if (day == NO_DATE)
@@ -398,9 +320,10 @@ letter_prepare(struct request *rq, struct letter_draft *d)
 {
     bool exempt = false;
 
-    *d = (struct letter_draft){.texts = json_object_get(rq->body, "texts")};
+    *d = (struct letter_draft){.re_decided_on = NO_DATE,
+                               .texts = json_object_get(rq->body, "texts")};
     TRY(read_case(rq, d));
-    TRY(choose(rq, d));
+    TRY(letter_choose(rq, d));
     d->dated_on = date_of_letter(rq, d);
     d->dated_at_issue = d->dated_on == NO_DATE;
     if (d->dated_at_issue)

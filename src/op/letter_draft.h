@@ -33,6 +33,7 @@
            CHOICE("service", "送达方式", .oneof = service_way_codes),                      \
            TEXT("addressee", "收件人", .max = 200),                                        \
            INTEGER("about", "所送达的文书", .min = 1, .max = 1000000), LIMIT(1, 60),       \
+           INTEGER("remedy", "责令重新答复的复议或诉讼", .min = 1, .max = 1000000000),     \
            DATE("new_due_on", "延期或延迟后的答复日期"),                                   \
            BOOLEAN("exempt_part", "不予公开的部分依据条例第十四条至第十六条"),             \
            OBJECT("texts", "拟写内容", .fields = LETTER_TEXTS))
@@ -57,7 +58,9 @@ enum { LETTER_MOST_VALUES = 64 };
 
 struct letter_draft {
     enum letter_kind kind;
-    int seq; /* of the entry; 0: there is none yet */
+    int seq;            /* of the entry; 0: there is none yet */
+    int remedy_n;       /* it is the new answer that this review or suit ordered; 0: none */
+    date re_decided_on; /* the day of that answer; NO_DATE: not on record */
     date dated_on;
     bool dated_at_issue; /* dated_on is today: no other day was stated or is on record */
     json_t *facts;       /* what letter_case.sql said */
@@ -77,6 +80,10 @@ struct letter_draft {
 /* Reads the case and puts D together from the request's body.  P_invalid for what cannot be a
  * letter at all; what a letter misses is in D (letter_missing). */
 enum problem letter_prepare(struct request *rq, struct letter_draft *d);
+
+/* Says which letter D is by what the request states of kind, entry and new answer, each of which
+ * may say the others; its case is read.  P_invalid for none. */
+enum problem letter_choose(struct request *rq, struct letter_draft *d);
 
 /* The Ith value that must be there and is not; NULL behind the last. */
 const struct letter_value *letter_missing(const struct letter_draft *d, int i);

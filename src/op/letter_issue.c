@@ -51,7 +51,7 @@ check_seen(struct request *rq, const struct letter_draft *d,
     letter_unissued(&unissued);
     p = letter_render(rq, &unissued, t, &seen);
     if (p == OK) {
-        text_addf(&seen, "|%s|%d|%s|%s", letter(d->kind)->code, d->seq,
+        text_addf(&seen, "|%s|%d|%d|%s|%s", letter(d->kind)->code, d->seq, d->remedy_n,
                   pattern != NULL ? pattern : "", short_name != NULL ? short_name : "");
         p = proposal_seen(rq, letter_digest(rq, seen.bytes, seen.len));
     }
@@ -69,6 +69,9 @@ store(struct request *rq, const struct letter_draft *d, const struct letter_temp
     put_text(rq, "seq", NULL);
     if (d->seq != 0)
         put_number(rq, "seq", d->seq);
+    put_text(rq, "remedy", NULL);
+    if (d->remedy_n != 0)
+        put_number(rq, "remedy", d->remedy_n);
     put_date(rq, "dated_on", d->dated_on);
     put_text(rq, "template_agency", t->agency);
     put_text(rq, "template_n", t->n);

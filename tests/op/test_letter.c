@@ -483,6 +483,26 @@ case_file_holds(const char *id, const char *command)
     letters_remove(directory);
 }
 
+START_TEST(who_inspects_a_case_from_above_sees_its_letters_and_not_what_they_say)
+{
+    static const struct letter_story none = {LETTER_receipt, "", NULL};
+    const char *const *above;
+    const struct asked *a;
+    const char *id;
+
+    letters_agency("below");
+    id = letters_case("below", &none);
+    letters_issue(id, &none);
+    above = as_person("county", "inspector", "{oversight}", NULL);
+    a = ask_with(above, "{'purpose':'复核'}", "POST /api/v1/applications/%s/inspection",
+                 id);
+    ck_assert_int_eq(a->answer.status, 200);
+    ck_assert_str_eq(text_in(a->json, "letters.0.number"), "象教公收〔2025〕1号");
+    a = ask_with(above, NULL, "GET /api/v1/applications/%s/letters/1/file", id);
+    ck_assert_int_eq(a->answer.status, 403);
+}
+END_TEST
+
 START_TEST(a_case_file_and_a_proof_hold_the_letters)
 {
     static const struct letter_story none = {LETTER_receipt, "", NULL};
@@ -566,6 +586,7 @@ main(void)
         every_source_of_a_letter_is_one_there_is,
         an_issued_letter_is_the_same_as_docx_page_and_pdf,
         verify_finds_bytes_that_changed_and_numbers_that_went,
+        who_inspects_a_case_from_above_sees_its_letters_and_not_what_they_say,
         a_case_file_and_a_proof_hold_the_letters,
         a_disposal_takes_the_bytes_and_leaves_number_digest_and_dates,
         NULL,

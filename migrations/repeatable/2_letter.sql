@@ -98,7 +98,7 @@ create or replace function letter_json(l letter) returns json
 language sql stable parallel safe as $$
     select json_build_object(
         'letter', l.n, 'kind', l.kind, 'number', l.number, 'dated_on', l.dated_on,
-        'seq', l.seq, 'about', l.about, 'size', l.size, 'sha256', encode(l.sha256, 'hex'),
+        'seq', l.seq, 'about', l.about, 'remedy', l.remedy, 'size', l.size, 'sha256', encode(l.sha256, 'hex'),
         'kept', l.bytes is not null, 'issued_at', l.issued_at, 'issued_by', l.issued_by,
         'proposed_by', l.proposed_by,
         'template', (select g.code || '/' || l.template_n from agency g

@@ -3,7 +3,8 @@
 -- with no request begun it sees no row of any table.
 
 -- How far a request sees: with the scope none, what is common; else its own agency; with tree
--- all below it, too; with admin, what is no case; with all, everything.
+-- all below it, too, but for what their cases hold in files and words; with admin, what is no
+-- case; with all, everything.
 create or replace function scope() returns text
 language sql stable parallel safe as $$
     select coalesce(current_setting('gongkai.scope', true), '')
@@ -12,6 +13,17 @@ create or replace function own() returns integer
 language sql stable parallel safe as $$
     select case when scope() not in ('', 'none')
            then nullif(current_setting('gongkai.agency', true), '')::int end
+$$;
+
+-- Which letters a case has, for who sees the case: the agency itself, and who inspects it from
+-- above.  The table is open to the agency alone, for it holds what they say.
+create or replace function case_letters(of_agency integer, of_application bigint) returns json
+language sql stable security definer set search_path = gongkai, pg_temp as $$
+    select coalesce(json_agg(letter_json(l) order by l.n), '[]')
+    from letter l
+    where l.agency = of_agency and l.application = of_application
+      and (scope() = 'all' or l.agency = own()
+           or (scope() = 'tree' and l.agency in (select reach())))
 $$;
 
 grant usage on schema gongkai to gongkai_server;
@@ -59,8 +71,8 @@ grant insert (agency, application, n, kind, name, type, size, sha256, redacted_o
 grant update (removed_at, removed_by, removal_reason) on attachment to gongkai_server;
 grant insert on agency_letterhead, letter_template to gongkai_server;
 grant insert (agency, application, n, kind, seq, about, series, year, serial, number, dated_on,
-    template_agency, template_n, bytes, size, sha256, issued_at, issued_by, proposed_by)
-    on letter to gongkai_server;
+    template_agency, template_n, bytes, size, sha256, issued_at, issued_by, proposed_by,
+    remedy) on letter to gongkai_server;
 grant update (voided_at, voided_by, void_reason) on letter to gongkai_server;
 grant insert (notice, region, year, type, dated, published, url, source) on calendar_notice
     to gongkai_server; -- from_start is not the server's to say
@@ -94,6 +106,9 @@ declare
                                    'case_hold', 'remedy', 'remedy_event', 'remedy_words',
                                    'attachment', 'attachment_chunk', 'attachment_release',
                                    'letter'];
+    -- Of those, what a letter, a file or a claimant says: never for who looks from above.
+    contents constant text[] := array['remedy_words', 'attachment', 'attachment_chunk',
+                                      'attachment_release', 'letter'];
     counts constant text[] := array['tally_entry', 'tally_pending', 'tally'];
     tree constant text[] := array['agency', 'agency_parent', 'agency_closure',
                                   'agency_reading', 'retention_rule', 'agency_letterhead',
@@ -124,11 +139,13 @@ begin
                            'using (%I = (select own()))', t.name, key);
             execute format('create policy everything on %I to gongkai_server '
                            'using ((select scope()) = ''all'')', t.name);
-            execute format('create policy whole_tree on %I to gongkai_server '
-                           'using ((select scope()) = ''tree'' '
-                           'and %I in (select reach())) with check (%s)', t.name, key,
-                           case when t.name like 'proposal%' or t.name = 'inspection'
-                                then key || ' in (select reach())' else 'false' end);
+            if not t.name = any(contents) then
+                execute format('create policy whole_tree on %I to gongkai_server '
+                               'using ((select scope()) = ''tree'' '
+                               'and %I in (select reach())) with check (%s)', t.name, key,
+                               case when t.name like 'proposal%' or t.name = 'inspection'
+                                    then key || ' in (select reach())' else 'false' end);
+            end if;
             if t.name like 'proposal%' then -- what concerns the whole installation
                 execute format('create policy whole_installation on %I to gongkai_server '
                                'using (agency = 0 and (select scope()) = ''tree'')', t.name);

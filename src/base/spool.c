@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 struct spool {
@@ -33,14 +34,12 @@ open_named(const char *directory)
     return fd;
 }
 
-struct spool *
-spool_open(const char *directory)
+/* The empty spool of the file FD; NULL when that is none. */
+static struct spool *
+spool_of(int fd)
 {
-    int fd = open(directory, O_TMPFILE | O_RDWR | O_CLOEXEC | O_EXCL, 0600);
     struct spool *s;
 
-    if (fd < 0 && (errno == EOPNOTSUPP || errno == EISDIR || errno == ENOENT))
-        fd = open_named(directory);
     if (fd < 0)
         return NULL;
     s = xmalloc(sizeof *s);
@@ -48,6 +47,22 @@ spool_open(const char *directory)
     s->size = 0;
     crypto_hash_sha256_init(&s->hash);
     return s;
+}
+
+struct spool *
+spool_open(const char *directory)
+{
+    int fd = open(directory, O_TMPFILE | O_RDWR | O_CLOEXEC | O_EXCL, 0600);
+
+    if (fd < 0 && (errno == EOPNOTSUPP || errno == EISDIR || errno == ENOENT))
+        fd = open_named(directory);
+    return spool_of(fd);
+}
+
+struct spool *
+spool_in_memory(void)
+{
+    return spool_of(memfd_create("spool", MFD_CLOEXEC));
 }
 
 void

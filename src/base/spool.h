@@ -13,6 +13,9 @@ struct spool;
 /* A new, empty file in DIRECTORY; NULL with the reason in errno. */
 struct spool *spool_open(const char *directory);
 
+/* The same in memory, for what is small; NULL with the reason in errno. */
+struct spool *spool_in_memory(void);
+
 /* Frees it; NULL is allowed.  Takes what an arena hands to a destructor. */
 void spool_free(void *spool);
 

@@ -89,7 +89,7 @@ verify(struct audit_check *c, const char *exported)
     TRY(audit_check_protection(c));
     TRY(read_codes(c));
     TRY(read_heads(c));
-    TRY(audit_read_letters(c));
+    TRY(audit_read_kept(c));
     audit_compare_exported(c);
     return audit_check_chains(c);
 }
@@ -106,8 +106,10 @@ free_check(struct audit_check *c)
     free(c->heads);
     free(c->exported);
     free(c->vouched);
-    free(c->letters);
-    free(c->issued);
+    for (int k = 0; k < AUDIT_KEPT_KINDS; k++) {
+        free(c->kept[k].rows);
+        free(c->kept[k].records);
+    }
     free(c->batches);
     text_free(&c->scratch);
     db_close(c->records);

@@ -169,7 +169,7 @@ check_chain(struct audit_check *c, int agency)
     end_chain(c, &at);
     c->chain_count += at.last > 0;
     TRY(audit_check_entries(c, agency));
-    audit_check_letters(c, agency);
+    audit_check_kept(c, agency);
     tell_agency(c, agency);
     return OK;
 }

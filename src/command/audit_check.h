@@ -35,11 +35,18 @@ struct disposed {
     crypto_hash_sha256_state state;
 };
 
-/* A letter that was issued, with the digest it has now. */
-struct kept_letter {
-    int agency, n;
-    long long application;
+/* What is kept beside the entries of cases, with the digest it has now: a letter of an
+ * application, an entry of a review or suit. */
+enum audit_kept_kind { AUDIT_LETTERS, AUDIT_REMEDIES, AUDIT_KEPT_KINDS };
+struct kept {
+    int agency, part;
+    long long whole;
     unsigned char digest[CHAIN_HASH];
+};
+struct kept_list {
+    struct kept *rows;       /* of all agencies, by agency, whole and part */
+    struct vouched *records; /* of the agency being checked */
+    int count, at, record_count, room;
 };
 
 struct agency_code {
@@ -56,11 +63,9 @@ struct audit_check {
     struct vouched *vouched;      /* of the agency being checked */
     struct disposed *disposals;   /* of the agency being checked */
     struct batch *batches;        /* by calendar */
-    struct kept_letter *letters;  /* of all agencies, by agency, application and n */
-    struct vouched *issued;       /* letters of the agency being checked */
+    struct kept_list kept[AUDIT_KEPT_KINDS];
     int code_count, head_count, exported_count, vouched_count, disposal_count, batch_count;
-    int vouched_room, disposal_room, batch_room, issued_room;
-    int letter_count, letter_at, issued_count;
+    int vouched_room, disposal_room, batch_room;
     struct copy_row record, entry; /* the next rows; without buffer at the end */
     struct text scratch;
     long record_count, chain_count, entry_count;
@@ -113,12 +118,12 @@ void audit_vouch_disposal(struct audit_check *c, long long seq, const json_t *da
 bool audit_before_disposal(struct audit_check *c, unsigned char digest[CHAIN_HASH]);
 void audit_end_disposals(struct audit_check *c);
 
-/* audit_letter.c: reads all letters, before the records; notes the digest of the letter that
- * the record with FIELDS and DATA issued; at the end of AGENCY, holds its letters against that. */
-enum problem audit_read_letters(struct audit_check *c);
-void audit_vouch_letter(struct audit_check *c, const char *const *fields,
-                        const json_t *data);
-void audit_check_letters(struct audit_check *c, int agency);
+/* audit_kept.c: reads all that is kept, before the records; notes the digest of what the record
+ * with FIELDS and DATA made, false for none; at the end of AGENCY, holds what it has against
+ * that. */
+enum problem audit_read_kept(struct audit_check *c);
+bool audit_vouch_kept(struct audit_check *c, const char *const *fields, const json_t *data);
+void audit_check_kept(struct audit_check *c, int agency);
 
 /* audit_exported.c: reads the file of exported heads, which comes before the snapshot: what
  * was exported by then is in it.  Then, with the agencies' codes at hand, tells of two lines

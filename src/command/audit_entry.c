@@ -80,9 +80,11 @@ audit_vouch(struct audit_check *c, const char *const *fields)
         return;
     data = json_loads(fields[CHAIN_DATA], JSON_REJECT_DUPLICATES, NULL);
     vouch_cases(c, fields, data);
-    if (json_object_get(data, "letter_digest") != NULL)
-        audit_vouch_letter(c, fields, data);
-    else if (json_object_get(data, "entry") != NULL)
+    if (audit_vouch_kept(c, fields, data)) {
+        json_decref(data);
+        return;
+    }
+    if (json_object_get(data, "entry") != NULL)
         vouch_one(c, fields, data);
     else if (json_object_get(data, "disposal") != NULL)
         audit_vouch_disposal(c, strtoll(fields[CHAIN_SEQ], NULL, 10), data);

@@ -114,6 +114,17 @@ body_of_department(struct arena *a, const struct remedy_terms *t)
                         t->leadership == LEADERSHIP_JUSTICE ? "司法行政部门" : "主管部门");
 }
 
+/* Vertically led: the next higher one of their own kind, a ministry itself (Art. 25, 27); never
+ * the government of the place.  An agency that stands right under one has none that is known
+ * here: it is to be configured. */
+static const char *
+body_of_vertical(const struct remedy_terms *t)
+{
+    if (t->superior_level == LEVEL_DEPARTMENT)
+        return t->superior;
+    return t->superior_level == LEVEL_NATION ? t->agency : NULL;
+}
+
 /* R3. */
 static const char *
 body_of(struct arena *a, const struct remedy_terms *t)
@@ -121,7 +132,7 @@ body_of(struct arena *a, const struct remedy_terms *t)
     if (t->review_body != NULL)
         return t->review_body;
     if (t->leadership == LEADERSHIP_VERTICAL)
-        return t->superior;
+        return body_of_vertical(t);
     if (t->level == LEVEL_DEPARTMENT)
         return body_of_department(a, t);
     if (t->level == LEVEL_NATION || t->level == LEVEL_PROVINCE)

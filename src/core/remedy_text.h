@@ -43,13 +43,14 @@ struct remedy_terms {
     const char *agency;     /* its name */
     const char *government; /* of the nearest government above it */
     enum agency_level government_level;
-    const char *superior;       /* the next agency above it, of whatever kind */
-    const char *review_body;    /* as configured, before all rules */
-    const char *review_address; /* where it is reached */
-    const char *court;          /* as configured; NULL: in general terms (R5) */
-    const char *online;         /* the channel of review over the internet (R4) */
-    bool served_online;         /* by way of the internet (Art. 22(2)) */
-    bool query_review_first;    /* the agency reads leaf 3.8 so (open point 3) */
+    const char *superior;             /* the next agency above it, of whatever kind, */
+    enum agency_level superior_level; /* and which kind that is */
+    const char *review_body;          /* as configured, before all rules */
+    const char *review_address;       /* where it is reached */
+    const char *court;                /* as configured; NULL: in general terms (R5) */
+    const char *online;               /* the channel of review over the internet (R4) */
+    bool served_online;               /* by way of the internet (Art. 22(2)) */
+    bool query_review_first;          /* the agency reads leaf 3.8 so (open point 3) */
 };
 
 enum remedy_road { REMEDY_EITHER, REMEDY_REVIEW_FIRST };

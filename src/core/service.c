@@ -94,6 +94,9 @@ service_fault_text(enum service_fault f, bool english)
                                    "wrong"},
         [SERVICE_NOT_SENT] = {"文书没有在途的发出记录，不能登记退回",
                               "the letter is not on its way; it cannot come back"},
+        [SERVICE_CAME_BACK] = {"文书已经退回；再次发出后才能登记送达",
+                               "the letter came back; enter that it was sent again before "
+                               "its delivery"},
         [SERVICE_BEFORE_SENT] = {"送达、退回不能早于发出",
                                  "it cannot arrive or come back before it went out"},
     };
@@ -194,7 +197,7 @@ arrive(struct served *s, const struct event *e)
     if (last != NULL && last->delivered != 0)
         return SERVICE_WAS_DELIVERED;
     if (last != NULL && last->returned != 0)
-        return SERVICE_NOT_SENT;
+        return SERVICE_CAME_BACK;
     if (last == NULL) {
         last = &s->journeys[s->count++];
         *last = (struct journey){.seq = e->seq};

@@ -56,6 +56,7 @@ enum service_fault {
     SERVICE_TRAVELS,       /* sent again, though it did not come back */
     SERVICE_WAS_DELIVERED, /* it was delivered already */
     SERVICE_NOT_SENT,      /* returned, though it did not travel */
+    SERVICE_CAME_BACK,     /* delivered, though it came back and did not go out again */
     SERVICE_BEFORE_SENT,   /* delivered or returned before it went out */
 };
 

@@ -29,12 +29,29 @@ full_name(struct arena *a, const struct docx_mark *mark)
 }
 
 static void
-note_name(struct examination *e, const char *name)
+note_name(struct examination *e, const char *name, bool said)
 {
-    for (size_t i = 0; i < e->names.count; i++)
-        if (strcmp(e->names.list[i], name) == 0)
-            return;
-    e->names.list[e->names.count++] = arena_copy(e->arena, name, strlen(name));
+    size_t i = 0;
+
+    while (i < e->names.count && strcmp(e->names.list[i], name) != 0)
+        i++;
+    if (i == e->names.count)
+        e->names.list[e->names.count++] = arena_copy(e->arena, name, strlen(name));
+    e->names.said[i] |= said;
+}
+
+/* Whether the value of MARK stands in the letter whatever else is empty. */
+static bool
+is_said(const struct docx_paragraph *p, const struct docx_mark *mark,
+        const struct docx_group *group)
+{
+    if (mark->kind != MARK_VALUE || group != NULL)
+        return false;
+    for (size_t i = 0; i < p->mark_count; i++)
+        if (p->marks[i].kind == MARK_IF &&
+            (p->marks[i].field != NULL || strcmp(p->marks[i].name, mark->name) != 0))
+            return false;
+    return true;
 }
 
 /* ---- Checking ---- */
@@ -66,12 +83,13 @@ check_listed(struct examination *e, const struct docx_mark *mark, const char *fu
 }
 
 static void
-check_mark(struct examination *e, const struct docx_mark *mark,
-           const struct docx_group *group, struct arena *a)
+check_mark(struct examination *e, const struct docx_paragraph *p,
+           const struct docx_mark *mark, struct arena *a)
 {
+    const struct docx_group *group = docx_plan_of(p->node);
     const char *full = full_name(a, mark);
 
-    note_name(e, full);
+    note_name(e, full, is_said(p, mark, group));
     if (mark->field != NULL && (group == NULL || strcmp(group->name, mark->name) != 0))
         docx_fault_add(e->faults, DOCX_list_outside, full);
     if (e->data == NULL)
@@ -95,8 +113,7 @@ check_part(struct examination *e, xmlDoc *doc)
     } else {
         for (size_t i = 0; i < plan.paragraph_count; i++)
             for (size_t m = 0; m < plan.paragraphs[i].mark_count; m++)
-                check_mark(e, &plan.paragraphs[i].marks[m],
-                           docx_plan_of(plan.paragraphs[i].node), a);
+                check_mark(e, &plan.paragraphs[i], &plan.paragraphs[i].marks[m], a);
     }
     arena_free(a);
 }
@@ -146,6 +163,7 @@ examine(struct examination *e, const char *template, size_t size, bool filled)
     if (e->package == NULL)
         return false;
     e->names.list = arena_alloc(e->arena, sizeof *e->names.list * MOST_MARKS);
+    e->names.said = arena_alloc(e->arena, sizeof *e->names.said * MOST_MARKS);
     if (e->data != NULL) {
         e->value_used = arena_alloc(e->arena, e->data->value_count);
         e->list_used = arena_alloc(e->arena, e->data->list_count);

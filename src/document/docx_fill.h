@@ -49,9 +49,11 @@ struct docx_data {
 };
 
 /* The names a template uses, each once, in the order of the file: "name", "list" or
- * "list.field". */
+ * "list.field"; and of each whether its value is said whatever else is empty: it stands as
+ * {{name}} outside of lists, in a paragraph that no other name leaves out. */
 struct docx_names {
-    const char **list; /* in the arena */
+    const char **list; /* both in the arena */
+    bool *said;
     size_t count;
 };
 

@@ -1,5 +1,9 @@
+/* Documents that are packages of parts: each part is read for what it is, wherever it stands and
+ * whatever it is called.  What is neither XML nor a picture is not examined, and told so. */
 #include "document/hidden.h"
 
+#include "document/package_types.h"
+#include "document/sniff.h"
 #include "document/xml_scan.h"
 
 #include <string.h>
@@ -8,6 +12,9 @@
 /* Bytes of XML that are read of one document; what is beyond is not examined. */
 static const long long most_xml = 32 << 20;
 
+/* Of a picture in a package, unpacked in memory. */
+static const long long most_picture = 16 << 20;
+
 struct part {
     struct hidden_report *report;
     bool in_property;
@@ -15,6 +22,15 @@ struct part {
 
 typedef void (*element_taker)(void *context, const char *name,
                               const struct xml_attributes *a);
+
+/* A package under examination. */
+struct packing {
+    const struct zip *zip;
+    enum file_type type;
+    struct package_types types;
+    struct hidden_report *report;
+    long long xml; /* bytes read so far */
+};
 
 static bool
 is_one_of(const char *name, const char *const *words)
@@ -130,7 +146,8 @@ in_custom(void *context, const char *name, const struct xml_attributes *a)
         p->report->found[HIDDEN_custom_properties]++;
 }
 
-/* Links inside the text are seen by whoever reads it; others load something by themselves. */
+/* Links inside the text are seen by whoever reads it; others load something by themselves.  A
+ * chunk of another format is a document in the document. */
 static void
 in_relations(void *context, const char *name, const struct xml_attributes *a)
 {
@@ -138,10 +155,38 @@ in_relations(void *context, const char *name, const struct xml_attributes *a)
     struct part *p = context;
     char type[200];
 
-    if (strcmp(name, "Relationship") == 0 && says(a, "TargetMode", external) &&
-        (xml_attribute(a, "Type", type, sizeof type) == NULL ||
-         strstr(type, "/hyperlink") == NULL))
-        p->report->found[HIDDEN_external_links]++;
+    if (strcmp(name, "Relationship") != 0)
+        return;
+    if (xml_attribute(a, "Type", type, sizeof type) == NULL)
+        type[0] = '\0';
+    if (says(a, "TargetMode", external))
+        p->report->found[HIDDEN_external_links] += strstr(type, "/hyperlink") == NULL;
+    else if (strstr(type, "/aFChunk") != NULL)
+        p->report->found[HIDDEN_embedded_objects]++;
+}
+
+/* Any part of Office: none of the words means two things, so that it does not matter which part
+ * this claims to be. */
+static void
+in_office(void *context, const char *name, const struct xml_attributes *a)
+{
+    in_word(context, name, a);
+    in_comments(context, name, a);
+    in_workbook(context, name, a);
+    in_sheet(context, name, a);
+    in_slide(context, name, a);
+    in_relations(context, name, a);
+}
+
+static void
+in_ofd(void *context, const char *name, const struct xml_attributes *a)
+{
+    struct part *p = context;
+
+    if (says(a, "Visible", no))
+        p->report->found[HIDDEN_hidden_text]++;
+    else if (strcmp(name, "CustomTag") == 0)
+        p->report->found[HIDDEN_custom_xml]++;
 }
 
 static void
@@ -166,6 +211,8 @@ in_open_document(void *context, const char *name, const struct xml_attributes *a
         p->report->found[HIDDEN_hidden_cells]++;
     else if (strcmp(name, "object") == 0 || strcmp(name, "object-ole") == 0)
         p->report->found[HIDDEN_embedded_objects]++;
+    else if (strcmp(name, "encryption-data") == 0)
+        p->report->found[HIDDEN_unexamined]++;
 }
 
 static bool
@@ -182,99 +229,215 @@ ends(const char *name, const char *with)
     return a >= b && strcasecmp(name + a - b, with) == 0;
 }
 
-/* Who reads the part NAME of a document of TYPE; NULL for nobody. */
-static element_taker
-reader_of(enum file_type type, const char *name)
+static bool
+has(const char *type, const char *word)
 {
-    if (ends(name, ".rels"))
-        return in_relations;
-    if (!ends(name, ".xml"))
-        return NULL;
-    if (begins(name, "docProps/custom"))
-        return in_custom;
-    if (begins(name, "docProps/") || strcmp(name, "meta.xml") == 0 ||
-        strcmp(name, "OFD.xml") == 0)
-        return in_properties;
-    if (strcasestr(name, "comments") != NULL)
-        return in_comments;
-    switch (type) {
-    case FILE_docx:
-        return begins(name, "word/") && !begins(name, "word/theme/") ? in_word : NULL;
-    case FILE_xlsx:
-        return begins(name, "xl/worksheets/")                ? in_sheet
-               : begins(name, "xl/workbook")                 ? in_workbook
-               : strcasestr(name, "threadedComment") != NULL ? in_comments
-                                                             : NULL;
-    case FILE_pptx:
-        return begins(name, "ppt/slides/") ? in_slide : NULL;
-    case FILE_odt:
-    case FILE_ods:
-        return ends(name, "content.xml") || ends(name, "styles.xml") ? in_open_document
-                                                                     : NULL;
-    default:
-        return NULL;
-    }
+    return strcasestr(type, word) != NULL;
 }
 
-/* What is told by a part's being there. */
+static bool
+is_office(enum file_type type)
+{
+    return type == FILE_docx || type == FILE_xlsx || type == FILE_pptx;
+}
+
+/* Who reads the XML of the part NAME with the content type KIND. */
+static element_taker
+reader_of(enum file_type type, const char *name, const char *kind)
+{
+    if (is_office(type) &&
+        (begins(name, "docProps/custom") || has(kind, "custom-properties")))
+        return in_custom;
+    if ((is_office(type) && (begins(name, "docProps/") || has(kind, "core-properties") ||
+                             has(kind, "extended-properties"))) ||
+        strcmp(name, "meta.xml") == 0 || (type == FILE_ofd && strcmp(name, "OFD.xml") == 0))
+        return in_properties;
+    return is_office(type) ? in_office : type == FILE_ofd ? in_ofd : in_open_document;
+}
+
+/* Whether the XML part NAME of Office is one of its own; other XML is data of somebody else. */
+static bool
+is_own_part(const char *name, const char *kind)
+{
+    static const char *const places[] = {"word/", "xl/", "ppt/", "docProps/"};
+
+    if (has(kind, "vnd.openxmlformats") || has(kind, "vnd.ms-") || ends(name, ".rels") ||
+        strcmp(name, "[Content_Types].xml") == 0 || begins(name, "customXml/itemProps"))
+        return true;
+    for (unsigned i = 0; i < sizeof places / sizeof places[0]; i++)
+        if (begins(name, places[i]) && (ends(name, ".xml") || ends(name, ".vml")))
+            return true;
+    return false;
+}
+
+/* What is told by a part's being there: by where it stands, or what it says it is. */
 static void
-count_part(const char *name, enum file_type type, struct hidden_report *r)
+count_office_part(const char *name, const char *kind, struct hidden_report *r)
+{
+    if (begins(name, "xl/externalLinks/") || has(kind, ".externalLink+xml"))
+        r->found[HIDDEN_external_links] += !ends(name, ".rels");
+    else if (begins(name, "xl/revisions/") || has(kind, ".revisionHeaders+xml") ||
+             has(kind, ".revisionLog+xml"))
+        r->found[HIDDEN_tracked_changes]++;
+    else if (begins(name, "ppt/notesSlides/") || has(kind, ".notesSlide+xml"))
+        r->found[HIDDEN_notes] += !ends(name, ".rels");
+    else if (begins(name, "xl/pivotCache/pivotCacheRecords") ||
+             has(kind, ".pivotCacheRecords+xml"))
+        r->found[HIDDEN_hidden_cells]++; /* rows of a sheet that may be gone */
+    else if (begins(name, "xl/queryTables/") || strcmp(name, "xl/connections.xml") == 0 ||
+             has(kind, ".queryTable+xml") || has(kind, ".connections+xml"))
+        r->found[HIDDEN_external_links]++;
+}
+
+/* The same in any document; true when no more is to be said of the part. */
+static bool
+count_part(const char *name, const char *kind, enum file_type type, struct hidden_report *r)
+{
+    if (strcasestr(name, "/embeddings/") != NULL || strcasestr(name, "/Attachs/") != NULL ||
+        has(kind, "oleObject")) {
+        r->found[HIDDEN_embedded_objects] += !ends(name, ".rels");
+        return true;
+    }
+    if (type == FILE_ofd && strcasestr(name, "/Annots/") != NULL && ends(name, ".xml"))
+        r->found[HIDDEN_annotations]++;
+    else if (begins(name, "docProps/thumbnail") || begins(name, "Thumbnails/"))
+        r->found[HIDDEN_thumbnail]++;
+    else if (is_office(type))
+        count_office_part(name, kind, r);
+    return false;
+}
+
+/* ---- Parts by their first bytes ---- */
+
+struct front {
+    unsigned char bytes[SNIFF_FRONT];
+    size_t len;
+};
+
+static bool
+take_front(void *context, const char *bytes, size_t size)
+{
+    struct front *f = context;
+    size_t room = sizeof f->bytes - f->len, n = size < room ? size : room;
+
+    memcpy(f->bytes + f->len, bytes, n);
+    f->len += n;
+    return f->len < sizeof f->bytes;
+}
+
+static bool
+is_markup(const struct front *f)
+{
+    size_t i = 0;
+
+    if (f->len >= 2 && ((f->bytes[0] == 0xff && f->bytes[1] == 0xfe) ||
+                        (f->bytes[0] == 0xfe && f->bytes[1] == 0xff)))
+        return true;
+    if (f->len >= 3 && memcmp(f->bytes, "\xef\xbb\xbf", 3) == 0)
+        i = 3;
+    while (i < f->len && strchr(" \t\r\n", f->bytes[i]) != NULL && f->bytes[i] != '\0')
+        i++;
+    return i < f->len && f->bytes[i] == '<';
+}
+
+/* Fonts are what the page is drawn with, as they are in a PDF. */
+static bool
+is_font(const struct front *f)
+{
+    static const char *const marks[] = {"OTTO", "ttcf", "true", "wOFF", "wOF2"};
+
+    if (f->len < 12)
+        return false;
+    for (unsigned i = 0; i < sizeof marks / sizeof marks[0]; i++)
+        if (memcmp(f->bytes, marks[i], 4) == 0)
+            return true;
+    return memcmp(f->bytes, "\0\1\0\0", 4) == 0;
+}
+
+static bool
+take_picture(void *context, const char *bytes, size_t size)
+{
+    return spool_write(context, bytes, size);
+}
+
+/* Examines E as the picture it may be; false when it is none, or not whole. */
+static bool
+examine_picture(struct packing *p, const struct zip_entry *e, const struct front *f)
+{
+    struct spool *s = e->size <= most_picture ? spool_in_memory() : NULL;
+    enum file_type type = FILE_NONE;
+    bool whole = false;
+
+    if (s == NULL)
+        return false;
+    if (zip_unpack(p->zip, e, take_picture, s))
+        type = sniff_image(s, f->bytes, &whole);
+    if (type != FILE_NONE && whole)
+        hidden_in_image(s, type, p->report);
+    spool_free(s);
+    return type != FILE_NONE && whole;
+}
+
+static bool
+examine_markup(struct packing *p, const struct zip_entry *e, const char *kind)
+{
+    struct part part = {.report = p->report};
+    struct xml_sink sink = {.element = reader_of(p->type, e->name, kind), .context = &part};
+
+    if (sink.element == in_properties)
+        sink.text = take_property;
+    if (is_office(p->type) && !is_own_part(e->name, kind))
+        p->report->found[HIDDEN_custom_xml]++;
+    p->xml += e->size;
+    return p->xml <= most_xml && xml_scan(p->zip, e, &sink);
+}
+
+static void
+examine_part(struct packing *p, const struct zip_entry *e)
+{
+    const char *kind = package_type_of(&p->types, e->name);
+    struct front f = {.len = 0};
+    bool examined;
+
+    if (ends(e->name, "/") || e->size == 0 ||
+        count_part(e->name, kind, p->type, p->report) || strcmp(e->name, "mimetype") == 0)
+        return;
+    zip_unpack(p->zip, e, take_front, &f);
+    if (is_markup(&f))
+        examined = examine_markup(p, e, kind);
+    else
+        examined = is_font(&f) || examine_picture(p, e, &f);
+    p->report->found[HIDDEN_unexamined] += !examined;
+}
+
+/* What an archive holds is not opened, unless it is plain text. */
+static void
+in_archive(const struct zip *z, struct hidden_report *r)
 {
     static const char *const plain[] = {"txt", "csv", NULL};
     char extension[FILE_EXTENSION];
 
-    if (ends(name, "/"))
-        return;
-    if (strcasestr(name, "/embeddings/") != NULL || strcasestr(name, "/Attachs/") != NULL)
-        r->found[HIDDEN_embedded_objects]++;
-    else if (begins(name, "customXml/item") && !begins(name, "customXml/itemProps") &&
-             ends(name, ".xml"))
-        r->found[HIDDEN_custom_xml]++;
-    else if (begins(name, "xl/externalLinks/") && ends(name, ".xml"))
-        r->found[HIDDEN_external_links]++;
-    else if (begins(name, "xl/revisions/"))
-        r->found[HIDDEN_tracked_changes]++;
-    else if (begins(name, "ppt/notesSlides/") && ends(name, ".xml"))
-        r->found[HIDDEN_notes]++;
-    else if (type == FILE_ofd && strcasestr(name, "/Annots/") != NULL && ends(name, ".xml"))
-        r->found[HIDDEN_annotations]++;
-    else if (begins(name, "docProps/thumbnail") || begins(name, "Thumbnails/"))
-        r->found[HIDDEN_thumbnail]++;
-    else if (begins(name, "xl/pivotCache/pivotCacheRecords"))
-        r->found[HIDDEN_hidden_cells]++; /* rows of a sheet that may be gone */
-    else if (begins(name, "xl/queryTables/") || strcmp(name, "xl/connections.xml") == 0)
-        r->found[HIDDEN_external_links]++;
-    else if (type == FILE_zip && !is_one_of(file_extension(name, extension), plain))
-        r->found[HIDDEN_unexamined]++; /* what an archive holds is not opened */
+    for (int i = 0; i < z->count; i++)
+        r->found[HIDDEN_unexamined] +=
+            !ends(z->entries[i].name, "/") &&
+            !is_one_of(file_extension(z->entries[i].name, extension), plain);
 }
 
 void
 hidden_in_package(const struct spool *file, enum file_type type, struct hidden_report *r)
 {
     struct arena *a = arena_new();
+    struct packing p = {.type = type, .report = r};
     struct refusal ignored;
-    long long xml = 0;
     struct zip z;
 
-    if (!zip_open(a, file, &z, &ignored)) {
+    p.zip = &z;
+    if (!zip_open(a, file, &z, &ignored) || !package_types_read(a, &z, &p.types))
         r->found[HIDDEN_unexamined]++;
-        arena_free(a);
-        return;
-    }
-    for (int i = 0; i < z.count; i++) {
-        const struct zip_entry *e = &z.entries[i];
-        element_taker take = type == FILE_zip ? NULL : reader_of(type, e->name);
-        struct part part = {.report = r};
-        struct xml_sink sink = {.element = take, .context = &part};
-
-        count_part(e->name, type, r);
-        if (take == NULL)
-            continue;
-        if (take == in_properties)
-            sink.text = take_property;
-        xml += e->size;
-        if (xml > most_xml || !xml_scan(&z, e, &sink))
-            r->found[HIDDEN_unexamined]++;
-    }
+    else if (type == FILE_zip)
+        in_archive(&z, r);
+    else
+        for (int i = 0; i < z.count; i++)
+            examine_part(&p, &z.entries[i]);
     arena_free(a);
 }

@@ -22,9 +22,12 @@ struct reader {
     bool is_name, comment;
     int hex;                    /* digits of a #xx to come, */
     unsigned value;             /* and what they say so far */
-    bool packs_objects, flated; /* of the object that is being read */
-    bool subtype;               /* the name before was Subtype */
-    long ends;                  /* %%EOF */
+    bool packs_objects, flated; /* of the object that is being read; */
+    bool odd;                   /* and that it takes more than that to unpack it */
+    int depth; /* of parentheses: within a string, whose words mean nothing */
+    bool escaped;
+    bool subtype; /* the name before was Subtype */
+    long ends;    /* %%EOF */
     bool linearized;
     long long inflated;
     long packed, streams;
@@ -42,6 +45,34 @@ is_annotation(const char *name)
 
     for (int i = 0; kinds[i] != NULL; i++)
         if (strcmp(name, kinds[i]) == 0)
+            return true;
+    return false;
+}
+
+/* Whether a stream with this name in its head is more than deflated: packed twice or otherwise,
+ * its bytes turned into differences, or elsewhere. */
+static bool
+is_odd(const char *name)
+{
+    static const char *const names[] = {"ASCIIHexDecode",
+                                        "AHx",
+                                        "ASCII85Decode",
+                                        "A85",
+                                        "LZWDecode",
+                                        "LZW",
+                                        "RunLengthDecode",
+                                        "RL",
+                                        "Crypt",
+                                        "DecodeParms",
+                                        "DP",
+                                        "Predictor",
+                                        "F",
+                                        "FFilter",
+                                        "FDecodeParms",
+                                        NULL};
+
+    for (int i = 0; names[i] != NULL; i++)
+        if (strcmp(name, names[i]) == 0)
             return true;
     return false;
 }
@@ -70,6 +101,8 @@ take_name(struct reader *r)
 
     if (strcmp(r->word, "ObjStm") == 0)
         r->packs_objects = true;
+    else if (is_odd(r->word))
+        r->odd = true;
     else if (strcmp(r->word, "FlateDecode") == 0 || strcmp(r->word, "Fl") == 0)
         r->flated = true;
     else if (strcmp(r->word, "Linearized") == 0)
@@ -96,7 +129,7 @@ end_word(struct reader *r)
         if (r->is_name)
             take_name(r);
         else if (strcmp(r->word, "obj") == 0)
-            r->packs_objects = r->flated = r->subtype = false;
+            r->packs_objects = r->flated = r->odd = r->subtype = false;
         else
             stream = strcmp(r->word, "stream") == 0;
     }
@@ -160,12 +193,38 @@ parts_words(unsigned char c)
     }
 }
 
+/* Takes one byte of a string, in which a percent sign begins no comment. */
+static void
+take_string(struct reader *r, unsigned char c)
+{
+    if (r->escaped)
+        r->escaped = false;
+    else if (c == '\\')
+        r->escaped = true;
+    else
+        r->depth += (c == '(') - (c == ')');
+}
+
+/* Ends what is read alike; a string that did not end has swallowed what came behind it. */
+static void
+end_text(struct reader *r)
+{
+    if (r->depth > 0)
+        r->report->found[HIDDEN_unexamined]++;
+    r->depth = 0;
+    r->escaped = r->comment = false;
+}
+
 /* Takes one byte outside of streams; whether a stream begins behind it. */
 static bool
 take_byte(struct reader *r, unsigned char c)
 {
     bool stream;
 
+    if (r->depth > 0) {
+        take_string(r, c);
+        return false;
+    }
     if (r->comment) {
         r->comment = c != '\r' && c != '\n';
         if (r->comment)
@@ -183,10 +242,12 @@ take_byte(struct reader *r, unsigned char c)
     stream = end_word(r);
     r->is_name = c == '/';
     r->comment = c == '%';
+    r->depth = c == '(';
     return stream && (c == '\r' || c == '\n');
 }
 
-static bool
+/* Z_OK: give more; Z_STREAM_END: that was all of it. */
+static int
 inflate_into(struct reader *r, z_stream *s)
 {
     unsigned char out[PIECE];
@@ -198,37 +259,37 @@ inflate_into(struct reader *r, z_stream *s)
         status = inflate(s, Z_NO_FLUSH);
         r->inflated += (long long)(sizeof out - s->avail_out);
         if (r->inflated > MOST_INFLATED)
-            return false;
+            return Z_BUF_ERROR;
         for (size_t i = 0; i < sizeof out - s->avail_out; i++)
             take_byte(r, out[i]);
     }
-    return status == Z_OK;
+    return status;
 }
 
-/* Reads the objects that are packed between AT and END. */
+/* Reads the objects that are packed between AT and END; false unless all of them. */
 static bool
 read_packed(struct reader *r, long long at, long long end)
 {
     unsigned char in[PIECE];
     z_stream s = {.zalloc = Z_NULL};
-    bool more = true;
+    int status = Z_OK;
 
     if (++r->packed > MOST_PACKED || inflateInit(&s) != Z_OK)
         return false;
-    while (more && at < end) {
+    while (status == Z_OK && at < end) {
         size_t n = end - at < PIECE ? (size_t)(end - at) : PIECE;
 
         if (!spool_read(r->file, at, in, n))
             break;
         s.next_in = in;
         s.avail_in = (uInt)n;
-        more = inflate_into(r, &s);
+        status = inflate_into(r, &s);
         at += (long long)n;
     }
     inflateEnd(&s);
     take_byte(r, '\n');
-    r->comment = false;
-    return s.total_out > 0 && r->inflated <= MOST_INFLATED;
+    end_text(r);
+    return status == Z_STREAM_END;
 }
 
 /* The place behind the next `endstream` from AT; the end of the file when there is none.  Most
@@ -261,14 +322,14 @@ static long long
 take_stream(struct reader *r, long long at)
 {
     char newline;
-    bool packs = r->packs_objects, flated = r->flated;
+    bool packs = r->packs_objects, plain = r->flated && !r->odd;
     long long end;
 
     if (spool_read(r->file, at, &newline, 1) && newline == '\n')
         at++;
     end = behind_stream(r, at);
-    r->packs_objects = r->flated = false;
-    if (packs && (!flated || !read_packed(r, at, end)))
+    r->packs_objects = r->flated = r->odd = false;
+    if (packs && (!plain || !read_packed(r, at, end)))
         r->report->found[HIDDEN_unexamined]++;
     return end;
 }
@@ -300,6 +361,7 @@ hidden_in_pdf(const struct spool *file, struct hidden_report *report)
             at = take_stream(&r, at);
     }
     take_byte(&r, '\n');
+    end_text(&r);
     r.ends -= r.linearized;
     if (r.ends > 1)
         report->found[HIDDEN_earlier_versions] = r.ends - 1;

@@ -136,8 +136,8 @@ is_whole_tiff(const struct spool *file, const unsigned char *front)
     return at >= 8 && (long long)at + 2 <= spool_size(file);
 }
 
-static enum file_type
-image_type(const struct spool *file, const unsigned char *front, bool *whole)
+enum file_type
+sniff_image(const struct spool *file, const unsigned char *front, bool *whole)
 {
     long long size = spool_size(file);
 
@@ -216,7 +216,7 @@ type_of(const struct spool *file, const char *name, struct refusal *why)
         return compound_type(file, why);
     if (memcmp(front, "%PDF-", 5) == 0)
         return is_whole_pdf(file, front) ? FILE_pdf : refuse(why, &damaged);
-    t = image_type(file, front, &whole);
+    t = sniff_image(file, front, &whole);
     if (t == FILE_NONE)
         return text_type(file, name, why);
     return whole ? t : refuse(why, &damaged);

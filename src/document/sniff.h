@@ -17,6 +17,10 @@ enum file_type sniff(const struct spool *file, const char *name, struct refusal 
 
 /* The parts of sniff, one a family.  Each says whether the structure is whole. */
 enum file_type sniff_package(const struct spool *file, struct refusal *why);
+/* FILE_NONE: no image; the first FRONT bytes of FILE are at FRONT. */
+enum { SNIFF_FRONT = 32 };
+enum file_type sniff_image(const struct spool *file, const unsigned char *front,
+                           bool *whole);
 bool sniff_text(const struct spool *file, struct refusal *why);
 
 #endif

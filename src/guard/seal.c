@@ -183,6 +183,16 @@ separates(unsigned c)
            c == 0xff65;
 }
 
+unsigned
+number_fold(unsigned c)
+{
+    if (c >= 0xff01 && c <= 0xff5e)
+        c -= 0xfee0;
+    if (separates(c))
+        return 0;
+    return c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c;
+}
+
 const char *
 number_folded(struct arena *a, const char *value)
 {
@@ -190,14 +200,10 @@ number_folded(struct arena *a, const char *value)
 
     while (*value != '\0') {
         const char *from = value;
-        unsigned c = text_next(&value);
+        unsigned c = number_fold(text_next(&value));
 
-        if (c >= 0xff01 && c <= 0xff5e)
-            c -= 0xfee0;
-        if (separates(c))
+        if (c == 0)
             continue;
-        if (c >= 'a' && c <= 'z')
-            c = c - 'a' + 'A';
         if (c < 0x80) {
             *p++ = (char)c;
             continue;

@@ -34,6 +34,9 @@ const char *seal_index(struct arena *a, const struct keyring *k, int key_id,
  * without spaces, hyphens and dots. */
 const char *number_folded(struct arena *a, const char *value);
 
+/* One character as it is compared there; 0 for what only separates. */
+unsigned number_fold(unsigned c);
+
 /* HMAC-SHA256 of the bytes under the key for PURPOSE.  False for an unknown key. */
 bool seal_mac(const struct keyring *k, int key_id, const char *purpose,
               const unsigned char *bytes, size_t len, unsigned char out[SEAL_MAC_SIZE]);

@@ -273,7 +273,7 @@ run_in_transaction(struct request *rq, const char *digest)
         rq->op = op; /* a proposal that is confirmed puts its own in the place of these */
         rq->body = body;
         rq->if_match = if_match;
-        rq->proposed_by = NULL;
+        rq->proposed_by = rq->seen = NULL;
         rq->trial = false;
         rq->audit.subject = rq->audit.notes = NULL;
         put_context(rq);

@@ -66,6 +66,7 @@ store(struct request *rq, enum right right, const char *trial)
                   body_of(rq)));
     put_number(rq, "key", keyring_current(k));
     put_text(rq, "if_match", rq->if_match);
+    put_text(rq, "seen", rq->seen);
     TRY(run_sql(rq, SQL(proposal_store), &row));
     if (PQntuples(row) == 0)
         return fail_with(rq, P_act_not_lawful, "该申请刚刚已销毁，不能再办理",
@@ -95,6 +96,21 @@ proposal_make(struct request *rq, enum right right)
     rq->bag = given;
     put_warnings(rq);
     return store(rq, right, trial);
+}
+
+enum problem
+proposal_seen(struct request *rq, const char *digest)
+{
+    if (rq->trial)
+        rq->seen = digest;
+    if (rq->proposed_by == NULL || rq->seen == NULL || strcmp(rq->seen, digest) == 0)
+        return OK;
+    return fail_with(
+        rq, P_proposal_outdated,
+        "提出后案件、模板或文书用语已变化，现在办理的结果与提出时不同；请驳回并重新"
+        "提出",
+        "the case, a template or the letterhead changed since, and what would be "
+        "made now is not what was proposed; reject it and propose it anew");
 }
 
 enum problem
@@ -142,6 +158,7 @@ proposal_restore(struct request *rq, const PGresult *row, const char *body)
     rq->op = op;
     rq->body = restored;
     rq->proposed_by = PQgetvalue(row, 0, PROPOSAL_BY_NAME);
+    rq->seen = db_value(row, 0, PROPOSAL_SEEN);
     rq->if_match = PQgetisnull(row, 0, PROPOSAL_IF_MATCH)
                        ? NULL
                        : PQgetvalue(row, 0, PROPOSAL_IF_MATCH);

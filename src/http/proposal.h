@@ -10,6 +10,12 @@
  * answered. */
 enum problem proposal_make(struct request *rq, enum right right);
 
+/* Of an operation that makes something of what others may change meanwhile: holds DIGEST (an
+ * SHA-256 as bytea text) of what it is about to make against what its proposal would have made.
+ * On trial the digest is kept with the proposal; when that is confirmed, another one is
+ * P_proposal_outdated, for nobody saw what would come of it.  OK for who proposes to nobody. */
+enum problem proposal_seen(struct request *rq, const char *digest);
+
 /* Where a body belongs; what was sealed for one proposal opens for no other.  ARGUMENTS as
  * they are stored. */
 const char *proposal_context(struct arena *a, const char *operation, const char *arguments);
@@ -39,7 +45,8 @@ enum {
     PROPOSAL_BY_NAME,
     PROPOSAL_BY_ACTIVE,
     PROPOSAL_DONE,
-    PROPOSAL_TOOK_PART
+    PROPOSAL_TOOK_PART,
+    PROPOSAL_SEEN
 };
 
 #endif

@@ -6,10 +6,10 @@ with held as (
     where a.agency = :agency_id::int and a.id = :application::bigint
     for share)
 insert into proposal as p (agency, id, operation, of_right, application, arguments, body, key,
-                           if_match, summary, steps, proposed_by, proposed_at)
+                           if_match, seen, summary, steps, proposed_by, proposed_at)
 select coalesce(:agency_id::int, 0), next_proposal(coalesce(:agency_id::int, 0)), :operation,
        :right, :application::bigint, :arguments::json, :sealed_body::bytea, :key::smallint,
-       :if_match,
+       :if_match, :seen::bytea,
        json_build_object('number', (select held.number from held),
                          'warnings', :warnings::json),
        coalesce((select s.steps from confirmation_steps s

@@ -106,6 +106,8 @@ struct request {
     bool recorded;                 /* a read that leaves a record is writing it */
     bool trial;                    /* of a proposal: what is done now is undone */
     const char *proposed_by;       /* the actor whose proposal is confirmed; else NULL */
+    const char
+        *seen; /* digest of what a trial would have made; NULL: none, see proposal.h */
     const char *case_status; /* of the application, when it is the caller's agency's */
     const char *format;      /* the chosen one of op->formats, or "json" */
     const json_t *body;      /* as checked; NULL for a GET */

@@ -31,9 +31,7 @@ select application_json(a, (select g.code from agency g where g.id = a.agency), 
         where d.agency = a.agency and d.application = a.id),
        case_persons(p.agency, p.application, p.seq),
        case_links(a.agency, a.id),
-       (select coalesce(json_agg(letter_json(l) order by l.n), '[]')
-        from letter l
-        where l.agency = a.agency and l.application = a.id)
+       case_letters(a.agency, a.id)
 from application a
 left join lateral (select * from applicant l
                    where l.agency = a.agency and l.application = a.id

@@ -98,6 +98,8 @@ add_facts(struct case_file *f)
     return add_text(f, "办理情况（脱敏）", "03-办理情况.json", &t);
 }
 
+/* As far as whoever exports it may read the audit (matrix row 29): what he did himself.  Who
+ * did what else the entries say, in the proof; the whole trail is the auditor's. */
 static enum problem
 add_audit(struct case_file *f)
 {
@@ -116,7 +118,7 @@ add_audit(struct case_file *f)
             csv_cell(&t, PQgetisnull(rows, i, k) ? "" : PQgetvalue(rows, i, k));
         csv_end_row(&t);
     }
-    return add_text(f, "审计记录", "04-审计记录.csv", &t);
+    return add_text(f, "审计记录（导出人本人的操作）", "04-审计记录.csv", &t);
 }
 
 /* NAME with what no file system takes replaced. */
@@ -336,7 +338,7 @@ record(struct request *rq)
 }
 
 /* Everything of a case in one ZIP, for the archive, a review or a court: proof, clock, facts,
- * audit, letters, attachments, with an index and the digests.  Numbers stay masked; each copy is on
+ * own audit, letters, attachments, with an index and the digests.  Numbers stay masked; each copy is on
  * record. */
 OPERATION(case_file, .summary = "Export the case file as a ZIP archive",
           .route = "GET /api/v1/applications/{application}/case-file",

@@ -58,7 +58,7 @@ select jsonb_build_object(
                                         where s.agency = e.agency
                                           and s.application = e.application
                                           and s.supersedes = e.seq))),
-       p.key, p.seq, p.id_number, p.phone
+       p.key, p.seq, p.id_number, p.phone, case_persons(p.agency, p.application, p.seq)
 from application a
 join agency g on g.id = a.agency
 left join lateral (select * from applicant l

@@ -1,6 +1,8 @@
 #include "op/letter_draft.h"
 
+#include "guard/seal.h"
 #include "op/applicant.h"
+#include "op/case_person.h"
 #include "op/history.h"
 #include "op/member.h"
 
@@ -123,12 +125,45 @@ read_items(struct request *rq, struct letter_draft *d, bool *exempt)
         *exempt = *exempt || d->items.exempt[i];
 }
 
-/* --- the case and the entry */
+/* --- the case */
+
+/* What is shorter is no number of anybody's. */
+enum { SHORTEST_NUMBER = 5 };
+
+static void
+add_number(struct request *rq, struct letter_draft *d, const char *number)
+{
+    const char *folded = number != NULL ? number_folded(rq->arena, number) : "";
+
+    if (strlen(folded) >= SHORTEST_NUMBER)
+        d->numbers[d->number_count++] = folded;
+}
+
+/* The numbers of the applicant and of those named with him, from column 1 of ROW on. */
+static enum problem
+read_numbers(struct request *rq, struct letter_draft *d, const PGresult *row)
+{
+    struct sealed_numbers sealed = applicant_sealed(rq, row, 1);
+    const char *id_number, *phone;
+    json_t *persons, *person;
+    size_t i;
+
+    TRY(applicant_open(rq, &sealed, &id_number, &phone));
+    TRY(persons_open(rq, db_value(row, 0, 5), &persons));
+    d->numbers =
+        arena_alloc(rq->arena, sizeof *d->numbers * 2 * (json_array_size(persons) + 1));
+    add_number(rq, d, id_number);
+    add_number(rq, d, phone);
+    json_array_foreach(persons, i, person) {
+        add_number(rq, d, text_member(person, "id_number"));
+        add_number(rq, d, text_member(person, "phone"));
+    }
+    return OK;
+}
 
 static enum problem
 read_case(struct request *rq, struct letter_draft *d)
 {
-    struct sealed_numbers sealed;
     PGresult *row;
 
     if (number_of(rq, "about") == 0)
@@ -138,105 +173,26 @@ read_case(struct request *rq, struct letter_draft *d)
         return fail_with(rq, P_not_found, "没有这件申请", "no such application");
     d->facts = json_loads(PQgetvalue(row, 0, 0), 0, NULL);
     own_json(rq->arena, d->facts);
-    sealed = applicant_sealed(rq, row, 1);
-    TRY(applicant_open(rq, &sealed, &d->id_number, &d->phone));
+    TRY(read_numbers(rq, d, row));
     if (strcmp(text_member(d->facts, "status"), "voided") == 0)
         return fail_with(rq, P_act_not_lawful, "该申请已作废，不能再出具文书",
                          "the case is void; no letter is issued in it");
     return OK;
 }
 
-static const json_t *
-entry_numbered(const struct letter_draft *d, long seq)
-{
-    const json_t *events = json_object_get(d->facts, "events");
-
-    for (size_t i = 0; i < json_array_size(events); i++)
-        if (number_member(json_array_get(events, i), "seq") == seq)
-            return json_array_get(events, i);
-    return NULL;
-}
-
-static bool
-documents(enum letter_kind k, const json_t *entry)
-{
-    return letter_documents(
-        k, event_kind_of(text_member(entry, "kind")),
-        outcome_of(text_member(json_object_get(entry, "data"), "outcome")));
-}
-
-/* The latest entry that K documents, NULL for none. */
-static const json_t *
-latest_for(const struct letter_draft *d, enum letter_kind k)
-{
-    const json_t *events = json_object_get(d->facts, "events");
-
-    for (size_t i = json_array_size(events); i > 0; i--)
-        if (documents(k, json_array_get(events, i - 1)))
-            return json_array_get(events, i - 1);
-    return NULL;
-}
-
-/* An answer that was recorded says which letter it is. */
-static enum problem
-check_outcome(struct request *rq, const struct letter_draft *d)
-{
-    const json_t *events = json_object_get(d->facts, "events");
-    enum outcome wanted = letter(d->kind)->outcome;
-
-    for (size_t i = 0; wanted != OUTCOME_NONE && i < json_array_size(events); i++) {
-        const json_t *e = json_array_get(events, i);
-        enum outcome o = outcome_of(text_member(json_object_get(e, "data"), "outcome"));
-
-        if (event_kind_of(text_member(e, "kind")) != EVENT_answered || o == wanted)
-            continue;
-        add_error(rq, "kind", "已记录的办理结果是“%s”，对应的文书是 answer_%s（%s）",
-                  "the outcome on record is “%s”; its letter is answer_%s [%s]",
-                  outcome_name(o), outcome_code(o), outcome_article(o));
-        return P_invalid;
-    }
-    return OK;
-}
-
-/* Kind and entry: each may say the other. */
-static enum problem
-choose(struct request *rq, struct letter_draft *d)
-{
-    long seq = number_of(rq, "seq");
-
-    d->kind = letter_kind_of(text_of(rq, "kind"));
-    if (seq == 0 && d->kind == LETTER_NONE) {
-        add_error_with(rq, "kind", "请选择文书种类，或指明所记载的事项",
-                       "name the kind of letter, or the entry it documents");
-        return P_invalid;
-    }
-    d->entry = seq != 0 ? entry_numbered(d, seq) : latest_for(d, d->kind);
-    if (d->kind == LETTER_NONE && d->entry != NULL)
-        d->kind = letter_for(
-            event_kind_of(text_member(d->entry, "kind")),
-            outcome_of(text_member(json_object_get(d->entry, "data"), "outcome")));
-    if (d->kind == LETTER_NONE || (seq != 0 && !documents(d->kind, d->entry))) {
-        add_error(rq, "seq", "第 %ld 项不是%s所记载的事项，或已被更正、撤销",
-                  "entry %ld is none that a letter of this kind documents%.0s, or does not "
-                  "stand",
-                  seq, d->kind != LETTER_NONE ? letter(d->kind)->name : "文书");
-        return P_invalid;
-    }
-    d->seq = d->entry != NULL ? number_member(d->entry, "seq") : 0;
-    return check_outcome(rq, d);
-}
-
-/* The day the letter bears: as stated, else that of the entry, else today. */
+/* The day the letter bears: as stated, else that of the entry; NO_DATE: that of its issue. */
 static date
-date_of_letter(struct request *rq, const struct letter_draft *d)
+date_of_letter(const struct request *rq, const struct letter_draft *d)
 {
     date day = date_of_field(rq, "dated_on");
 
     if (day == NO_DATE)
+        day = d->re_decided_on;
+    if (day == NO_DATE)
         day = date_member(json_object_get(d->entry, "data"), "dated_on");
     if (day == NO_DATE)
         day = date_member(d->entry, "happened_on");
-    return day != NO_DATE ? day : rq->today;
+    return day;
 }
 
 /* --- clocks */
@@ -312,6 +268,7 @@ read_remedy(struct request *rq, struct letter_draft *d, bool exempt)
         .leadership = leadership_of(text_member(head, "leadership")),
         .agency = text_member(head, "full_name"),
         .superior = text_member(json_array_get(above, 0), "name"),
+        .superior_level = agency_level_of(text_member(json_array_get(above, 0), "level")),
         .review_body = text_member(head, "review_body"),
         .review_address = text_member(head, "review_address"),
         .court = text_member(head, "court"),
@@ -363,10 +320,14 @@ letter_prepare(struct request *rq, struct letter_draft *d)
 {
     bool exempt = false;
 
-    *d = (struct letter_draft){.texts = json_object_get(rq->body, "texts")};
+    *d = (struct letter_draft){.re_decided_on = NO_DATE,
+                               .texts = json_object_get(rq->body, "texts")};
     TRY(read_case(rq, d));
-    TRY(choose(rq, d));
+    TRY(letter_choose(rq, d));
     d->dated_on = date_of_letter(rq, d);
+    d->dated_at_issue = d->dated_on == NO_DATE;
+    if (d->dated_at_issue)
+        d->dated_on = rq->today;
     TRY(fold_clocks(rq, d));
     read_items(rq, d, &exempt);
     TRY(check_part(rq, d, &exempt));
@@ -398,10 +359,24 @@ letter_complete(struct request *rq, const struct letter_draft *d)
     return rq->error_count > 0 ? P_invalid : OK;
 }
 
+static void
+set_value(struct letter_draft *d, const char *name, const char *value)
+{
+    for (int i = 0; i < d->value_count; i++)
+        if (strcmp(d->values[i].name, name) == 0)
+            d->values[i].value = value;
+}
+
 void
 letter_numbered(struct letter_draft *d, const char *number)
 {
-    for (int i = 0; i < d->value_count; i++)
-        if (strcmp(d->values[i].name, "number") == 0)
-            d->values[i].value = number;
+    set_value(d, "number", number);
+}
+
+void
+letter_unissued(struct letter_draft *d)
+{
+    set_value(d, "number", "（签发时编号）");
+    if (d->dated_at_issue)
+        set_value(d, "dated_on", "（签发日期）");
 }

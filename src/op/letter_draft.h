@@ -33,6 +33,7 @@
            CHOICE("service", "送达方式", .oneof = service_way_codes),                      \
            TEXT("addressee", "收件人", .max = 200),                                        \
            INTEGER("about", "所送达的文书", .min = 1, .max = 1000000), LIMIT(1, 60),       \
+           INTEGER("remedy", "责令重新答复的复议或诉讼", .min = 1, .max = 1000000000),     \
            DATE("new_due_on", "延期或延迟后的答复日期"),                                   \
            BOOLEAN("exempt_part", "不予公开的部分依据条例第十四条至第十六条"),             \
            OBJECT("texts", "拟写内容", .fields = LETTER_TEXTS))
@@ -57,12 +58,16 @@ enum { LETTER_MOST_VALUES = 64 };
 
 struct letter_draft {
     enum letter_kind kind;
-    int seq; /* of the entry; 0: there is none yet */
+    int seq;            /* of the entry; 0: there is none yet */
+    int remedy_n;       /* it is the new answer that this review or suit ordered; 0: none */
+    date re_decided_on; /* the day of that answer; NO_DATE: not on record */
     date dated_on;
+    bool dated_at_issue; /* dated_on is today: no other day was stated or is on record */
     json_t *facts;       /* what letter_case.sql said */
     const json_t *entry; /* with that seq; NULL: none */
     const json_t *texts;
-    const char *id_number, *phone; /* of the applicant: never in a letter unless masked */
+    const char **numbers; /* of the applicant, those beside him and the agent, folded */
+    int number_count;     /* (number_folded): never in a letter unless masked */
     struct clock *before,
         *after;         /* the clock without and with the entry; NULL: no matter */
     struct clock *open; /* as if the case was not answered */
@@ -76,6 +81,10 @@ struct letter_draft {
  * letter at all; what a letter misses is in D (letter_missing). */
 enum problem letter_prepare(struct request *rq, struct letter_draft *d);
 
+/* Says which letter D is by what the request states of kind, entry and new answer, each of which
+ * may say the others; its case is read.  P_invalid for none. */
+enum problem letter_choose(struct request *rq, struct letter_draft *d);
+
 /* The Ith value that must be there and is not; NULL behind the last. */
 const struct letter_value *letter_missing(const struct letter_draft *d, int i);
 
@@ -84,6 +93,10 @@ enum problem letter_complete(struct request *rq, const struct letter_draft *d);
 
 /* The document number of D; the value of {{文号}}. */
 void letter_numbered(struct letter_draft *d, const char *number);
+
+/* Makes D what it is before its issue: with words for its number and, unless its date is
+ * stated or on record, for that. */
+void letter_unissued(struct letter_draft *d);
 
 /* Fills in D's values, once the case, the entry and the remedy are known. */
 void letter_fill(struct request *rq, struct letter_draft *d);
@@ -102,7 +115,8 @@ const char *letter_case_value(struct request *rq, const struct letter_draft *d,
 /* Whether there is such a name at all. */
 bool letter_case_knows(const char *name);
 
-/* TEXT without the applicant's numbers but masked. */
+/* TEXT with the numbers of the applicant, of joint ones and of the agent masked, however their
+ * digits are written and spaced. */
 const char *letter_masked(struct request *rq, const struct letter_draft *d,
                           const char *text);
 

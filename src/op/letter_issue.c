@@ -1,5 +1,6 @@
 #include "base/text.h"
 #include "http/audit.h"
+#include "http/proposal.h"
 #include "op/act.h"
 #include "op/letter_render.h"
 #include "op/letter_view.h"
@@ -31,6 +32,33 @@ take_number(struct request *rq, struct letter_draft *d)
     return OK;
 }
 
+/* Whoever confirms the letter has seen its draft: what is issued must say the same, number and
+ * day of issue excepted.  The draft is rendered, so that what no value shows (the template, what
+ * it names of the facts) counts, too; the entry and the form of the number stand beside it. */
+static enum problem
+check_seen(struct request *rq, const struct letter_draft *d,
+           const struct letter_template *t)
+{
+    const json_t *head = json_object_get(d->facts, "head");
+    const char *pattern = json_string_value(json_object_get(head, "number_pattern")),
+               *short_name = json_string_value(json_object_get(head, "short_name"));
+    struct letter_draft unissued = *d;
+    struct text seen = {NULL, 0, 0};
+    enum problem p;
+
+    if (!rq->trial && rq->proposed_by == NULL)
+        return OK;
+    letter_unissued(&unissued);
+    p = letter_render(rq, &unissued, t, &seen);
+    if (p == OK) {
+        text_addf(&seen, "|%s|%d|%d|%s|%s", letter(d->kind)->code, d->seq, d->remedy_n,
+                  pattern != NULL ? pattern : "", short_name != NULL ? short_name : "");
+        p = proposal_seen(rq, letter_digest(rq, seen.bytes, seen.len));
+    }
+    text_free(&seen);
+    return p;
+}
+
 static enum problem
 store(struct request *rq, const struct letter_draft *d, const struct letter_template *t,
       const struct text *docx)
@@ -41,6 +69,9 @@ store(struct request *rq, const struct letter_draft *d, const struct letter_temp
     put_text(rq, "seq", NULL);
     if (d->seq != 0)
         put_number(rq, "seq", d->seq);
+    put_text(rq, "remedy", NULL);
+    if (d->remedy_n != 0)
+        put_number(rq, "remedy", d->remedy_n);
     put_date(rq, "dated_on", d->dated_on);
     put_text(rq, "template_agency", t->agency);
     put_text(rq, "template_n", t->n);
@@ -69,6 +100,7 @@ OPERATION(letter_issue, .summary = "Draft and issue a letter of an application",
     TRY(letter_prepare(rq, &d));
     TRY(letter_complete(rq, &d));
     TRY(letter_template_read(rq, d.kind, &t));
+    TRY(check_seen(rq, &d, &t));
     TRY(take_number(rq, &d));
     TRY(letter_render(rq, &d, &t, &docx));
     p = store(rq, &d, &t, &docx);

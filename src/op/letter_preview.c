@@ -62,7 +62,7 @@ OPERATION(
 
     TRY(letter_prepare(rq, &d));
     TRY(letter_template_read(rq, d.kind, &t));
-    letter_numbered(&d, "（签发时编号）");
+    letter_unissued(&d);
     TRY(letter_render(rq, &d, &t, &docx));
     if (docx_html(rq->arena, docx.bytes, docx.len, &html, &faults))
         p = reply(rq, &d, html.bytes != NULL ? html.bytes : "");

@@ -159,7 +159,7 @@ letter_render(struct request *rq, const struct letter_draft *d,
 {
     struct docx_value *values = arena_alloc(rq->arena, sizeof *values * MOST_NAMES);
     struct docx_faults faults = {.count = 0};
-    struct docx_names names = {NULL, 0};
+    struct docx_names names = {.count = 0};
     struct docx_list lists[2];
     struct docx_data data = {.values = values, .lists = lists, .list_count = 2};
 
@@ -192,10 +192,11 @@ is_item_name(const char *name)
 }
 
 static bool
-is_named(const struct docx_names *names, const char *name, const char *label)
+is_said(const struct docx_names *names, const char *name, const char *label)
 {
     for (size_t i = 0; i < names->count; i++)
-        if (strcmp(names->list[i], name) == 0 || strcmp(names->list[i], label) == 0)
+        if (names->said[i] &&
+            (strcmp(names->list[i], name) == 0 || strcmp(names->list[i], label) == 0))
             return true;
     return false;
 }
@@ -219,9 +220,15 @@ static void
 need(struct request *rq, const char *field, const struct docx_names *names,
      const char *name, const char *label, const char *article)
 {
-    if (!is_named(names, name, label))
-        add_error(rq, field, "模板缺少必备内容 {{%s}}（%s）",
-                  "the template lacks {{%s}}, which it must say [%s]", label, article);
+    if (!is_said(names, name, label))
+        add_error(
+            rq, field,
+            "模板缺少必备内容 {{%s}}（%s）；只作条件（{{?…}}）或只写在列表内、其他字段的"
+            "条件段落内的不算",
+            "the template lacks {{%s}}, which it must say [%s]; as a condition "
+            "({{?…}}), or in a list or a paragraph that another field leaves out, "
+            "it does not count",
+            label, article);
 }
 
 static void
@@ -261,7 +268,7 @@ letter_template_check(struct request *rq, enum letter_kind k, const char *field,
                       const char *bytes, size_t size)
 {
     struct docx_faults faults = {.count = 0};
-    struct docx_names names = {NULL, 0};
+    struct docx_names names = {.count = 0};
 
     if (!docx_fields(rq->arena, bytes, size, NULL, &names, &faults)) {
         for (size_t i = 0; i < faults.count; i++)

@@ -3,6 +3,7 @@
 
 #include "core/fact.h"
 #include "core/identity.h"
+#include "guard/seal.h"
 
 #include <string.h>
 
@@ -68,29 +69,68 @@ letter_fact_said(struct arena *a, const char *fact, const char *member, const js
     return letter_said(a, member, value);
 }
 
-/* TEXT with NUMBER replaced by its mask, wherever it stands. */
-static const char *
-mask_one(struct arena *a, const char *text, const char *number)
+/* How many bytes from TEXT on are NUMBER (folded) in some writing; 0 when they are not. */
+static size_t
+length_of(const char *text, const char *number)
 {
-    struct text t = {NULL, 0, 0};
-    const char *mask, *at, *result;
+    const char *at = text, *behind = text;
 
-    if (text == NULL || number == NULL || strlen(number) < 5 ||
-        strstr(text, number) == NULL)
-        return text;
-    mask = identity_masked(a, number);
-    for (; (at = strstr(text, number)) != NULL; text = at + strlen(number)) {
-        text_add_bytes(&t, text, (size_t)(at - text));
-        text_add(&t, mask);
+    while (*number != '\0' && *at != '\0') {
+        unsigned c = number_fold(text_next(&at));
+
+        if (c == 0)
+            continue;
+        if (c != text_next(&number))
+            return 0;
+        behind = at;
     }
-    text_add(&t, text);
-    result = arena_copy(a, t.bytes, t.len);
-    text_free(&t);
-    return result;
+    return *number == '\0' ? (size_t)(behind - text) : 0;
+}
+
+/* The longest number of D that begins at TEXT, NULL for none; its *LENGTH there. */
+static const char *
+number_at(const struct letter_draft *d, const char *text, size_t *length)
+{
+    const char *found = NULL, *at = text;
+
+    *length = 0;
+    if (number_fold(text_next(&at)) == 0)
+        return NULL;
+    for (int i = 0; i < d->number_count; i++) {
+        size_t n = length_of(text, d->numbers[i]);
+
+        if (n > *length) {
+            *length = n;
+            found = d->numbers[i];
+        }
+    }
+    return found;
 }
 
 const char *
 letter_masked(struct request *rq, const struct letter_draft *d, const char *text)
 {
-    return mask_one(rq->arena, mask_one(rq->arena, text, d->id_number), d->phone);
+    struct text t = {NULL, 0, 0};
+    const char *done = text, *result;
+
+    if (text == NULL)
+        return NULL;
+    for (const char *at = text; *at != '\0';) {
+        size_t length;
+        const char *number = number_at(d, at, &length);
+
+        if (number == NULL) {
+            text_next(&at);
+            continue;
+        }
+        text_add_bytes(&t, done, (size_t)(at - done));
+        text_add(&t, identity_masked(rq->arena, number));
+        done = at += length;
+    }
+    if (done == text)
+        return text;
+    text_add(&t, done);
+    result = arena_copy(rq->arena, t.bytes, t.len);
+    text_free(&t);
+    return result;
 }

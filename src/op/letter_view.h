@@ -11,7 +11,9 @@
            CHOICE("kind", "文书种类", .oneof = letter_codes, .required = true),            \
            TEXT("number", "文号", .required = true),                                       \
            DATE("dated_on", "落款日期", .required = true), INTEGER("seq", "所记载的事项"), \
-           INTEGER("about", "所送达的文书"), INTEGER("size", "字节数", .required = true),  \
+           INTEGER("about", "所送达的文书"),                                               \
+           INTEGER("remedy", "责令重新答复的复议或诉讼"),                                  \
+           INTEGER("size", "字节数", .required = true),                                    \
            TEXT("sha256", "摘要", .required = true),                                       \
            BOOLEAN("kept", "原文在库", .required = true),                                  \
            TEXT("issued_at", "签发时刻", .required = true),                                \

@@ -7,6 +7,7 @@ select p.id::text, p.agency, p.operation, p.of_right, p.application::text, p.arg
        p.proposed_by = :caller::int
            or exists (select from proposal_step s
                       where s.agency = p.agency and s.proposal = p.id
-                        and :caller::int in (s.account, s.for_account))
+                        and :caller::int in (s.account, s.for_account)),
+       p.seen
 from proposal p
 where p.agency = (:proposal::bigint >> 32)::int and p.id = :proposal::bigint

@@ -185,6 +185,14 @@ remedy_accept(struct request *rq, struct remedy_history *h)
     return OK;
 }
 
+void
+remedy_vouch(struct request *rq, const char *remedy, int seq, const char *hex)
+{
+    audit_note(rq, "remedy", remedy);
+    audit_note(rq, "remedy_entry", arena_printf(rq->arena, "%d", seq));
+    audit_note(rq, "remedy_digest", arena_printf(rq->arena, "\"%s\"", hex));
+}
+
 enum problem
 remedy_store(struct request *rq, struct remedy_history *h, const char *data)
 {
@@ -214,6 +222,7 @@ remedy_store(struct request *rq, struct remedy_history *h, const char *data)
         put_number(rq, "supersedes", new->supersedes);
     put_text(rq, "data", data);
     TRY(run_sql(rq, SQL(remedy_store), &stored));
+    remedy_vouch(rq, text_of(rq, "remedy"), new->seq, PQgetvalue(stored, 0, 1));
     return remedy_reply(rq, 200, h);
 }
 

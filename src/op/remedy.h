@@ -98,6 +98,9 @@ enum problem remedy_accept(struct request *rq, struct remedy_history *h);
  * the remedy. */
 enum problem remedy_store(struct request *rq, struct remedy_history *h, const char *data);
 
+/* Has the record of the request vouch for the entry SEQ of REMEDY, whose digest is HEX. */
+void remedy_vouch(struct request *rq, const char *remedy, int seq, const char *hex);
+
 /* Replies STATUS with the remedy of the path as it is now. */
 enum problem remedy_reply(struct request *rq, unsigned status,
                           const struct remedy_history *h);

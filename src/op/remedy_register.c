@@ -49,6 +49,7 @@ OPERATION(remedy_register, .summary = "Register a review or a suit",
     TRY(run_sql(rq, SQL(remedy_register), &made));
     put_text(rq, "remedy", PQgetvalue(made, 0, 0));
     put_text(rq, "application", text_of(rq, "about")); /* its record names it */
+    remedy_vouch(rq, PQgetvalue(made, 0, 0), 1, PQgetvalue(made, 0, 1));
     audit_about(rq, "remedy:%s", PQgetvalue(made, 0, 0));
     rq->reply.location = arena_printf(rq->arena, "/api/v1/agencies/%s/remedies/%s",
                                       rq->agency.code, PQgetvalue(made, 0, 0));

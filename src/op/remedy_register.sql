@@ -10,9 +10,11 @@ entry as (
     insert into remedy_event (agency, remedy, seq, kind, happened_on, recorded_at, actor, data)
     select :agency_id::int, n, 1, 'filed', :filed_on::date, recording_time(), :actor,
            :data::jsonb
-    from made),
+    from made
+    returning event_digest(row(agency, remedy, seq, kind, happened_on, recorded_at, actor,
+                               supersedes, data)::event) as digest),
 words as (
     insert into remedy_words (agency, remedy, seq, claimant, note)
     select :agency_id::int, n, 1, :claimant, :note
     from made)
-select n from made
+select n, encode(digest, 'hex') from made, entry

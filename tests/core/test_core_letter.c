@@ -185,7 +185,8 @@ department(enum outcome outcome, date day)
                                  .agency = "某县教育局",
                                  .government = "某县人民政府",
                                  .government_level = LEVEL_COUNTY,
-                                 .superior = "某县人民政府"};
+                                 .superior = "某县人民政府",
+                                 .superior_level = LEVEL_COUNTY};
 }
 
 static const char *
@@ -266,21 +267,26 @@ START_TEST(the_review_body_follows_level_and_leadership)
         enum agency_level level, government_level;
         enum leadership leadership;
         const char *government, *superior, *wanted;
+        enum agency_level superior_level;
     } cases[] = {
         {LEVEL_DEPARTMENT, LEVEL_COUNTY, LEADERSHIP_TERRITORIAL, "县政府", "县政府",
-         "县政府"},
-        {LEVEL_TOWNSHIP, LEVEL_COUNTY, LEADERSHIP_TERRITORIAL, "县政府", "县政府",
-         "县政府"},
-        {LEVEL_COUNTY, LEVEL_CITY, LEADERSHIP_TERRITORIAL, "市政府", "市政府", "市政府"},
-        {LEVEL_CITY, LEVEL_PROVINCE, LEADERSHIP_TERRITORIAL, "省政府", "省政府", "省政府"},
+         "县政府", LEVEL_COUNTY},
+        {LEVEL_TOWNSHIP, LEVEL_COUNTY, LEADERSHIP_TERRITORIAL, "县政府", "县政府", "县政府",
+         LEVEL_COUNTY},
+        {LEVEL_COUNTY, LEVEL_CITY, LEADERSHIP_TERRITORIAL, "市政府", "市政府", "市政府",
+         LEVEL_CITY},
+        {LEVEL_CITY, LEVEL_PROVINCE, LEADERSHIP_TERRITORIAL, "省政府", "省政府", "省政府",
+         LEVEL_PROVINCE},
         {LEVEL_PROVINCE, LEVEL_NATION, LEADERSHIP_TERRITORIAL, "国务院", "国务院",
-         "本机关名"},
+         "本机关名", LEVEL_NATION},
         {LEVEL_DEPARTMENT, LEVEL_NATION, LEADERSHIP_TERRITORIAL, "国务院", "国务院",
-         "本机关名"},
+         "本机关名", LEVEL_NATION},
         {LEVEL_DEPARTMENT, LEVEL_COUNTY, LEADERSHIP_VERTICAL, "县政府", "市税务局",
-         "市税务局"},
+         "市税务局", LEVEL_DEPARTMENT},
+        {LEVEL_DEPARTMENT, LEVEL_NATION, LEADERSHIP_VERTICAL, "国务院", "国务院",
+         "本机关名", LEVEL_NATION},
         {LEVEL_DEPARTMENT, LEVEL_COUNTY, LEADERSHIP_JUSTICE, "县政府", "县政府",
-         "县政府或者上一级司法行政部门"},
+         "县政府或者上一级司法行政部门", LEVEL_COUNTY},
     };
 
     for (unsigned i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -291,7 +297,8 @@ START_TEST(the_review_body_follows_level_and_leadership)
                                  .agency = "本机关名",
                                  .government = cases[i].government,
                                  .government_level = cases[i].government_level,
-                                 .superior = cases[i].superior};
+                                 .superior = cases[i].superior,
+                                 .superior_level = cases[i].superior_level};
         struct remedy_text r = remedy_text(arena, &t);
 
         ck_assert_str_eq(r.review_body, cases[i].wanted);
@@ -299,6 +306,19 @@ START_TEST(the_review_body_follows_level_and_leadership)
         ck_assert_int_eq(r.notices[1] == REMEDY_OWN_BODY,
                          strcmp(cases[i].wanted, "本机关名") == 0);
     }
+}
+END_TEST
+
+START_TEST(the_government_of_the_place_never_reviews_who_is_led_vertically)
+{
+    struct remedy_terms t = department(OUTCOME_refused_4, date_of(2025, 3, 14));
+
+    t.leadership =
+        LEADERSHIP_VERTICAL; /* the tax office of a county, entered right under it */
+    ck_assert_int_eq(remedy_text(arena, &t).lack, REMEDY_NO_BODY);
+    ck_assert_ptr_null(remedy_text(arena, &t).paragraph);
+    t.review_body = "国家税务总局某市税务局";
+    ck_assert(says(paragraph(&t), "向国家税务总局某市税务局申请行政复议"));
 }
 END_TEST
 
@@ -367,6 +387,7 @@ main(void)
     tcase_add_test(all,
                    the_same_outcome_before_and_after_each_change_gets_its_own_paragraph);
     tcase_add_test(all, every_outcome_has_a_paragraph_and_only_exemptions_are_review_first);
+    tcase_add_test(all, the_government_of_the_place_never_reviews_who_is_led_vertically);
     tcase_add_test(all, the_review_body_follows_level_and_leadership);
     tcase_add_test(all, before_2024_the_higher_department_could_be_chosen);
     tcase_add_test(all, what_lacks_is_said_and_no_paragraph_is_written);

@@ -133,6 +133,25 @@ START_TEST(every_step_that_cannot_be_shows_why)
 }
 END_TEST
 
+START_TEST(what_came_back_is_delivered_only_after_it_was_sent_again)
+{
+    const struct event e[] = {entry(1, EVENT_registered, 90, 0, WAY_NONE),
+                              entry(2, EVENT_correction_notice, 100, 0, WAY_NONE),
+                              entry(3, EVENT_dispatched, 101, 2, WAY_post),
+                              entry(4, EVENT_returned, 103, 2, WAY_NONE),
+                              entry(5, EVENT_delivered, 105, 2, WAY_NONE)};
+
+    fold(e, 5);
+    ck_assert_int_eq(problem_count, 1);
+    ck_assert_int_eq(problems[0].fault, SERVICE_CAME_BACK);
+    ck_assert_ptr_nonnull(strstr(service_fault_text(SERVICE_CAME_BACK, false), "送达"));
+    ck_assert_ptr_null(
+        strstr(service_fault_text(SERVICE_CAME_BACK, false), "不能登记退回"));
+    ck_assert_ptr_nonnull(
+        strstr(service_fault_text(SERVICE_CAME_BACK, true), "sent again"));
+}
+END_TEST
+
 START_TEST(a_letter_is_known_by_its_first_entry_whatever_corrects_it)
 {
     struct event e[] = {entry(1, EVENT_registered, 90, 0, WAY_NONE),
@@ -206,6 +225,7 @@ main(void)
         after_a_return_the_first_posting_stays_the_day,
         brought_in_vain_and_then_posted_the_posting_counts,
         every_step_that_cannot_be_shows_why,
+        what_came_back_is_delivered_only_after_it_was_sent_again,
         a_letter_is_known_by_its_first_entry_whatever_corrects_it,
         any_history_is_folded_within_its_bounds,
         NULL,

@@ -193,6 +193,36 @@ START_TEST(a_template_tells_its_names_in_order_once)
 }
 END_TEST
 
+/* Whether NAME of a template with this BODY is said whatever else is empty. */
+static bool
+always_says(const char *body, const char *name)
+{
+    struct text template = docx_of(a, body);
+    struct docx_faults faults = {0};
+    struct docx_names names = {0};
+    size_t i = 0;
+
+    ck_assert(docx_fields(a, template.bytes, template.len, NULL, &names, &faults));
+    while (i < names.count && strcmp(names.list[i], name) != 0)
+        i++;
+    text_free(&template);
+    return i < names.count && names.said[i];
+}
+
+START_TEST(a_name_is_said_only_as_a_value_that_nothing_else_leaves_out)
+{
+    ck_assert(always_says(P("{{x}}"), "x"));
+    ck_assert(always_says(P("{{?x}}{{x}}"), "x"));
+    ck_assert(always_says(P("{{?y}}{{x}}") P("{{x}}"), "x"));
+    ck_assert(!always_says(P("{{?x}}"), "x"));
+    ck_assert(!always_says(P("{{?y}}{{x}}"), "x"));
+    ck_assert(!always_says(P("{{#l}}{{?l.x}}{{x}}{{/l}}"), "x"));
+    ck_assert(!always_says(P("{{#l}}{{x}}{{/l}}"), "x"));
+    ck_assert(!always_says(T(R(C(P("{{#l}}{{x}}")) C(P("{{/l}}")))), "x"));
+    ck_assert(!always_says(P("{{#x}}{{/x}}"), "x"));
+}
+END_TEST
+
 START_TEST(every_fault_is_said_in_chinese_and_english)
 {
     for (int kind = 0; kind < DOCX_FAULT_KINDS; kind++) {
@@ -261,20 +291,22 @@ END_TEST
 int
 main(void)
 {
-    const TTest *const tests[] = {paragraphs_repeat_from_mark_to_mark,
-                                  table_rows_repeat,
-                                  a_row_belongs_to_its_list_from_edge_to_edge,
-                                  a_list_without_rows_leaves_nothing_behind,
-                                  copies_say_their_names_no_more_than_once,
-                                  a_paragraph_is_left_out_when_its_condition_is_empty,
-                                  lists_in_text_boxes_repeat_within_them,
-                                  every_fault_of_the_marks_is_named,
-                                  required_fields_must_be_in_the_template_and_not_empty,
-                                  a_template_tells_its_names_in_order_once,
-                                  every_fault_is_said_in_chinese_and_english,
-                                  the_name_of_a_fault_is_fit_to_be_shown,
-                                  a_document_that_would_grow_beyond_measure_is_not_made,
-                                  NULL};
+    const TTest *const tests[] = {
+        paragraphs_repeat_from_mark_to_mark,
+        table_rows_repeat,
+        a_row_belongs_to_its_list_from_edge_to_edge,
+        a_list_without_rows_leaves_nothing_behind,
+        copies_say_their_names_no_more_than_once,
+        a_paragraph_is_left_out_when_its_condition_is_empty,
+        lists_in_text_boxes_repeat_within_them,
+        every_fault_of_the_marks_is_named,
+        required_fields_must_be_in_the_template_and_not_empty,
+        a_template_tells_its_names_in_order_once,
+        a_name_is_said_only_as_a_value_that_nothing_else_leaves_out,
+        every_fault_is_said_in_chinese_and_english,
+        the_name_of_a_fault_is_fit_to_be_shown,
+        a_document_that_would_grow_beyond_measure_is_not_made,
+        NULL};
     int status;
 
     a = arena_new();

@@ -2,8 +2,10 @@
 
 #include "base/arena.h"
 #include "document/docx_html.h"
+#include "document/package.h"
 #include "op/acting.h"
 
+#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -224,6 +226,66 @@ letters_read(const char *path)
         text_add_bytes(&t, buffer, n);
     fclose(f);
     return t;
+}
+
+static const char *
+base64(const struct text *t)
+{
+    size_t size = sodium_base64_ENCODED_LEN(t->len, sodium_base64_VARIANT_ORIGINAL);
+    static char encoded[200000];
+
+    ck_assert_uint_lt(size, sizeof encoded);
+    return sodium_bin2base64(encoded, sizeof encoded, (const unsigned char *)t->bytes,
+                             t->len, sodium_base64_VARIANT_ORIGINAL);
+}
+
+const char *
+letters_upload(const struct text *docx)
+{
+    static char body[200100];
+
+    snprintf(body, sizeof body, "{'docx':'%s'}", base64(docx));
+    return body;
+}
+
+struct text
+letters_template(const char *agency, const char *kind, const char *query)
+{
+    const struct asked *a = ask_with(
+        NULL, NULL, "GET /api/v1/agencies/%s/letter-templates/%s%s", agency, kind, query);
+    struct text t = {NULL, 0, 0};
+
+    ck_assert_int_eq(a->answer.status, 200);
+    text_add_bytes(&t, a->answer.body.bytes, a->answer.body.len);
+    return t;
+}
+
+struct text
+letters_template_with(const char *agency, const char *kind, const char *words,
+                      const char *others)
+{
+    struct text docx = letters_template(agency, kind, "?standard=true"), out = {NULL, 0, 0};
+    struct docx_faults faults = {.count = 0};
+    struct arena *a = arena_new();
+    struct package *p = package_open(a, docx.bytes, docx.len, &faults);
+    const struct package_part *part = package_find(p, "word/document.xml");
+    xmlDoc *doc = package_xml(p, part, &faults);
+    xmlChar *before;
+    const char *at, *after;
+    int size;
+
+    xmlDocDumpMemoryEnc(doc, &before, &size, "UTF-8");
+    at = strstr((const char *)before, words);
+    ck_assert_ptr_nonnull(at);
+    after = arena_printf(a, "%.*s%s%s", (int)(at - (const char *)before), before, others,
+                         at + strlen(words));
+    package_replace(p, part, after, strlen(after));
+    ck_assert(package_write(p, &out));
+    xmlFree(before);
+    xmlFreeDoc(doc);
+    arena_free(a);
+    text_free(&docx);
+    return out;
 }
 
 /* Has LibreOffice open every DOCX in DIRECTORY and save it into DIRECTORY/saved. */

@@ -30,6 +30,13 @@ long letters_issue(const char *id, const struct letter_story *s);
 struct text letters_docx(const char *id, long n);
 struct text letters_text(const char *bytes, size_t size);
 
+/* The template of KIND as AGENCY downloads it ("?standard=true"), the default one with WORDS of
+ * its text replaced by OTHERS, and the body that uploads DOCX (static, until the next). */
+struct text letters_template(const char *agency, const char *kind, const char *query);
+struct text letters_template_with(const char *agency, const char *kind, const char *words,
+                                  const char *others);
+const char *letters_upload(const struct text *docx);
+
 /* Whether T holds WORDS. */
 bool letters_say(const struct text *t, const char *words);
 

@@ -346,6 +346,38 @@ START_TEST(a_case_file_holds_everything_and_its_digests_are_right)
 }
 END_TEST
 
+START_TEST(a_case_file_holds_no_audit_but_of_who_exports_it)
+{
+    const char *id = new_case("audited");
+    char zip[200], command[1500];
+    const struct asked *a;
+    FILE *f;
+
+    sent(as_person("audited", "first", "{supervisor}", NULL), 200, NULL,
+         "{'fact':'search','where':'甲','keywords':'乙','who':'丙','on':'2025-03-12'}",
+         "POST /api/v1/applications/%s/facts", id);
+    sent(as_person("audited", "second", "{supervisor}", NULL), 200, NULL,
+         "{'fact':'search','where':'丁','keywords':'乙','who':'丙','on':'2025-03-12'}",
+         "POST /api/v1/applications/%s/facts", id);
+    a = ask_with(as_person("audited", "second", "{supervisor}", NULL), NULL,
+                 "GET /api/v1/applications/%s/case-file", id);
+    ck_assert_int_eq(a->answer.status, 200);
+    snprintf(zip, sizeof zip, "%s/own.zip", here.directory);
+    f = fopen(zip, "we");
+    ck_assert(f != NULL &&
+              fwrite(a->answer.body.bytes, 1, a->answer.body.len, f) == a->answer.body.len);
+    fclose(f);
+    snprintf(
+        command, sizeof command,
+        "cd '%s' && mkdir -p own && cd own && LC_ALL=C.UTF-8 unzip -q -o ../own.zip && "
+        "test $(grep -c 'second@audited.*fact_record' 04-审计记录.csv) = 1 && "
+        "! grep -q first@audited 04-审计记录.csv && "
+        "! grep -q application_register 04-审计记录.csv",
+        here.directory);
+    runs(command);
+}
+END_TEST
+
 START_TEST(every_date_of_the_proof_is_that_of_the_ledger)
 {
     static const char *const dates[] = {"arrived_on", "received_on", "due_on", "closed_on"};
@@ -498,6 +530,7 @@ main(void)
         a_case_has_so_many_files_and_no_more,
         a_file_of_50_mb_goes_up_and_down_in_60_mb_of_memory,
         a_case_file_holds_everything_and_its_digests_are_right,
+        a_case_file_holds_no_audit_but_of_who_exports_it,
         every_date_of_the_proof_is_that_of_the_ledger,
         a_turned_byte_or_a_missing_piece_is_found_and_not_given_out,
         a_stored_file_is_changed_by_nobody,

@@ -20,7 +20,8 @@ static struct service_under_test noon;
 /* The numbers that the tests aim at: the agencies; record {my}, the 25th answer of agency a,
  * which is to the application {case}; {noon}, with which agency a ended the morning, and {last}
  * the day; {created}, which confirmed agency b; {issued}, which
- * issued the only letter, of application {letter}; {made}, the installation's last of the morning,
+ * issued the only letter, of application {letter}; {entered}, which made the second entry of the
+ * only review; {made}, the installation's last of the morning,
  * and {adopted} of the day; {redated}, an application of c that the adoption changed. */
 static struct {
     const char *name, *sql;
@@ -48,6 +49,10 @@ static struct {
      false, 0},
     {"redated", "select " AGENCY("c") "::bigint << 32 | 3", false, 0},
     {"letter", "select application from letter where agency = " AGENCY("a"), false, 0},
+    {"entered",
+     "select seq from audit where agency = " AGENCY("a") " and operation = 'remedy_record'"
+                                                         " and status = 200",
+     false, 0},
     {"issued",
      "select seq from audit where agency = " AGENCY("a") " and operation = 'letter_issue'"
                                                          " and status = 200",
@@ -261,6 +266,17 @@ issue_a_letter(void)
                   "select max(id) from application where agency = " AGENCY("a")));
 }
 
+/* A review in agency a, of two entries. */
+static void
+enter_a_review(void)
+{
+    ask(201,
+        "{'kind':'review','body':'某县人民政府','claimant':'甲','filed_on':'2025-03-12'}",
+        "POST /api/v1/agencies/a/remedies");
+    ask(200, "{'kind':'accepted','happened_on':'2025-03-13'}",
+        "POST /api/v1/agencies/a/remedies/1/events");
+}
+
 /* A morning's work, a copy of it, and an afternoon's. */
 static void
 begin(void)
@@ -280,6 +296,7 @@ begin(void)
     answered_cases("a", LATE_A);
     answered_cases("b", ANSWERED_B);
     issue_a_letter();
+    enter_a_review();
     adopt_a_holiday();
     service_stop(&here, SIGTERM);
     take_aim();
@@ -330,7 +347,7 @@ START_TEST(what_the_service_wrote_gives_no_alarm)
     ck_assert_msg(verify(&here, NULL, &out) == 0, "%s", out.bytes);
     ck_assert_msg(
         strstr(out.bytes,
-               "229 records in 4 chains, 150 entries, 10 exported heads: 0 findings"),
+               "231 records in 4 chains, 150 entries, 10 exported heads: 0 findings"),
         "%s", out.bytes);
     out.len = 0;
     ck_assert_msg(verify_in_sql(&here, &out) == 0, "%s", out.bytes);
@@ -407,7 +424,8 @@ START_TEST(a_service_that_went_on_from_an_old_copy_is_told_by_the_heads)
     here = copy_of(&noon, "again");
     service_start(&here, (const char *const[]){"--today=2025-03-15", NULL});
     answered_cases("a", LATE_A);
-    issue_a_letter(); /* up to the same number as before */
+    issue_a_letter();
+    enter_a_review(); /* up to the same number as before */
     service_stop(&here, SIGTERM);
     ck_assert_int_eq(verify(&here, NULL, &out), 1);
     ck_assert_msg(says(&out, "agency a record {last}: it was exported with two hashes"),
@@ -469,7 +487,8 @@ START_TEST(entries_from_before_the_audit_are_kept_by_its_first_record)
 
     shell("mv audit-heads other-heads");
     run_sql_on(copy.database, "set session_replication_role = replica;"
-                              "truncate gongkai.audit, gongkai.audit_head, gongkai.letter");
+                              "truncate gongkai.audit, gongkai.audit_head, gongkai.letter,"
+                              " gongkai.remedy_event, gongkai.remedy_words");
     service_start(&copy, (const char *const[]){"--today=2025-03-15", NULL});
     service_stop(&copy, SIGTERM);
     ck_assert_msg(verify(&copy, NULL, &out) == 0, "%s", out.bytes);

@@ -287,6 +287,33 @@ START_TEST(facts_are_said_in_sentences)
 }
 END_TEST
 
+START_TEST(no_number_of_anybody_named_stands_in_a_letter_however_it_is_written)
+{
+    const char *id, *html;
+
+    letters_agency("numbers");
+    id = make_case(
+        "numbers", "2025-03-10",
+        "'applicant_name':'甲','applicant_id_type':'resident_id',"
+        "'applicant_id_number':'" IDENTITY "','applicant_phone':'" PHONE "',"
+        "'joint':[{'name':'乙','id_type':'resident_id','id_number':'440524188001010014',"
+        "'phone':'13900001111'}],"
+        "'agent':{'name':'丙','id_type':'passport','id_number':'ｅ1234 5678',"
+        "'phone':'0574-65001234','authorised':true}");
+    put_fact(id, "{'fact':'item','n':1,'what':'１１０１０５ 19491231 002ｘ的材料',"
+                 "'outcome':'granted'}");
+    html = preview(id, "{'kind':'answer_other_3','texts':{'reason':"
+                       "'甲138 1234 5678，440524-18800101-0014、１３９００００１１１１，"
+                       "护照E12345678，电话057465001234；第12345项，138 1234 5679。'}}");
+    ck_assert_msg(strstr(html, "甲138****5678，440524********0014、139****1111，") != NULL,
+                  "%s", html);
+    ck_assert_msg(strstr(html, "护照E12**5678，电话057*****1234；") != NULL, "%s", html);
+    ck_assert_ptr_nonnull(strstr(html, "第12345项，138 1234 5679。")); /* nobody's */
+    ck_assert_ptr_nonnull(strstr(preview(id, "{'kind':'answer_unavailable_1'}"),
+                                 "1．110105********002X的材料"));
+}
+END_TEST
+
 START_TEST(a_repeat_is_referred_to_the_answer_it_repeats)
 {
     static const struct letter_story none = {LETTER_receipt, "", NULL};
@@ -456,6 +483,26 @@ case_file_holds(const char *id, const char *command)
     letters_remove(directory);
 }
 
+START_TEST(who_inspects_a_case_from_above_sees_its_letters_and_not_what_they_say)
+{
+    static const struct letter_story none = {LETTER_receipt, "", NULL};
+    const char *const *above;
+    const struct asked *a;
+    const char *id;
+
+    letters_agency("below");
+    id = letters_case("below", &none);
+    letters_issue(id, &none);
+    above = as_person("county", "inspector", "{oversight}", NULL);
+    a = ask_with(above, "{'purpose':'复核'}", "POST /api/v1/applications/%s/inspection",
+                 id);
+    ck_assert_int_eq(a->answer.status, 200);
+    ck_assert_str_eq(text_in(a->json, "letters.0.number"), "象教公收〔2025〕1号");
+    a = ask_with(above, NULL, "GET /api/v1/applications/%s/letters/1/file", id);
+    ck_assert_int_eq(a->answer.status, 403);
+}
+END_TEST
+
 START_TEST(a_case_file_and_a_proof_hold_the_letters)
 {
     static const struct letter_story none = {LETTER_receipt, "", NULL};
@@ -533,11 +580,13 @@ main(void)
         numbers_run_without_gap_by_series_and_year_and_a_void_one_keeps_its_own,
         letters_say_what_was_found_item_by_item,
         facts_are_said_in_sentences,
+        no_number_of_anybody_named_stands_in_a_letter_however_it_is_written,
         a_repeat_is_referred_to_the_answer_it_repeats,
         a_fee_notice_explains_its_amount,
         every_source_of_a_letter_is_one_there_is,
         an_issued_letter_is_the_same_as_docx_page_and_pdf,
         verify_finds_bytes_that_changed_and_numbers_that_went,
+        who_inspects_a_case_from_above_sees_its_letters_and_not_what_they_say,
         a_case_file_and_a_proof_hold_the_letters,
         a_disposal_takes_the_bytes_and_leaves_number_digest_and_dates,
         NULL,

@@ -9,38 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *
-base64(const struct text *t)
-{
-    size_t size = sodium_base64_ENCODED_LEN(t->len, sodium_base64_VARIANT_ORIGINAL);
-    static char encoded[200000];
-
-    ck_assert_uint_lt(size, sizeof encoded);
-    return sodium_bin2base64(encoded, sizeof encoded, (const unsigned char *)t->bytes,
-                             t->len, sodium_base64_VARIANT_ORIGINAL);
-}
-
-static const char *
-upload_body(const struct text *docx)
-{
-    static char body[200100];
-
-    snprintf(body, sizeof body, "{'docx':'%s'}", base64(docx));
-    return body;
-}
-
-static struct text
-template_of(const char *agency, const char *kind, const char *query)
-{
-    const struct asked *a = ask_with(
-        NULL, NULL, "GET /api/v1/agencies/%s/letter-templates/%s%s", agency, kind, query);
-    struct text t = {NULL, 0, 0};
-
-    ck_assert_int_eq(a->answer.status, 200);
-    text_add_bytes(&t, a->answer.body.bytes, a->answer.body.len);
-    return t;
-}
-
 START_TEST(a_template_saved_by_libreoffice_is_taken_and_used_below)
 {
     const struct letter_story *s = &letter_stories[LETTER_answer_refused_4];
@@ -59,14 +27,14 @@ START_TEST(a_template_saved_by_libreoffice_is_taken_and_used_below)
     docx = letters_docx(id, letters_issue(id, s));
     plain = letters_text(docx.bytes, docx.len);
     text_free(&docx);
-    docx = template_of("upper", letter(s->kind)->code, "");
+    docx = letters_template("upper", letter(s->kind)->code, "");
     snprintf(path, sizeof path, "%s/t.docx", directory);
     letters_write(path, &docx);
     text_free(&docx);
     letters_resave(directory);
     snprintf(path, sizeof path, "%s/saved/t.docx", directory);
     docx = letters_read(path);
-    ask(200, upload_body(&docx), "POST /api/v1/agencies/upper/letter-templates/%s",
+    ask(200, letters_upload(&docx), "POST /api/v1/agencies/upper/letter-templates/%s",
         letter(s->kind)->code);
     text_free(&docx);
     docx = letters_docx(id, letters_issue(id, s));
@@ -95,15 +63,15 @@ START_TEST(a_template_that_lacks_what_the_law_wants_is_refused_in_words)
     struct text docx;
 
     letters_agency("refuse");
-    docx = template_of("refuse", "receipt", "?standard=true");
-    a = ask_with(NULL, upload_body(&docx),
+    docx = letters_template("refuse", "receipt", "?standard=true");
+    a = ask_with(NULL, letters_upload(&docx),
                  "POST /api/v1/agencies/refuse/letter-templates/third_party");
     ck_assert_int_eq(a->answer.status, 422);
     ck_assert_ptr_nonnull(strstr(a->answer.body.bytes, "不透露申请人"));
     ck_assert_ptr_nonnull(strstr(a->answer.body.bytes, "{{涉及信息}}"));
     ck_assert_ptr_nonnull(strstr(a->answer.body.bytes, "十五个工作日"));
     docx.len /= 2;
-    a = ask_with(NULL, upload_body(&docx),
+    a = ask_with(NULL, letters_upload(&docx),
                  "POST /api/v1/agencies/refuse/letter-templates/receipt");
     ck_assert_int_eq(a->answer.status, 422);
     a = ask_with(NULL, "{'docx':'!!!'}",
@@ -113,13 +81,39 @@ START_TEST(a_template_that_lacks_what_the_law_wants_is_refused_in_words)
 }
 END_TEST
 
+START_TEST(a_template_says_what_it_must_as_a_value_not_as_a_condition)
+{
+    static const char *const hidden[] = {"{{?救济告知}}", "{{?联系人}}{{救济告知}}",
+                                         "{{#事项}}{{救济告知}}{{/事项}}"};
+    struct text docx;
+
+    letters_agency("value");
+    for (int i = 0; i < 3; i++) {
+        const struct asked *a;
+
+        docx = letters_template_with("value", "answer_other_3", "{{救济告知}}", hidden[i]);
+        a = ask_with(NULL, letters_upload(&docx),
+                     "POST /api/v1/agencies/value/letter-templates/answer_other_3");
+        ck_assert_msg(a->answer.status == 422, "%s: %s", hidden[i], a->answer.body.bytes);
+        ck_assert_ptr_nonnull(
+            strstr(a->answer.body.bytes, "模板缺少必备内容 {{救济告知}}"));
+        text_free(&docx);
+    }
+    docx = letters_template_with("value", "answer_other_3", "{{救济告知}}",
+                                 "{{?救济告知}}{{救济告知}}");
+    ask(200, letters_upload(&docx),
+        "POST /api/v1/agencies/value/letter-templates/answer_other_3");
+    text_free(&docx);
+}
+END_TEST
+
 START_TEST(every_default_template_passes_the_check_of_uploaded_ones)
 {
     letters_agency("default");
     for (int k = 0; k < LETTER_COUNT; k++) {
-        struct text docx = template_of("default", letter(k)->code, "");
+        struct text docx = letters_template("default", letter(k)->code, "");
 
-        ask(200, upload_body(&docx), "POST /api/v1/agencies/default/letter-templates/%s",
+        ask(200, letters_upload(&docx), "POST /api/v1/agencies/default/letter-templates/%s",
             letter(k)->code);
         text_free(&docx);
     }
@@ -271,6 +265,7 @@ main(void)
     const TTest *const tests[] = {
         a_template_saved_by_libreoffice_is_taken_and_used_below,
         a_template_that_lacks_what_the_law_wants_is_refused_in_words,
+        a_template_says_what_it_must_as_a_value_not_as_a_condition,
         every_default_template_passes_the_check_of_uploaded_ones,
         two_hundred_hostile_values_come_out_as_text,
         what_no_letter_may_hold_is_refused_before,

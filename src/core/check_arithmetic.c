@@ -6,7 +6,7 @@
 /* ---- Lists ---- */
 
 /* A list that comes this near to the sum claims it; one further away lists examples. */
-enum { NEAR = 80, OVER = 125, SHORTEST_LIST = 3 };
+enum { NEAR = 85, OVER = 125, SHORTEST_LIST = 3 };
 
 static bool
 counts(const struct numeral *n)
@@ -48,7 +48,8 @@ follows(const struct saying *k, int head, int i)
 
     if (i == head + 1)
         return (*from == ',' || *from == ':' || *from == '(') &&
-               !within(from, to, "其中") && !within(from, to, "、");
+               !within(from, to, "其中") && !within(from, to, "、") &&
+               !within(from, to, "增") && !within(from, to, "减");
     return strncmp(from, "、", strlen("、")) == 0 && !within(from, to, ",") &&
            !within(from + strlen("、"), to, "、") && !within(from, to, "(") &&
            !within(from, to, ")") && k->numerals[i].unit == k->numerals[head + 1].unit;
@@ -172,6 +173,8 @@ direction(const char *from, const char *to)
     static const char *const more[] = {"增长", "上升", "增加", "提高"};
     static const char *const less[] = {"下降", "减少", "降低"};
 
+    if (within(from, to, "分别"))
+        return 0;
     if (!within(from, to, "同比") && !within(from, to, "较上年") &&
         !within(from, to, "比上年") && !within(from, to, "较去年") &&
         !within(from, to, "比去年"))

@@ -18,9 +18,7 @@ counts(const struct numeral *n)
 static bool
 within(const char *from, const char *to, const char *word)
 {
-    const char *at = strstr(from, word);
-
-    return at != NULL && at + strlen(word) <= to;
+    return words_find(from, to, word) != NULL;
 }
 
 /* Whether N claims to be a sum: 共85条. */

@@ -115,12 +115,9 @@ static const char *const strangers[] = {
 static bool
 has_any(const char *s, const char *end, const char *const *words, size_t n)
 {
-    for (size_t i = 0; i < n; i++) {
-        const char *at = strstr(s, words[i]);
-
-        if (at != NULL && at + strlen(words[i]) <= end)
+    for (size_t i = 0; i < n; i++)
+        if (words_find(s, end, words[i]) != NULL)
             return true;
-    }
     return false;
 }
 
@@ -179,17 +176,22 @@ only_fillings(const char *s, const char *end)
     return s == end;
 }
 
+/* No subject stands further from its number, in bytes. */
+enum { REACH = 120 };
+
 /* The subject that stands right before END, its beginning not before S; CLAIM_NONE if there
  * is none. */
 static enum claim
 subject_before(const char *s, const char *end)
 {
+    const char *from = end - s > REACH ? end - REACH : s;
+
     for (size_t i = 0; i < sizeof subjects / sizeof *subjects; i++) {
         const char *word = subjects[i].words;
 
-        for (const char *at = strstr(s, word); at != NULL && at < end;
-             at = strstr(at + 1, word))
-            if (at + strlen(word) <= end && only_fillings(at + strlen(word), end) &&
+        for (const char *at = words_find(from, end, word); at != NULL;
+             at = words_find(at + 1, end, word))
+            if (only_fillings(at + strlen(word), end) &&
                 !(at >= s + 3 && strncmp(at - 3, "未", 3) == 0))
                 return subjects[i].claim;
     }

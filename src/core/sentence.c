@@ -68,6 +68,17 @@ sentence_next(struct arena *a, const char *body, size_t *at, struct sentence *s)
     return true;
 }
 
+const char *
+words_find(const char *s, const char *end, const char *word)
+{
+    size_t len = strlen(word);
+
+    for (; s < end && (size_t)(end - s) >= len; s++)
+        if (*s == *word && strncmp(s, word, len) == 0)
+            return s;
+    return NULL;
+}
+
 /* ---- Numbers ---- */
 
 enum { MOST_DIGITS = 12 };

@@ -17,6 +17,9 @@ struct sentence {
  * end.  Sentences end at 。；！？ and at the end of the line. */
 bool sentence_next(struct arena *a, const char *body, size_t *at, struct sentence *s);
 
+/* WORD between S and END; NULL if it is not there. */
+const char *words_find(const char *s, const char *end, const char *word);
+
 enum numeral_unit {
     NUMERAL_BARE,    /* nothing, but a mark or the end behind it */
     NUMERAL_CASE,    /* 件, 起, 宗, 例 */

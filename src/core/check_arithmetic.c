@@ -1,13 +1,12 @@
 /* Arithmetic of the narrative: lists that claim a sum, shares in per cent, growth. */
 #include "core/check.h"
 
-#include <math.h>
 #include <string.h>
 
 /* ---- Lists ---- */
 
 /* A list that comes this near to the sum claims it; one further away lists examples. */
-enum { NEAR = 80, OVER = 125, SHORTEST_LIST = 3 };
+enum { NEAR = 85, OVER = 125, SHORTEST_LIST = 3 };
 
 static bool
 counts(const struct numeral *n)
@@ -19,9 +18,7 @@ counts(const struct numeral *n)
 static bool
 within(const char *from, const char *to, const char *word)
 {
-    const char *at = strstr(from, word);
-
-    return at != NULL && at + strlen(word) <= to;
+    return words_find(from, to, word) != NULL;
 }
 
 /* Whether N claims to be a sum: 共85条. */
@@ -49,7 +46,8 @@ follows(const struct saying *k, int head, int i)
 
     if (i == head + 1)
         return (*from == ',' || *from == ':' || *from == '(') &&
-               !within(from, to, "其中") && !within(from, to, "、");
+               !within(from, to, "其中") && !within(from, to, "、") &&
+               !within(from, to, "增") && !within(from, to, "减");
     return strncmp(from, "、", strlen("、")) == 0 && !within(from, to, ",") &&
            !within(from + strlen("、"), to, "、") && !within(from, to, "(") &&
            !within(from, to, ")") && k->numerals[i].unit == k->numerals[head + 1].unit;
@@ -81,17 +79,40 @@ judge_list(struct check *c, const struct saying *k, int head)
 /* A number as big as this that is the table's is so by no accident. */
 enum { TELLING = 100 };
 
+/* The last decimal of N: 0.01 of 17.46. */
+static double
+step_of(const struct numeral *n)
+{
+    double step = 1;
+
+    for (int i = 0; i < n->decimals; i++)
+        step /= 10;
+    return step;
+}
+
 static double
 value_of(const struct numeral *n)
 {
-    return (double)n->value / pow(10, n->decimals);
+    return (double)n->value * step_of(n);
+}
+
+static double
+apart(double x, double y)
+{
+    return x < y ? y - x : x - y;
+}
+
+static long
+hundredths(double x)
+{
+    return (long)(100 * x + (x < 0 ? -0.5 : 0.5));
 }
 
 /* Whether RIGHT, rounded or cut off, prints as N does. */
 static bool
 prints_as(double right, const struct numeral *n)
 {
-    return fabs(right - value_of(n)) < pow(10, -n->decimals) + 1e-9;
+    return apart(right, value_of(n)) < step_of(n) + 1e-9;
 }
 
 /* “208件（17.46%）”, “3件37.5%”: nothing that would make it another share stands between. */
@@ -135,8 +156,8 @@ judge_share(struct check *c, const struct saying *k, int i)
             prints_as(100.0 * (double)part->value / (double)more.value[j], share))
             return;
     check_add_numbers(
-        c, CHECK_text_percent, check_saying(k), lround(100 * value_of(share)),
-        lround(100 * first),
+        c, CHECK_text_percent, check_saying(k), hundredths(value_of(share)),
+        hundredths(first),
         arena_printf(c->a, "：%ld 件称占 %.*f%%，按 %ld 件计为 %.2f%%", part->value,
                      share->decimals, value_of(share), whole.value[0], first),
         arena_printf(c->a, "%ld are said to be %.*f %%, but %.2f %% of %ld", part->value,
@@ -150,6 +171,8 @@ direction(const char *from, const char *to)
     static const char *const more[] = {"增长", "上升", "增加", "提高"};
     static const char *const less[] = {"下降", "减少", "降低"};
 
+    if (within(from, to, "分别"))
+        return 0;
     if (!within(from, to, "同比") && !within(from, to, "较上年") &&
         !within(from, to, "比上年") && !within(from, to, "较去年") &&
         !within(from, to, "比去年"))
@@ -190,14 +213,14 @@ judge_growth(struct check *c, const struct saying *k, int i)
         right = 100.0 * (double)(n->value - before.value[j]) / (double)before.value[j];
         if (prints_as(right * way, growth))
             return;
-        if (!any || fabs(right * way - value_of(growth)) < fabs(first - value_of(growth)))
+        if (!any || apart(right * way, value_of(growth)) < apart(first, value_of(growth)))
             first = right * way;
         any = true;
     }
     if (any)
         check_add_numbers(
-            c, CHECK_text_growth, check_saying(k), lround(100 * value_of(growth)),
-            lround(100 * first),
+            c, CHECK_text_growth, check_saying(k), hundredths(value_of(growth)),
+            hundredths(first),
             arena_printf(c->a, "：所称 %.*f%%，按上年度报告计为 %.2f%%", growth->decimals,
                          value_of(growth), first),
             arena_printf(c->a, "%.*f %% is said; with last year's report it is %.2f %%",

@@ -255,6 +255,9 @@ judge_nones(struct check *c, const struct saying *k)
 
 /* ---- Section two ---- */
 
+/* No further from its number, in bytes, stands what was done. */
+enum { VERB = 60 };
+
 /* “废止规范性文件6件”: what the words before N say was done with them, NULL for nothing
  * plain. */
 static const char *
@@ -268,8 +271,11 @@ done_with_documents(struct check *c, const char *from, const char *to)
                  {"废止", "repealed"},
                  {"现行有效", "in_force"}};
     static const char *const between[] = {"", "了", "行政", "了行政"};
-    const char *phrase = arena_copy(c->a, from, (size_t)(to - from));
+    const char *near = to - from > VERB ? to - VERB : from, *phrase;
 
+    if (words_find(near, to, "规范性文件") == NULL)
+        return NULL;
+    phrase = arena_copy(c->a, near, (size_t)(to - near));
     for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
         for (size_t k = 0; k < sizeof between / sizeof *between; k++)
             if (ends_with(phrase, strlen(phrase),
@@ -330,8 +336,9 @@ check_claims(struct check *c, const struct saying *k)
     }
 }
 
-/* A long run of words is no sentence; looking for numbers in it would take for ever. */
-enum { LONGEST = 20000 };
+/* In bytes: more words are no sentence, and a longer part is no report's.  What comes from
+ * outside must not be able to hold the judge up. */
+enum { LONGEST = 6000, MOST_TEXT = 1 << 20 };
 
 static void
 check_part(struct check *c, enum report_part part)
@@ -341,7 +348,7 @@ check_part(struct check *c, enum report_part part)
     size_t at = 0, begin = 0;
     bool topic = false;
 
-    while (body != NULL && sentence_next(c->a, body, &at, &k.s)) {
+    while (body != NULL && at < MOST_TEXT && sentence_next(c->a, body, &at, &k.s)) {
         if (k.s.length == 0 || k.s.length > LONGEST)
             continue;
         if (k.s.opens) {

@@ -84,25 +84,25 @@ static const char *const fillings[] = {
     "+",
     "度",
     "继续",
-    "公民",
-    "提出",
+
     "其他组织",
     "办理",
     "到",
     "至",
     "情况",
-    "书面",
+
 };
 
 /* Words of a part of the agency, the year, the channels or the matters. */
 static const char *const partial[] = {
-    "办公室", "办公厅", "本级",   "我办",   "本办",   "网络",     "网上",   "线上",
-    "线下",   "信函",   "邮寄",   "邮件",   "邮箱",   "当面",     "现场",   "窗口",
-    "平台",   "系统",   "传真",   "季度",   "半年",   "涉及",     "关于",   "方面",
-    "街道",   "乡镇",   "各部门", "各单位", "历年",   "去年",     "期间",   "领域",
-    "类申请", "属性",   "公文",   "平均",   "例如",   "重大",     "首次",   "微信",
-    "超期",   "逾期",   "延期",   "疑难",   "补正",   "转办",     "指导",   "协助",
-    "纠错",   "败诉",   "近三年", "近两年", "近五年", "上年同期", "五年来", "三年来",
+    "办公室", "办公厅", "本级", "我办", "本办", "网络",   "网上",   "线上",   "线下",
+    "信函",   "邮寄",   "邮件", "邮箱", "当面", "现场",   "窗口",   "平台",   "系统",
+    "传真",   "季度",   "半年", "涉及", "关于", "方面",   "街道",   "乡镇",   "各部门",
+    "各单位", "历年",   "去年", "期间", "领域", "类申请", "属性",   "公文",   "平均",
+    "例如",   "重大",   "首次", "微信", "超期", "逾期",   "延期",   "疑难",   "补正",
+    "转办",   "指导",   "协助", "纠错", "败诉", "近三年", "近年",   "当场",   "电话",
+    "口头",   "书面",   "下属", "所属", "直属", "网站",   "近两年", "近五年", "上年同期",
+    "五年来", "三年来",
 };
 
 /* Matters that are received and handled too, but are no applications for information. */
@@ -115,12 +115,9 @@ static const char *const strangers[] = {
 static bool
 has_any(const char *s, const char *end, const char *const *words, size_t n)
 {
-    for (size_t i = 0; i < n; i++) {
-        const char *at = strstr(s, words[i]);
-
-        if (at != NULL && at + strlen(words[i]) <= end)
+    for (size_t i = 0; i < n; i++)
+        if (words_find(s, end, words[i]) != NULL)
             return true;
-    }
     return false;
 }
 
@@ -179,17 +176,22 @@ only_fillings(const char *s, const char *end)
     return s == end;
 }
 
+/* No subject stands further from its number, in bytes. */
+enum { REACH = 120 };
+
 /* The subject that stands right before END, its beginning not before S; CLAIM_NONE if there
  * is none. */
 static enum claim
 subject_before(const char *s, const char *end)
 {
+    const char *from = end - s > REACH ? end - REACH : s;
+
     for (size_t i = 0; i < sizeof subjects / sizeof *subjects; i++) {
         const char *word = subjects[i].words;
 
-        for (const char *at = strstr(s, word); at != NULL && at < end;
-             at = strstr(at + 1, word))
-            if (at + strlen(word) <= end && only_fillings(at + strlen(word), end) &&
+        for (const char *at = words_find(from, end, word); at != NULL;
+             at = words_find(at + 1, end, word))
+            if (only_fillings(at + strlen(word), end) &&
                 !(at >= s + 3 && strncmp(at - 3, "未", 3) == 0))
                 return subjects[i].claim;
     }

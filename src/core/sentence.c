@@ -68,6 +68,17 @@ sentence_next(struct arena *a, const char *body, size_t *at, struct sentence *s)
     return true;
 }
 
+const char *
+words_find(const char *s, const char *end, const char *word)
+{
+    size_t len = strlen(word);
+
+    for (; s < end && (size_t)(end - s) >= len; s++)
+        if (*s == *word && strncmp(s, word, len) == 0)
+            return s;
+    return NULL;
+}
+
 /* ---- Numbers ---- */
 
 enum { MOST_DIGITS = 12 };
@@ -93,7 +104,7 @@ static enum numeral_unit
 unit_of(const char *s, size_t *len)
 {
     static const char *const cases[] = {"件", "起", "宗", "例"};
-    static const char *const pieces[] = {"条", "份", "个", "篇", "次", "期", "部", "余件"};
+    static const char *const pieces[] = {"条", "份", "个", "篇", "次", "期", "部"};
     static const char *const others[] = {"元", "万元", "亿元", "年", "月", "日",
                                          "号", "余",   "多",   "万", "亿", "%"};
 
@@ -106,7 +117,11 @@ unit_of(const char *s, size_t *len)
         *len = 1;
         return NUMERAL_PERCENT;
     }
-    return one_of(s, others, 11, len) ? NUMERAL_OTHER : NUMERAL_BARE;
+    if (one_of(s, others, 11, len))
+        return NUMERAL_OTHER;
+    /* “予以公开1191、”: nothing is counted beside it; “3类”: something else is. */
+    return *s == '\0' || strchr(",:()=+", *s) != NULL || begins(s, "、") ? NUMERAL_BARE
+                                                                         : NUMERAL_OTHER;
 }
 
 static bool

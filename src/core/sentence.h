@@ -17,12 +17,15 @@ struct sentence {
  * end.  Sentences end at 。；！？ and at the end of the line. */
 bool sentence_next(struct arena *a, const char *body, size_t *at, struct sentence *s);
 
+/* WORD between S and END; NULL if it is not there. */
+const char *words_find(const char *s, const char *end, const char *word);
+
 enum numeral_unit {
-    NUMERAL_BARE,
+    NUMERAL_BARE,    /* nothing, but a mark or the end behind it */
     NUMERAL_CASE,    /* 件, 起, 宗, 例 */
-    NUMERAL_PIECE,   /* 条, 份, 个, 篇, 次, 期 */
+    NUMERAL_PIECE,   /* 条, 份, 个, 篇, 次, 期, 部 */
     NUMERAL_PERCENT, /* % */
-    NUMERAL_OTHER    /* 元, 年, 号 … */
+    NUMERAL_OTHER    /* anything else: 元, 年, 号, 类 … */
 };
 
 struct numeral {

@@ -1,12 +1,12 @@
 #include "document/report_json.h"
 
 #include <jansson.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* No number of a report is as big; sums of them stay far from the end of a long. */
-static const double biggest = 1e12;
+/* No number of a report is as big, in fen; below it a double is exact, and sums stay far from
+ * the end of a long. */
+static const double biggest = 1e15;
 
 struct reader {
     struct arena *a;
@@ -65,14 +65,14 @@ number(double value, enum figure_unit unit)
     double scale = unit == UNIT_AMOUNT_10K ? FEN_PER_10K_YUAN
                    : unit == UNIT_AMOUNT   ? 100
                                            : 1;
+    long whole;
 
-    if (!(fabs(value) * scale < biggest * 100000))
+    if (!(value * scale < biggest && value * scale > -biggest))
         return (struct printed){CELL_UNREADABLE, 0, NULL};
-    if (scale > 1)
-        return printed_number(lround(value * scale));
-    if (!(fabs(value) < biggest) || floor(value) < value)
+    whole = (long)(value * scale + (value < 0 ? -0.5 : 0.5));
+    if (scale <= 1 && ((double)whole < value || (double)whole > value))
         return (struct printed){CELL_UNREADABLE, 0, NULL};
-    return printed_number((long)value);
+    return printed_number(whole);
 }
 
 /* A full-width digit, sign or point as the ASCII one, anything else as it is. */
@@ -181,7 +181,8 @@ read_two(struct reader *k, const json_t *section)
             cell_of(k, figure_cell(section, &f->figures[i]), f->figures[i].unit);
 }
 
-/* COUNT cells of ROW; those that it lacks are blank, a row that is not there is absent. */
+/* COUNT cells of ROW; those that it lacks are blank, a row that is not there is absent.
+ * Returns whether it is there, -1 when it is too long. */
 static int
 read_row(struct reader *k, const json_t *row, struct printed *cells, size_t count)
 {
@@ -193,7 +194,7 @@ read_row(struct reader *k, const json_t *row, struct printed *cells, size_t coun
         if (json_is_array(row) && cells[i].state == CELL_ABSENT)
             cells[i].state = CELL_BLANK;
     }
-    return 0;
+    return json_is_array(row);
 }
 
 /* The columns, when they are named, are those of the form in its order. */
@@ -219,24 +220,30 @@ read_three(struct reader *k, const json_t *section)
     if (!columns_agree(json_object_get(section, "columns")))
         return refuse(k, "section3.columns 与格式的列不同",
                       "section3.columns are not those of the form");
-    if (json_object_size(rows) == 0)
-        return 0;
-    k->r->tally_form = f;
-    for (int i = 0; i < f->row_count; i++)
-        if (read_row(k, json_object_get(rows, f->rows[i].key), k->r->cells[i],
-                     TALLY_COLUMNS) != 0)
+    for (int i = 0; i < f->row_count; i++) {
+        int there = read_row(k, json_object_get(rows, f->rows[i].key), k->r->cells[i],
+                             TALLY_COLUMNS);
+
+        if (there < 0)
             return -1;
+        if (there > 0)
+            k->r->tally_form = f;
+    }
     return 0;
 }
 
 static int
 read_four(struct reader *k, const json_t *section)
 {
-    for (int i = 0; i < BLOCK_COUNT; i++)
-        if (read_row(k, json_object_get(section, remedy_block_code((enum remedy_block)i)),
-                     k->r->remedies[i], COLUMN_COUNT) != 0)
+    for (int i = 0; i < BLOCK_COUNT; i++) {
+        int there =
+            read_row(k, json_object_get(section, remedy_block_code((enum remedy_block)i)),
+                     k->r->remedies[i], COLUMN_COUNT);
+
+        if (there < 0)
             return -1;
-    k->r->has_remedies = json_object_size(section) > 0;
+        k->r->has_remedies |= there > 0;
+    }
     return 0;
 }
 

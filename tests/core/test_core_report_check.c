@@ -3,6 +3,7 @@
 #include "harness.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- A report that keeps every rule ---- */
@@ -550,6 +551,136 @@ START_TEST(a_digit_typed_wrong_is_named_with_the_right_one)
 }
 END_TEST
 
+/* As published: 26 results where the total row has 20, six of them 部分公开. */
+START_TEST(a_row_counted_twice_is_named)
+{
+    struct arena *a = arena_new();
+    static struct world w;
+    struct findings found;
+
+    begin_report(&w.now, 2020);
+    put_row(&w.now, "new", 20, 1);
+    put_row(&w.now, "granted", 16, 1);
+    put_row(&w.now, "partly_granted", 6, 0);
+    put_row(&w.now, "other", 4, 0);
+    put_row(&w.now, "total", 20, 1);
+    found = report_check(a, &w.now, NULL);
+    ck_assert_int_eq(found.count, 2);
+    for (int i = 0; i < 2; i++) {
+        ck_assert_int_eq(found.list[i].rule, CHECK_results);
+        ck_assert_int_eq(found.list[i].expected - found.list[i].printed, 6);
+        ck_assert_ptr_nonnull(strstr(found.list[i].cause_zh, "部分公开"));
+        ck_assert_ptr_nonnull(strstr(found.list[i].cause_zh, "正好是 6 件"));
+    }
+    arena_free(a);
+}
+END_TEST
+
+START_TEST(all_three_sums_of_section_four_are_judged)
+{
+    struct arena *a = arena_new();
+    static struct world w;
+    struct findings found;
+
+    begin_report(&w.now, 2024);
+    for (int b = 0; b < BLOCK_COUNT; b++) {
+        put_block(&w.now, (enum remedy_block)b, 10, 1);
+        w.now.remedies[b][COLUMN_total] = printed_number(0);
+    }
+    found = report_check(a, &w.now, NULL);
+    ck_assert_int_eq(found.errors, 3);
+    w.now.remedies[0][COLUMN_total].state = CELL_BLANK;
+    found = report_check(a, &w.now, NULL);
+    ck_assert_int_eq(found.errors, 2);
+    ck_assert_int_eq(found.unknown, 1);
+    arena_free(a);
+}
+END_TEST
+
+START_TEST(what_was_carried_over_is_compared_column_by_column)
+{
+    struct arena *a = arena_new();
+    static struct world w;
+    struct findings found;
+
+    begin(&w);
+    put_row(&w.before, "carried_out", 1, 1); /* 2 in all, as this year says */
+    found = judge(a, &w);
+    ck_assert_int_eq(found.count, 2);
+    ck_assert_int_eq(found.list[0].rule, CHECK_carried_in);
+    ck_assert_int_eq(found.list[0].place.column, 0);
+    ck_assert_int_eq(found.list[1].place.column, 1);
+    cell(&w.now, "carried_in", 1)->state = CELL_BLANK;
+    found = judge(a, &w);
+    ck_assert_int_eq(found.errors, 1);
+    arena_free(a);
+}
+END_TEST
+
+/* ---- Any table ---- */
+
+static void
+make_sound(struct report *r)
+{
+    struct tally t;
+    int new, in, total;
+
+    begin_report(r, rand() % 2 ? 2024 : 2020);
+    t = (struct tally){.form = r->tally_form};
+    new = tally_row_of(t.form, "new");
+    in = tally_row_of(t.form, "carried_in");
+    total = tally_row_of(t.form, "total");
+    for (int j = 0; j < TALLY_TOTAL_COLUMN; j++) {
+        for (int i = in + 1; i < total; i++)
+            t.cells[i][j] = rand() % 3 ? 0 : rand() % 40;
+        t.cells[total + 1][j] = rand() % 5;
+        t.cells[in][j] = rand() % 3;
+    }
+    tally_finish(&t);
+    for (int j = 0; j < TALLY_TOTAL_COLUMN; j++) {
+        long open = t.cells[total][j] + t.cells[total + 1][j];
+
+        if (open < t.cells[in][j])
+            t.cells[in][j] = 0;
+        t.cells[new][j] = open - t.cells[in][j];
+    }
+    tally_finish(&t);
+    for (int i = 0; i < t.form->row_count; i++)
+        for (int j = 0; j < TALLY_COLUMNS; j++)
+            r->cells[i][j] = printed_number(t.cells[i][j]);
+    for (int b = 0; b < BLOCK_COUNT; b++)
+        put_block(r, (enum remedy_block)b, rand() % 9, rand() % 3);
+}
+
+START_TEST(any_sound_report_has_no_error_and_any_changed_number_is_found)
+{
+    static struct report r;
+
+    srand(20240101);
+    for (int n = 0; n < 100; n++) {
+        struct arena *a = arena_new();
+
+        make_sound(&r);
+        ck_assert_int_eq(report_check(a, &r, NULL).count, 0);
+        for (int i = 0; i < r.tally_form->row_count; i++)
+            for (int j = 0; j < TALLY_COLUMNS; j++) {
+                long right = r.cells[i][j].value;
+
+                r.cells[i][j].value = right + 1 + rand() % 9;
+                ck_assert_int_gt(report_check(a, &r, NULL).errors, 0);
+                r.cells[i][j].value = right;
+            }
+        for (int i = 0; i < BLOCK_COUNT; i++)
+            for (int j = 0; j < COLUMN_COUNT; j++) {
+                r.remedies[i][j].value++;
+                ck_assert_int_eq(report_check(a, &r, NULL).errors, 1);
+                r.remedies[i][j].value--;
+            }
+        arena_free(a);
+    }
+}
+END_TEST
+
 START_TEST(a_finding_keeps_its_key_from_run_to_run)
 {
     struct arena *a = arena_new();
@@ -580,6 +711,10 @@ main(void)
         a_blank_that_could_hold_what_is_missing_is_no_contradiction,
         a_total_row_copied_from_the_total_column_is_seen_through,
         a_digit_typed_wrong_is_named_with_the_right_one,
+        a_row_counted_twice_is_named,
+        all_three_sums_of_section_four_are_judged,
+        what_was_carried_over_is_compared_column_by_column,
+        any_sound_report_has_no_error_and_any_changed_number_is_found,
         a_finding_keeps_its_key_from_run_to_run,
         NULL,
     };

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <iconv.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -31,12 +32,15 @@ utf8_length(const char *s, size_t left)
 static void
 add_plain(struct text *out, const char *s, size_t size)
 {
+    bool broken = false;
+
     for (size_t n; size > 0; s += n, size -= n) {
         n = utf8_length(s, size);
         if (n > 0 && *s != '\0')
             text_add_bytes(out, s, n);
-        else if (n == 0)
+        else if (n == 0 && !broken)
             text_add(out, "\ufffd");
+        broken = n == 0;
         n = n > 0 ? n : 1;
     }
 }
@@ -46,6 +50,7 @@ convert(struct text *out, const char *name, const char *bytes, size_t size)
 {
     iconv_t cd = iconv_open("UTF-8", name);
     char *in = (char *)bytes, buffer[16384];
+    const char *broken = NULL; /* where the last bad byte ended */
 
     if (cd == (iconv_t)-1) {
         add_plain(out, bytes, size);
@@ -63,8 +68,9 @@ convert(struct text *out, const char *name, const char *bytes, size_t size)
         }
         if (done != (size_t)-1 || errno == E2BIG)
             continue;
-        text_add(out, "\ufffd");
-        in++;
+        if (in != broken)
+            text_add(out, "\ufffd");
+        broken = ++in;
         size--;
     }
     iconv_close(cd);
@@ -75,7 +81,6 @@ charset_utf8(struct arena *a, const char *bytes, size_t size, const char *declar
              size_t *len)
 {
     struct text out = {0};
-    char *copy;
 
     text_add(&out, "");
     if (size >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
@@ -88,8 +93,7 @@ charset_utf8(struct arena *a, const char *bytes, size_t size, const char *declar
         add_plain(&out, bytes, size);
     else
         convert(&out, name_of(declared), bytes, size);
-    copy = arena_copy(a, out.bytes, out.len);
+    arena_own(a, out.bytes, free);
     *len = out.len;
-    text_free(&out);
-    return copy;
+    return out.bytes;
 }

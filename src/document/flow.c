@@ -23,36 +23,40 @@ grown(struct arena *a, void *list, size_t size, int count, int *room)
     return larger;
 }
 
-static bool
-is_space(const char *s, size_t *len)
+/* How long the space at S is, before END; 0 for none. */
+static size_t
+space_at(const char *s, const char *end)
 {
-    static const char *const spaces[] = {" ",        "\t",     "\n",     "\r",
-                                         "\xc2\xa0", "　",     "\u2002", "\u2003",
-                                         "\u2009",   "\u200b", "\ufeff", "\u3000"};
+    static const char *const spaces[] = {" ",      "\t",     "\n",     "\r",
+                                         "\u00a0", "\u3000", "\u2002", "\u2003",
+                                         "\u2009", "\u200b", "\ufeff"};
 
-    for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++)
-        if (strncmp(s, spaces[i], *len = strlen(spaces[i])) == 0)
-            return true;
-    return false;
+    for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++) {
+        size_t n = strlen(spaces[i]);
+
+        if ((size_t)(end - s) >= n && memcmp(s, spaces[i], n) == 0)
+            return n;
+    }
+    return 0;
 }
 
-/* The line without spaces at its ends. */
+/* The *LEN bytes at S without spaces at their ends; NULL when nothing is left. */
 static const char *
-trimmed(const struct text *line, size_t *len)
+trimmed(const char *s, size_t *len)
 {
-    const char *s = line->bytes, *end, *last = NULL;
+    const char *end = s + *len, *last = NULL;
     size_t n;
 
-    if (line->len == 0)
-        return NULL;
-    for (; *s != '\0' && is_space(s, &n); s += n)
-        ;
-    for (end = s; *end != '\0'; end += n)
-        if (!is_space(end, &n)) {
-            for (n = 1; ((unsigned char)end[n] & 0xc0) == 0x80; n++)
+    while (s < end && (n = space_at(s, end)) > 0)
+        s += n;
+    for (const char *at = s; at < end; at += n) {
+        n = space_at(at, end);
+        if (n == 0) {
+            for (n = 1; at + n < end && ((unsigned char)at[n] & 0xc0) == 0x80; n++)
                 ;
-            last = end + n;
+            last = at + n;
         }
+    }
     *len = last != NULL ? (size_t)(last - s) : 0;
     return last != NULL ? s : NULL;
 }
@@ -120,8 +124,8 @@ static void
 flush(struct flow_writer *w)
 {
     const struct flow_table *t = table_of(w);
-    size_t len = 0;
-    const char *s = trimmed(&w->line, &len);
+    size_t len = w->line.len;
+    const char *s = len > 0 ? trimmed(w->line.bytes, &len) : NULL;
 
     if (t != NULL && t->in_cell && !t->layout)
         add_cell(w, s, len);
@@ -221,9 +225,10 @@ lay_open(struct flow_writer *w, struct flow_table *t)
             const char *s = t->block.rows[r].cells[c].text;
 
             for (size_t n; *s != '\0'; s += n + (s[n] == '\n')) {
-                n = strcspn(s, "\n");
-                if (n > 0)
-                    add_paragraph(w, s, n, 0);
+                size_t len = n = strcspn(s, "\n");
+                const char *line = trimmed(s, &len);
+
+                add_paragraph(w, line, len, 0);
             }
         }
     t->block.count = 0;

@@ -148,33 +148,54 @@ name_before(const struct finder *f, int line)
                : NULL;
 }
 
-/* The lines that are the title, from -1 on when there is none; taken together where it stands
- * on several. */
+/* How much line I looks like the title of this report rather than that of another one, to which
+ * a page may lead: 0 not at all. */
+static int
+title_score(const struct finder *f, int i)
+{
+    const char *s = f->lines[i].text, *begin, *end, *before = name_before(f, i);
+    int score;
+
+    if (s == NULL || !is_title(s))
+        return 0;
+    score = find_year(s, &begin, &end) != 0                          ? 8
+            : before != NULL && find_year(before, &begin, &end) != 0 ? 4
+                                                                     : 1;
+    if (f->flow->title != NULL && strstr(f->flow->title, s) != NULL)
+        score += 2;
+    return score + (f->lines[i].level > 0);
+}
+
+/* The line with the title, -1 when there is none; the title is taken together with the line
+ * before it where the year stands there. */
 static int
 find_title(struct finder *f)
 {
     struct report *r = f->report;
-    const char *begin, *end;
+    const char *begin, *end, *before;
+    int best = -1, best_score = 0;
 
     for (int i = 0; i < f->line_count && i < TITLE_LINES; i++) {
-        const char *before;
+        int score = title_score(f, i);
 
-        if (f->lines[i].text == NULL || !is_title(f->lines[i].text))
-            continue;
-        before = name_before(f, i);
-        r->title = f->lines[i].text;
-        if (before != NULL && find_year(r->title, &begin, &end) == 0)
-            r->title = arena_printf(f->arena, "%s%s", before, r->title);
-        read_title(f, r->title);
-        if (r->agency == NULL && before != NULL)
-            r->agency = name_of(f->arena, before, strlen(before));
-        return i;
+        best = score > best_score ? i : best;
+        best_score = score > best_score ? score : best_score;
     }
-    if (f->flow->title != NULL && is_title(f->flow->title)) {
-        r->title = name_of(f->arena, f->flow->title, strlen(f->flow->title));
-        read_title(f, f->flow->title);
+    if (best < 0) {
+        if (f->flow->title != NULL && is_title(f->flow->title)) {
+            r->title = name_of(f->arena, f->flow->title, strlen(f->flow->title));
+            read_title(f, f->flow->title);
+        }
+        return -1;
     }
-    return -1;
+    before = name_before(f, best);
+    r->title = f->lines[best].text;
+    if (before != NULL && find_year(r->title, &begin, &end) == 0)
+        r->title = arena_printf(f->arena, "%s%s", before, r->title);
+    read_title(f, r->title);
+    if (r->agency == NULL && before != NULL)
+        r->agency = name_of(f->arena, before, strlen(before));
+    return best;
 }
 
 /* Without a title: "XX局 2024 年度" or "2024年1月1日" somewhere. */

@@ -25,6 +25,16 @@
 #define LETTER "{'kind':'other_agency','texts':{'concern':'某信息','proposal':'公开'}}"
 #define ISSUED CONSULTED "\nletters " LETTER
 
+#define ZERO(key) "{'key':'" key "','value':'0'},"
+/* clang-format off */
+#define FIGURES_OF_NONE                                                                    \
+    ZERO("rules.issued") ZERO("rules.repealed") ZERO("rules.in_force")                     \
+    ZERO("normative_documents.issued") ZERO("normative_documents.repealed")                \
+    ZERO("normative_documents.in_force") ZERO("licensing.processed")                       \
+    ZERO("penalty.processed") ZERO("coercion.processed")                                   \
+    "{'key':'fees.amount','value':'0.04'}"
+/* clang-format on */
+
 #define EXAMPLE_PASSWORD "shan1-Shui2-hua5"
 #define EXAMPLE_LINK "AbCdEfGhIjKlMnOpQrStUvWxYz0123456789abcdefg"
 
@@ -143,6 +153,10 @@ static const struct example {
     {"fee_refund", "", "{'refunded_on':'2025-03-14','amount':40,'reason':'多缴'}", "oral",
      FEE_ASKED_FOR "\npayment {'paid_on':'2025-03-14','receipt_number':'1'}"},
     {"fee_show", "?pages=40&units=2", NULL, "oral", FEE_ASKED_FOR},
+    {"figures_history", "", NULL, "oral", NULL},
+    {"figures_show", "", NULL, "oral", NULL},
+    {"figures_state", "", "{'reason':'核对后更正','figures':[" FIGURES_OF_NONE "]}", "oral",
+     NULL},
     {"health_show", "", NULL, "oral", NULL},
     {"hold_end", "", "{'reason':'判决已生效'}", "oral", "hold {'reason':'行政诉讼'}"},
     {"hold_set", "", "{'reason':'行政诉讼'}", "oral", NULL},
@@ -168,6 +182,12 @@ static const struct example {
      "{'short_name':'象政','seal_name':'象山县人民政府','phone':'0574-65000000'}", "oral",
      NULL},
     {"letterhead_show", "", NULL, "oral", NULL},
+    {"narrative_compare", "", NULL, "oral", NULL},
+    {"narrative_draft", "", NULL, "oral", NULL},
+    {"narrative_fields", "", NULL, "oral", NULL},
+    {"narrative_revisions", "", NULL, "oral", NULL},
+    {"narrative_show", "", NULL, "oral", NULL},
+    {"narrative_state", "", "{'text':'收到申请{{new.total}}件。'}", "oral", NULL},
     {"officer_list", "", NULL, "oral", NULL},
     {"openapi_show", "", NULL, "oral", NULL},
     {"outcome_list", "?answered_on=2025-03-14&reasoned=true", NULL, "oral", NULL},
@@ -199,6 +219,7 @@ static const struct example {
     {"remedy_retract", "", "{'reason':'录错'}", "oral", NULL},
     {"remedy_show", "", NULL, "oral", NULL},
     {"remedy_supersede", "", "{'reason':'录错','ref':'第3号通知'}", "oral", NULL},
+    {"report_show", "?known_at=2026-12-01", NULL, "oral", NULL},
     {"retention_list", "", NULL, "oral", NULL},
     {"retention_set", "", "{'years':30,'basis':'本机关归档范围表'}", "oral", NULL},
     {"section_four_cases", "?year=2025", NULL, "oral", NULL},
@@ -484,6 +505,8 @@ example_request(const struct operation *op, const struct place *place,
                  {"{disposal}", place->disposal},
                  {"{attachment}", "1"},
                  {"{letter}", place->letter},
+                 {"{year}", "2025"},
+                 {"{part}", "one"},
                  {"{letter_kind}", place->letter_kind},
                  {"{token}", place->token},
                  {"{delegation}", place->delegation},

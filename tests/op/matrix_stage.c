@@ -90,6 +90,8 @@ static const struct matrix_call calls[] = {
     {"reasons_receive", "", NULL, REASONS_ASKED, "2"},
     {"remedy_list", "", NULL, "", ""},
     {"remedy_retract", "", NULL, "", "3"},
+    {"report_export", "?format=csv", NULL, "", ""},
+    {"report_show", "", NULL, "", ""},
     {"report_template_set", "", "{'note':'恢复'}", "", ""},
     {"section_four_show", "?year=2025", NULL, "", ""},
     {"section_three_show", "?year=2025", NULL, "", ""},

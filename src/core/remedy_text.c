@@ -102,7 +102,7 @@ is_of_2024(date day)
 /* Departments: the same-level government, ministries themselves (Art. 24, 25); before 2024 also
  * the higher department, as judicial departments still (Art. 28). */
 static const char *
-body_of_department(struct arena *a, const struct remedy_terms *t)
+body_of_department(struct arena *a, const struct remedy_text_terms *t)
 {
     bool choice = t->leadership == LEADERSHIP_JUSTICE || !is_of_2024(t->decided_on);
 
@@ -127,7 +127,7 @@ body_of_vertical(const struct remedy_terms *t)
 
 /* R3. */
 static const char *
-body_of(struct arena *a, const struct remedy_terms *t)
+body_of(struct arena *a, const struct remedy_text_terms *t)
 {
     if (t->review_body != NULL)
         return t->review_body;
@@ -141,7 +141,7 @@ body_of(struct arena *a, const struct remedy_terms *t)
 }
 
 static const char *
-online_clause(struct arena *a, const struct remedy_terms *t)
+online_clause(struct arena *a, const struct remedy_text_terms *t)
 {
     return t->online != NULL
                ? arena_printf(a, "（也可以通过互联网渠道提交行政复议申请书：%s）",
@@ -150,7 +150,8 @@ online_clause(struct arena *a, const struct remedy_terms *t)
 }
 
 static const char *
-paragraph_of(struct arena *a, const struct remedy_terms *t, const struct remedy_text *r)
+paragraph_of(struct arena *a, const struct remedy_text_terms *t,
+             const struct remedy_text *r)
 {
     const char *court = t->court != NULL ? t->court : "有管辖权的人民法院";
     const char *at =
@@ -172,7 +173,7 @@ paragraph_of(struct arena *a, const struct remedy_terms *t, const struct remedy_
 }
 
 struct remedy_text
-remedy_text(struct arena *a, const struct remedy_terms *t)
+remedy_text(struct arena *a, const struct remedy_text_terms *t)
 {
     enum remedy_class class = class_of(t->outcome, t->exempt_part);
     const struct remedy_rule *rule;

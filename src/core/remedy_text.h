@@ -34,7 +34,7 @@ enum agency_level agency_level_of(const char *code);
 enum leadership leadership_of(const char *code);
 
 /* What a paragraph depends on.  Texts may be NULL. */
-struct remedy_terms {
+struct remedy_text_terms {
     enum outcome outcome; /* OUTCOME_NONE: a decision towards a third party (Reg. 32) */
     bool exempt_part;     /* 部分公开: a withheld part rests on Reg. 14 to 16 */
     date decided_on;
@@ -75,11 +75,11 @@ struct remedy_text {
     enum remedy_notice notices[2]; /* REMEDY_NOTHING where there is none */
 };
 
-/* The road against a decision with OUTCOME of DECIDED_ON; see struct remedy_terms. */
+/* The road against a decision with OUTCOME of DECIDED_ON; see struct remedy_text_terms. */
 enum remedy_road remedy_road(enum outcome outcome, bool exempt_part, date decided_on);
 
 /* Writes the paragraph. */
-struct remedy_text remedy_text(struct arena *a, const struct remedy_terms *t);
+struct remedy_text remedy_text(struct arena *a, const struct remedy_text_terms *t);
 
 const char *remedy_notice_text(enum remedy_notice n, bool english);
 

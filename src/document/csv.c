@@ -69,6 +69,12 @@ csv_number(struct text *out, long n)
 }
 
 void
+csv_digits(struct text *out, const char *digits)
+{
+    text_addf(out, "%s,", digits);
+}
+
+void
 csv_end_row(struct text *out)
 {
     out->len--;

@@ -17,6 +17,9 @@ void csv_cell(struct text *out, const char *s);
 /* A cell holding N. */
 void csv_number(struct text *out, long n);
 
+/* A cell holding the number that DIGITS spells, as it is. */
+void csv_digits(struct text *out, const char *digits);
+
 /* Ends the row, which has at least one cell. */
 void csv_end_row(struct text *out);
 

@@ -15,7 +15,7 @@ struct examination {
     const struct docx_data *data; /* NULL: any name is taken */
     struct docx_faults *faults;
     struct docx_names names; /* what was found */
-    bool *value_used, *list_used;
+    bool *value_used, *list_used, *block_used;
     size_t marks;
 };
 
@@ -57,6 +57,19 @@ is_said(const struct docx_paragraph *p, const struct docx_mark *mark,
 /* ---- Checking ---- */
 
 static void
+check_block(struct examination *e, const struct docx_mark *mark,
+            const struct docx_group *group, const struct docx_paragraph *p)
+{
+    bool alone = p->mark_count == 1 && docx_paragraph_is_bare(p);
+
+    if (mark->kind != MARK_VALUE)
+        return;
+    e->block_used[docx_find_block(e->data, mark->name)] = true;
+    if (group != NULL || !alone)
+        docx_fault_add(e->faults, DOCX_block_beside, mark->name);
+}
+
+static void
 check_plain(struct examination *e, const struct docx_mark *mark)
 {
     size_t value = docx_find_value(e->data, mark->name),
@@ -83,10 +96,9 @@ check_listed(struct examination *e, const struct docx_mark *mark, const char *fu
 }
 
 static void
-check_mark(struct examination *e, const struct docx_paragraph *p,
-           const struct docx_mark *mark, struct arena *a)
+check_mark(struct examination *e, const struct docx_mark *mark,
+           const struct docx_group *group, const struct docx_paragraph *p, struct arena *a)
 {
-    const struct docx_group *group = docx_plan_of(p->node);
     const char *full = full_name(a, mark);
 
     note_name(e, full, is_said(p, mark, group));
@@ -94,7 +106,9 @@ check_mark(struct examination *e, const struct docx_paragraph *p,
         docx_fault_add(e->faults, DOCX_list_outside, full);
     if (e->data == NULL)
         return;
-    if (mark->field == NULL && (mark->kind == MARK_VALUE || mark->kind == MARK_IF))
+    if (mark->field == NULL && docx_find_block(e->data, mark->name) < e->data->block_count)
+        check_block(e, mark, group, p);
+    else if (mark->field == NULL && (mark->kind == MARK_VALUE || mark->kind == MARK_IF))
         check_plain(e, mark);
     else
         check_listed(e, mark, full);
@@ -113,7 +127,8 @@ check_part(struct examination *e, xmlDoc *doc)
     } else {
         for (size_t i = 0; i < plan.paragraph_count; i++)
             for (size_t m = 0; m < plan.paragraphs[i].mark_count; m++)
-                check_mark(e, &plan.paragraphs[i], &plan.paragraphs[i].marks[m], a);
+                check_mark(e, &plan.paragraphs[i].marks[m],
+                           docx_plan_of(plan.paragraphs[i].node), &plan.paragraphs[i], a);
     }
     arena_free(a);
 }
@@ -140,6 +155,9 @@ check_required(const struct examination *e, bool filled)
         if (l->required && filled && l->rows == 0)
             docx_fault_add(e->faults, DOCX_list_empty, l->name);
     }
+    for (size_t i = 0; i < data->block_count; i++)
+        if (data->blocks[i].required && !e->block_used[i])
+            docx_fault_add(e->faults, DOCX_field_absent, data->blocks[i].name);
 }
 
 static void
@@ -167,6 +185,7 @@ examine(struct examination *e, const char *template, size_t size, bool filled)
     if (e->data != NULL) {
         e->value_used = arena_alloc(e->arena, e->data->value_count);
         e->list_used = arena_alloc(e->arena, e->data->list_count);
+        e->block_used = arena_alloc(e->arena, e->data->block_count);
     }
     check_parts(e);
     if (e->data != NULL)

@@ -39,6 +39,16 @@ struct docx_list {
     bool required; /* must be in the template, and have rows */
 };
 
+/* What takes the place of a paragraph: a table or several paragraphs, as a writer of the same
+ * house made them (docx_fragment).  Its mark {{name}} stands alone in a paragraph of the text that
+ * does not repeat. */
+struct docx_block {
+    const char *name;
+    const char *xml; /* NULL and "" are empty: the paragraph goes away */
+    size_t size;
+    bool required; /* must be in the template */
+};
+
 /* What a template may be filled with.  The same, with values or without, tells docx_fields
  * which names there are. */
 struct docx_data {
@@ -46,6 +56,8 @@ struct docx_data {
     size_t value_count;
     const struct docx_list *lists;
     size_t list_count;
+    const struct docx_block *blocks;
+    size_t block_count;
 };
 
 /* The names a template uses, each once, in the order of the file: "name", "list" or

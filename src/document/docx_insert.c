@@ -56,6 +56,16 @@ docx_find_list(const struct docx_data *data, const char *name)
 }
 
 size_t
+docx_find_block(const struct docx_data *data, const char *name)
+{
+    size_t i = 0;
+
+    while (i < data->block_count && strcmp(data->blocks[i].name, name) != 0)
+        i++;
+    return i;
+}
+
+size_t
 docx_find_field(const struct docx_list *list, const char *name)
 {
     size_t i = 0;
@@ -84,8 +94,11 @@ static bool
 is_empty(const struct docx_data *data, const struct docx_mark *mark,
          const struct binding *row)
 {
-    size_t list = docx_find_list(data, mark->name);
+    size_t list = docx_find_list(data, mark->name),
+           block = docx_find_block(data, mark->name);
 
+    if (mark->field == NULL && block < data->block_count)
+        return data->blocks[block].size == 0;
     if (mark->field == NULL && docx_find_value(data, mark->name) == data->value_count)
         return data->lists[list].rows == 0;
     return *value_of(data, mark, row) == '\0';
@@ -274,15 +287,76 @@ is_left_out(const struct insertion *in, const struct docx_paragraph *p,
     return false;
 }
 
+/* ---- Blocks ---- */
+
+/* The block that the paragraph asks for, or NULL. */
+static const struct docx_block *
+block_of(const struct docx_data *data, const struct docx_paragraph *p)
+{
+    const struct docx_mark *mark = p->marks;
+    size_t i;
+
+    if (p->mark_count != 1 || mark->kind != MARK_VALUE || mark->field != NULL)
+        return NULL;
+    i = docx_find_block(data, mark->name);
+    return i < data->block_count ? &data->blocks[i] : NULL;
+}
+
+static bool
+is_table(const xmlNode *node)
+{
+    return node != NULL && markup_is(node, "tbl");
+}
+
+/* Puts BLOCK in the place of the paragraph P.  Two tables that touch become one, so between them
+ * an empty paragraph stays. */
+static bool
+put_block(const struct insertion *in, xmlNode *p, const struct docx_block *block)
+{
+    struct text whole = {0};
+    xmlDoc *doc;
+
+    if (block->size > in->left->bytes)
+        return false;
+    in->left->bytes -= block->size;
+    text_addf(&whole, "<w:body xmlns:w=\"%s\">", (const char *)p->ns->href);
+    text_add_bytes(&whole, block->xml, block->size);
+    text_add(&whole, "</w:body>");
+    doc = markup_read(whole.bytes, whole.len);
+    text_free(&whole);
+    if (doc == NULL)
+        return false;
+    if (is_table(xmlPreviousElementSibling(p)))
+        xmlAddPrevSibling(p, new_like(in, p, "p"));
+    for (xmlNode *n = xmlDocGetRootElement(doc)->children; n != NULL; n = n->next) {
+        xmlNode *copy = xmlDocCopyNode(n, in->doc, 1);
+
+        xmlAddPrevSibling(p, copy);
+        xmlDOMWrapReconcileNamespaces(in->namespaces, copy, REMOVE_REDUNDANT);
+    }
+    xmlFreeDoc(doc);
+    if (is_table(xmlNextElementSibling(p)))
+        xmlAddPrevSibling(p, new_like(in, p, "p"));
+    leave_out(p);
+    return true;
+}
+
 static bool
 fill_paragraph(const struct insertion *in, const struct docx_paragraph *p)
 {
     const struct binding *row = docx_plan_of(p->node);
+    const struct docx_block *block = block_of(in->data, p);
     size_t next = 0;
 
     if (p->mark_count == 0)
         return true;
     if (is_left_out(in, p, row)) {
+        leave_out(p->node);
+        return true;
+    }
+    if (block != NULL && block->size > 0)
+        return put_block(in, p->node, block);
+    if (block != NULL) {
         leave_out(p->node);
         return true;
     }

@@ -19,9 +19,10 @@ extern const struct docx_allowance docx_full_allowance;
  * LEFT does not suffice; DOC is of no use then. */
 bool docx_insert(xmlDoc *doc, const struct docx_data *data, struct docx_allowance *left);
 
-/* The place of the value, list or column with the NAME, or how many there are. */
+/* The place of the value, list, block or column with the NAME, or how many there are. */
 size_t docx_find_value(const struct docx_data *data, const char *name);
 size_t docx_find_list(const struct docx_data *data, const char *name);
+size_t docx_find_block(const struct docx_data *data, const char *name);
 size_t docx_find_field(const struct docx_list *list, const char *name);
 
 #endif

@@ -144,6 +144,21 @@ docx_paragraph(struct docx_writer *w, const char *text)
 }
 
 void
+docx_paragraph_led(struct docx_writer *w, const char *lead, const char *text)
+{
+    static const char kaiti[] = "<w:rFonts w:eastAsia=\"楷体_GB2312\"/>";
+
+    text_addf(&w->body, "<w:p><w:pPr><w:pStyle w:val=\"Body\"/>%s</w:pPr>",
+              w->page_break ? "<w:pageBreakBefore/>" : "");
+    if (*lead != '\0')
+        add_run(&w->body, kaiti, lead);
+    if (*text != '\0')
+        add_run(&w->body, "", text);
+    text_add(&w->body, "</w:p>");
+    w->page_break = w->after_table = false;
+}
+
+void
 docx_line(struct docx_writer *w, enum docx_align align, const char *text)
 {
     add_paragraph(w, "Normal",
@@ -204,7 +219,9 @@ docx_table_begin(struct docx_writer *w, const struct docx_table *table)
                   sides[i]);
     }
     text_add(&w->body, "</w:tblBorders><w:tblLayout w:type=\"fixed\"/><w:tblCellMar>"
+                       "<w:top w:w=\"20\" w:type=\"dxa\"/>"
                        "<w:left w:w=\"57\" w:type=\"dxa\"/>"
+                       "<w:bottom w:w=\"20\" w:type=\"dxa\"/>"
                        "<w:right w:w=\"57\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr>"
                        "<w:tblGrid>");
     for (int c = 0; c < columns; c++)
@@ -226,6 +243,20 @@ open_cell(struct docx_writer *w, int columns, const char *merge)
     text_addf(&w->body, "%s<w:vAlign w:val=\"center\"/></w:tcPr>", merge);
 }
 
+/* The paragraph of a cell, whatever the styles of the document say; its mark is of the size of
+ * the text, or an empty cell would make its row higher. */
+static void
+open_cell_paragraph(struct docx_writer *w, enum docx_align align)
+{
+    text_addf(&w->body,
+              "<w:p><w:pPr><w:pStyle w:val=\"TableText\"/><w:snapToGrid w:val=\"0\"/>"
+              "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"240\" "
+              "w:lineRule=\"auto\"/><w:ind w:left=\"0\" w:right=\"0\" "
+              "w:firstLineChars=\"0\" w:firstLine=\"0\"/><w:jc w:val=\"%s\"/>"
+              "<w:rPr><w:sz w:val=\"%d\"/><w:szCs w:val=\"%d\"/></w:rPr></w:pPr>",
+              alignments[align], w->table.size, w->table.size);
+}
+
 static void
 put_cell(struct docx_writer *w, const struct docx_cell *cell, int columns)
 {
@@ -233,15 +264,16 @@ put_cell(struct docx_writer *w, const struct docx_cell *cell, int columns)
     enum docx_align align = head ? DOCX_CENTRE : cell->align;
 
     open_cell(w, columns, cell->rows > 1 ? "<w:vMerge w:val=\"restart\"/>" : "");
-    text_addf(&w->body,
-              "<w:p><w:pPr><w:pStyle w:val=\"TableText\"/><w:jc w:val=\"%s\"/></w:pPr>",
-              alignments[align]);
+    open_cell_paragraph(w, align);
     if (cell->text != NULL && *cell->text != '\0')
-        add_run(&w->body,
-                arena_printf(w->arena, "%s%s<w:sz w:val=\"%d\"/><w:szCs w:val=\"%d\"/>",
-                             head ? "<w:rFonts w:eastAsia=\"黑体\"/>" : "",
-                             cell->bold ? "<w:b/>" : "", w->table.size, w->table.size),
-                cell->text);
+        add_run(
+            &w->body,
+            arena_printf(
+                w->arena,
+                "<w:rFonts w:eastAsia=\"%s\"/>%s<w:sz w:val=\"%d\"/><w:szCs w:val=\"%d\"/>",
+                head ? "黑体" : "宋体", cell->bold ? "<w:b/>" : "", w->table.size,
+                w->table.size),
+            cell->text);
     text_add(&w->body, "</w:p></w:tc>");
     w->rows_below[w->column] = cell->rows > 1 ? cell->rows - 1 : 0;
     w->columns_beside[w->column] = columns;
@@ -256,8 +288,8 @@ pass_covered(struct docx_writer *w)
         int columns = w->columns_beside[w->column];
 
         open_cell(w, columns, "<w:vMerge/>");
-        text_add(&w->body,
-                 "<w:p><w:pPr><w:pStyle w:val=\"TableText\"/></w:pPr></w:p></w:tc>");
+        open_cell_paragraph(w, DOCX_LEFT);
+        text_add(&w->body, "</w:p></w:tc>");
         w->rows_below[w->column]--;
         w->column += columns;
     }
@@ -333,6 +365,14 @@ add_properties(struct docx_writer *w, struct package *p)
     package_add(p, "docProps/app.xml", app.bytes, app.len);
     text_free(&core);
     text_free(&app);
+}
+
+void
+docx_fragment(struct docx_writer *w, struct text *out)
+{
+    size_t begin = strlen(docx_document_begin);
+
+    text_add_bytes(out, w->body.bytes + begin, w->body.len - begin);
 }
 
 void

@@ -44,6 +44,9 @@ void docx_heading(struct docx_writer *w, int level, const char *text);
 /* A paragraph of the text: both sides flush, first line indented by two characters. */
 void docx_paragraph(struct docx_writer *w, const char *text);
 
+/* The same, with a beginning LEAD in the face of a heading of level 2. */
+void docx_paragraph_led(struct docx_writer *w, const char *lead, const char *text);
+
 /* A paragraph that is not indented: whom the letter is to, an attachment's mark, a note. */
 void docx_line(struct docx_writer *w, enum docx_align align, const char *text);
 
@@ -80,6 +83,10 @@ void docx_table_begin(struct docx_writer *w, const struct docx_table *table);
 void docx_row(struct docx_writer *w);
 void docx_cell(struct docx_writer *w, const struct docx_cell *cell);
 void docx_table_end(struct docx_writer *w);
+
+/* Instead of docx_end: appends what was written to OUT as a fragment, to be the xml of a
+ * docx_block.  Tables in it do not lean on the styles of the document they come into. */
+void docx_fragment(struct docx_writer *w, struct text *out);
 
 /* Finishes the document and appends its bytes to OUT. */
 void docx_end(struct docx_writer *w, struct text *out);

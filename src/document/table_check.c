@@ -265,9 +265,11 @@ write_check_four(struct book *b)
 }
 
 void
-book_write_check(struct book *b)
+book_write_check(struct book *b, const struct table_document *d, const char *name)
 {
-    if (b->document->tally != NULL)
+    b->document = d;
+    b->check = book_sheet(b, name);
+    if (d->tally != NULL)
         write_check(b);
     else
         write_check_four(b);

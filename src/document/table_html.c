@@ -1,13 +1,13 @@
-#include "document/table.h"
+#include "document/table_html.h"
 
 /* The styles repeat what the attributes say, better: editors and strict content security
  * policies drop the styles and leave the attributes. */
 #define TABLE                                                                              \
     "<table border=\"1\" cellspacing=\"0\" cellpadding=\"3\" align=\"center\""             \
-    " style=\"width:100%;border-collapse:collapse;border:1px solid #000;"                  \
+    " width=\"100%\" style=\"width:100%;border-collapse:collapse;border:1px solid #000;"   \
     "font-family:SimSun,宋体,serif;font-size:10.5pt;line-height:1.25\">\n"
 #define RULED "border:1px solid #000;"
-#define CENTRED " align=\"center\" style=\"" RULED "padding:3px 4px;text-align:center"
+#define CENTRED " align=\"center\" style=\"" RULED "padding:3px 2px;text-align:center"
 #define TO_LEFT " align=\"left\" style=\"" RULED "padding:3px 5px;text-align:left"
 
 /* The page around the table: one sheet of A4. */
@@ -18,16 +18,16 @@
     "p { margin: 0.4em 0; font-size: 10.5pt; }\n"
 
 static void
-add_head(struct text *out, const struct table_grid *g, const char *subject)
+add_head(struct text *out, const struct printed_table *t, const char *subject)
 {
     text_add(out, "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n");
     text_add(out, "<meta charset=\"utf-8\">\n<title>");
     text_add_html(out, subject);
     text_add(out, " ");
-    text_add_html(out, g->title);
+    text_add_html(out, t->title);
     text_add(out, "</title>\n<style>\n");
-    text_addf(out, STYLE_SHEET, g->labels > 0 ? "portrait" : "landscape",
-              g->labels > 0 ? 186 : 273);
+    text_addf(out, STYLE_SHEET, t->part == PART_three ? "portrait" : "landscape",
+              t->part == PART_three ? 170 : 273);
     text_add(out, "</style>\n</head>\n<body>\n");
 }
 
@@ -46,68 +46,56 @@ add_heading(struct text *out, const struct table_document *d, const char *title,
     text_add(out, "</p>\n");
 }
 
-/* Without widths the long labels press the short ones into upright strips.  These break
- * labels of four characters in two and leave those of three in one piece. */
-static int
-percent_of(const struct table_grid *g, const struct tally_span *span)
+/* Without widths the long labels press the short ones into upright strips. */
+static void
+add_cell(struct text *out, const struct printed_table *t, const struct printed_cell *c)
 {
-    static const int percents[TALLY_GRID_COLUMNS] = {8, 15, 0, 8, 6, 6, 6, 6, 6, 6};
+    char buffer[PRINTED_MAX_TEXT];
+    bool label = c->at.text != NULL;
 
-    return g->labels > 0 && span->columns == 1 ? percents[span->column] : 0;
+    text_add(out, label ? "<th" : "<td");
+    if (c->at.columns > 1)
+        text_addf(out, " colspan=\"%d\"", c->at.columns);
+    if (c->at.rows > 1)
+        text_addf(out, " rowspan=\"%d\"", c->at.rows);
+    if (label && c->at.columns == 1)
+        text_addf(out, " width=\"%g%%\"", t->shares[c->at.column] / (SHARES / 100.0));
+    text_add(out, c->centred ? CENTRED : TO_LEFT);
+    text_add(out, label ? ";font-weight:normal\">" : "\">");
+    text_add_html(out, printed_text(c, buffer));
+    text_add(out, label ? "</th>" : "</td>");
 }
 
-static void
-add_label(struct text *out, const struct table_grid *g, const struct tally_span *span)
+void
+table_html_cells(struct text *out, const struct printed_table *t)
 {
-    bool centred = span->row < g->header || span->rows > 1;
-    int percent = percent_of(g, span);
-
-    text_add(out, "<th");
-    if (span->columns > 1)
-        text_addf(out, " colspan=\"%d\"", span->columns);
-    if (span->rows > 1)
-        text_addf(out, " rowspan=\"%d\"", span->rows);
-    if (percent > 0)
-        text_addf(out, " width=\"%d%%\"", percent);
-    text_add(out, centred ? CENTRED : TO_LEFT);
-    text_add(out, ";font-weight:normal\">");
-    text_add_html(out, span->text);
-    text_add(out, "</th>");
-}
-
-static void
-add_number(struct text *out, long n)
-{
-    text_addf(out, "<td" CENTRED "\">%ld</td>", n);
-}
-
-static void
-add_table(struct text *out, const struct table_grid *g)
-{
-    const struct tally_span *span = g->spans, *end = span + g->span_count;
+    const struct printed_cell *c = t->cells, *end = c + t->count;
 
     text_add(out, TABLE);
-    for (int r = 0; r < g->header + g->rows; r++) {
+    for (int r = 0; r < t->rows; r++) {
+        if (r == 0 && t->header > 0)
+            text_add(out, "<thead>\n");
         text_add(out, "<tr>");
-        while (span < end && span->row == r)
-            add_label(out, g, span++);
-        for (int c = 0; r >= g->header && c < g->columns; c++)
-            add_number(out, table_cell(g, r - g->header, c));
+        for (; c < end && c->at.row == r; c++)
+            add_cell(out, t, c);
         text_add(out, "</tr>\n");
+        if (r + 1 == t->header)
+            text_add(out, "</thead>\n<tbody>\n");
     }
-    text_add(out, "</table>\n");
+    text_add(out, t->header > 0 ? "</tbody>\n</table>\n" : "</table>\n");
 }
 
 void
 table_html(struct text *out, const struct table_document *d)
 {
-    const struct table_grid g = table_grid_of(d);
+    struct printed_table t;
     struct text subject = {0};
 
+    printed_table_of_document(d, &t);
     table_subject(&subject, d);
-    add_head(out, &g, subject.bytes);
-    add_heading(out, d, g.title, subject.bytes);
-    add_table(out, &g);
+    add_head(out, &t, subject.bytes);
+    add_heading(out, d, t.title, subject.bytes);
+    table_html_cells(out, &t);
     text_add(out, "</body>\n</html>\n");
     text_free(&subject);
 }

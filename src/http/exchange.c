@@ -189,6 +189,8 @@ choose_format(struct request *rq, struct MHD_Connection *connection)
         {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
         {"html", "text/html"},
         {"text", "text/plain"},
+        {"xml", "application/xml"},
+        {"jsonl", "application/jsonl"},
         {"ics", "text/calendar"},
         {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
         {"pdf", "application/pdf"},

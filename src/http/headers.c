@@ -16,6 +16,11 @@ static const char page_policy[] =
 static const char document_policy[] =
     "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; " NEVER;
 
+/* Of one that can be copied: a script of ours, never one that stands in it. */
+static const char copy_policy[] =
+    "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; "
+    "form-action 'none'; " NEVER;
+
 /* Of a file that came from outside: should a browser show it after all, it can do nothing. */
 static const char foreign_policy[] = "sandbox; default-src 'none'; " NEVER;
 
@@ -39,6 +44,7 @@ add_fence(struct MHD_Response *r, const struct request *rq)
 {
     add(r, "Content-Security-Policy",
         rq->reply.is_foreign    ? foreign_policy
+        : rq->reply.can_copy    ? copy_policy
         : rq->reply.is_document ? document_policy
                                 : page_policy);
     add(r, "Permissions-Policy", no_permissions);

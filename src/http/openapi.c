@@ -221,6 +221,8 @@ add_content(json_t *content, const char *format, const struct operation *op)
         {"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
         {"html", "text/html"},
         {"text", "text/plain"},
+        {"xml", "application/xml"},
+        {"jsonl", "application/jsonl"},
         {"ics", "text/calendar"},
         {"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
         {"pdf", "application/pdf"},
@@ -231,7 +233,7 @@ add_content(json_t *content, const char *format, const struct operation *op)
             json_object_set_new(
                 content, types[i][1],
                 json_pack("{s:o}", "schema",
-                          i > 0       ? typed("string", i == 2 || i > 5 ? "binary" : NULL)
+                          i > 0       ? typed("string", i == 2 || i > 7 ? "binary" : NULL)
                           : op->reply ? object_of(op->reply, true)
                                       : json_object()));
 }

@@ -81,6 +81,7 @@ struct reply {
     const char *cookie; /* Set-Cookie */
     int retry_after;    /* seconds; 0: none */
     bool is_document;   /* a page with its style in it, to be read or printed */
+    bool can_copy;      /* a document with the button that /web/copy.js serves */
     bool is_foreign;    /* a file from outside: to be kept, never to be shown */
 };
 

@@ -260,7 +260,7 @@ read_remedy(struct request *rq, struct letter_draft *d, bool exempt)
 {
     const json_t *head = json_object_get(d->facts, "head"),
                  *above = json_object_get(d->facts, "above");
-    struct remedy_terms t = {
+    struct remedy_text_terms t = {
         .outcome = letter(d->kind)->outcome,
         .exempt_part = exempt,
         .decided_on = d->dated_on,

@@ -29,6 +29,10 @@ enum problem letter_render(struct request *rq, const struct letter_draft *d,
 enum problem letter_template_check(struct request *rq, enum letter_kind k,
                                    const char *field, const char *bytes, size_t size);
 
+/* The field docx of the request, Base64, as BYTES (NULL: none), which with their SHA-256 come into
+ * the bag for letter_template_set.sql and into the record; P_invalid. */
+enum problem letter_template_upload(struct request *rq, const char **bytes, size_t *size);
+
 /* The bytes of a bytea column, which live as long as the request. */
 const char *letter_bytes(struct request *rq, const PGresult *row, int column, size_t *size);
 

@@ -228,3 +228,17 @@ report_assemble(struct request *rq, const struct report_question *q, struct repo
     *out = a.report;
     return OK;
 }
+
+enum problem
+report_tables(struct request *rq, const struct report_question *q, struct report *out)
+{
+    const struct bag bag = rq->bag;
+    struct fee_year fees;
+    enum problem p;
+
+    *out = (struct report){.title = NULL};
+    ask(rq, q);
+    p = count_tables(rq, q->year, out, &fees);
+    rq->bag = bag;
+    return p;
+}

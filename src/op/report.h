@@ -55,6 +55,10 @@ enum problem report_assemble_all(struct request *rq, const struct report_questio
 enum problem report_assemble(struct request *rq, const struct report_question *q,
                              struct report *out);
 
+/* Sections two to four alone. */
+enum problem report_tables(struct request *rq, const struct report_question *q,
+                           struct report *out);
+
 /* What the fields of the report in A may say; with LOOKS_BACK also those of the year before,
  * computed when Q has none, and left NULL when the agency did not exist then. */
 enum problem report_values(struct request *rq, const struct report_question *q,

@@ -175,22 +175,22 @@ END_TEST
 
 /* --- remedies */
 
-static struct remedy_terms
+static struct remedy_text_terms
 department(enum outcome outcome, date day)
 {
-    return (struct remedy_terms){.outcome = outcome,
-                                 .decided_on = day,
-                                 .level = LEVEL_DEPARTMENT,
-                                 .leadership = LEADERSHIP_TERRITORIAL,
-                                 .agency = "某县教育局",
-                                 .government = "某县人民政府",
-                                 .government_level = LEVEL_COUNTY,
-                                 .superior = "某县人民政府",
-                                 .superior_level = LEVEL_COUNTY};
+    return (struct remedy_text_terms){.outcome = outcome,
+                                      .decided_on = day,
+                                      .level = LEVEL_DEPARTMENT,
+                                      .leadership = LEADERSHIP_TERRITORIAL,
+                                      .agency = "某县教育局",
+                                      .government = "某县人民政府",
+                                      .government_level = LEVEL_COUNTY,
+                                      .superior = "某县人民政府",
+                                      .superior_level = LEVEL_COUNTY};
 }
 
 static const char *
-paragraph(const struct remedy_terms *t)
+paragraph(const struct remedy_text_terms *t)
 {
     const char *p = remedy_text(arena, t).paragraph;
 
@@ -229,7 +229,7 @@ START_TEST(the_same_outcome_before_and_after_each_change_gets_its_own_paragraph)
     };
 
     for (unsigned i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        struct remedy_terms t = department(cases[i].outcome, NO_DATE);
+        struct remedy_text_terms t = department(cases[i].outcome, NO_DATE);
         struct remedy_text r;
 
         ck_assert(date_parse(cases[i].day, &t.decided_on));
@@ -252,7 +252,7 @@ END_TEST
 START_TEST(every_outcome_has_a_paragraph_and_only_exemptions_are_review_first)
 {
     for (int o = 0; o < OUTCOME_COUNT; o++) {
-        struct remedy_terms t = department(o, date_of(2025, 3, 14));
+        struct remedy_text_terms t = department(o, date_of(2025, 3, 14));
         struct remedy_text r = remedy_text(arena, &t);
 
         ck_assert_ptr_nonnull(r.paragraph);
@@ -290,15 +290,15 @@ START_TEST(the_review_body_follows_level_and_leadership)
     };
 
     for (unsigned i = 0; i < sizeof cases / sizeof cases[0]; i++) {
-        struct remedy_terms t = {.outcome = OUTCOME_granted,
-                                 .decided_on = date_of(2025, 3, 14),
-                                 .level = cases[i].level,
-                                 .leadership = cases[i].leadership,
-                                 .agency = "本机关名",
-                                 .government = cases[i].government,
-                                 .government_level = cases[i].government_level,
-                                 .superior = cases[i].superior,
-                                 .superior_level = cases[i].superior_level};
+        struct remedy_text_terms t = {.outcome = OUTCOME_granted,
+                                      .decided_on = date_of(2025, 3, 14),
+                                      .level = cases[i].level,
+                                      .leadership = cases[i].leadership,
+                                      .agency = "本机关名",
+                                      .government = cases[i].government,
+                                      .government_level = cases[i].government_level,
+                                      .superior = cases[i].superior,
+                                      .superior_level = cases[i].superior_level};
         struct remedy_text r = remedy_text(arena, &t);
 
         ck_assert_str_eq(r.review_body, cases[i].wanted);
@@ -311,7 +311,7 @@ END_TEST
 
 START_TEST(the_government_of_the_place_never_reviews_who_is_led_vertically)
 {
-    struct remedy_terms t = department(OUTCOME_refused_4, date_of(2025, 3, 14));
+    struct remedy_text_terms t = department(OUTCOME_refused_4, date_of(2025, 3, 14));
 
     t.leadership =
         LEADERSHIP_VERTICAL; /* the tax office of a county, entered right under it */
@@ -324,7 +324,7 @@ END_TEST
 
 START_TEST(before_2024_the_higher_department_could_be_chosen)
 {
-    struct remedy_terms t = department(OUTCOME_refused_4, date_of(2023, 12, 31));
+    struct remedy_text_terms t = department(OUTCOME_refused_4, date_of(2023, 12, 31));
 
     ck_assert(says(paragraph(&t), "某县人民政府或者上一级主管部门"));
     t.decided_on = date_of(2024, 1, 1);
@@ -334,7 +334,7 @@ END_TEST
 
 START_TEST(what_lacks_is_said_and_no_paragraph_is_written)
 {
-    struct remedy_terms t = department(OUTCOME_refused_4, date_of(2025, 3, 14));
+    struct remedy_text_terms t = department(OUTCOME_refused_4, date_of(2025, 3, 14));
     struct remedy_text r;
 
     t.government = t.superior = NULL;
@@ -355,7 +355,7 @@ END_TEST
 
 START_TEST(what_the_agency_configured_goes_before_the_rules)
 {
-    struct remedy_terms t = department(OUTCOME_refused_8, date_of(2025, 3, 14));
+    struct remedy_text_terms t = department(OUTCOME_refused_8, date_of(2025, 3, 14));
 
     ck_assert(says(paragraph(&t), "有管辖权的人民法院"));
     t.court = "某市中级人民法院";

@@ -115,7 +115,7 @@ static const struct docx_value values[] = {
     {"applicant", "张三", false}, {"name", "李四", false}, {"empty", "", false}};
 static const struct docx_list lists[] = {{"items", test_fields, 2, test_cells, 3, false},
                                          {"none", test_fields, 2, NULL, 0, false}};
-const struct docx_data test_data = {values, 3, lists, 2};
+const struct docx_data test_data = {values, 3, lists, 2, NULL, 0};
 
 const char *
 becomes(struct arena *a, const char *body)

@@ -120,7 +120,7 @@ static const char *const cells[] = {"1", "征收土地方案", "予以公开。"
                                     "3", "公告照片",     "经检索未找到。", NULL};
 static const struct docx_list lists[] = {{"items", fields, 4, cells, 3, true}};
 
-const struct docx_data sample_data = {values, 7, lists, 1};
+const struct docx_data sample_data = {values, 7, lists, 1, NULL, 0};
 
 void
 sample_write(struct arena *a, enum sample which, struct text *out)

@@ -124,7 +124,7 @@ END_TEST
 START_TEST(a_line_of_a_value_is_a_line_and_a_tab_a_tab)
 {
     const struct docx_value lines = {"name", "甲\n乙\r\n丙\r丁\t戊\n", false};
-    const struct docx_data one = {&lines, 1, NULL, 0};
+    const struct docx_data one = {.values = &lines, .value_count = 1};
     struct text template = docx_of(a, para(a, "（{{name}}）")), out = {0};
     struct docx_faults faults = {0};
 
@@ -146,7 +146,7 @@ static void
 assert_is_text(const char *value, const char *text)
 {
     const struct docx_value one[] = {{"name", value, true}};
-    const struct docx_data single = {one, 1, NULL, 0};
+    const struct docx_data single = {.values = one, .value_count = 1};
     struct text template = docx_of(a, para(a, "甲{{name}}乙"));
     const char *said = filled(a, &template, &single);
     const char *expected = arena_printf(a, "甲%s乙\n" FOOTERS, text);

@@ -39,7 +39,7 @@ static void
 try_all(const struct text *file, int output)
 {
     static const struct docx_value value = {"name", "{{name}}", false};
-    static const struct docx_data data = {&value, 1, NULL, 0};
+    static const struct docx_data data = {.values = &value, .value_count = 1};
     struct arena *own = arena_new();
     struct docx_faults of_check = {0}, of_fill = {0}, of_html = {0}, of_text = {0};
     struct text out = {0};

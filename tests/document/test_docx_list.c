@@ -164,7 +164,7 @@ START_TEST(required_fields_must_be_in_the_template_and_not_empty)
         {"a", "1", true}, {"b", NULL, true}, {"c", "", true}, {"d", "", false}};
     static const struct docx_list needed_lists[] = {
         {"l", test_fields, 2, NULL, 0, true}, {"m", test_fields, 2, test_cells, 3, true}};
-    static const struct docx_data all = {needed, 4, needed_lists, 2};
+    static const struct docx_data all = {needed, 4, needed_lists, 2, NULL, 0};
     struct text template = docx_of(a, P("{{b}}{{d}}{{?a}}{{#l}}{{/l}}"));
     struct docx_faults faults = {0};
 
@@ -270,7 +270,7 @@ START_TEST(a_document_that_would_grow_beyond_measure_is_not_made)
     const char *const *many = arena_alloc(a, sizeof *many * 100000);
     struct docx_value one = {"name", NULL, true};
     struct docx_list list = {"items", test_fields, 1, many, 100000, false};
-    struct docx_data big = {&one, 1, &list, 1};
+    struct docx_data big = {&one, 1, &list, 1, NULL, 0};
 
     for (int i = 0; i < 100000; i++)
         text_add(&value, "x");
@@ -285,6 +285,60 @@ START_TEST(a_document_that_would_grow_beyond_measure_is_not_made)
     text_free(&template);
     text_free(&value);
     text_free(&body);
+}
+END_TEST
+
+/* ---- Blocks ---- */
+
+/* What a template with this BODY becomes, where {{table}} is a table of one cell and {{gone}} is
+ * empty. */
+static const char *
+with_blocks(const char *body)
+{
+    static const char table[] = T(R(C(P("格")))), name[] = "张三";
+    static const struct docx_value value = {"name", name, false};
+    static const struct docx_list list = {"items", test_fields, 2, test_cells, 3, false};
+    static const struct docx_block blocks[] = {{"table", table, sizeof table - 1, true},
+                                               {"gone", NULL, 0, false}};
+    const struct docx_data data = {&value, 1, &list, 1, blocks, 2};
+    struct text template = docx_of(a, body);
+    const char *said = filled(a, &template, &data);
+
+    text_free(&template);
+    return said;
+}
+
+START_TEST(a_block_takes_the_place_of_its_paragraph)
+{
+    static const char two[] = P("{{table}}") P("{{table}}");
+    const struct docx_block block = {"table", T(R(C(P("{{x}}")))),
+                                     strlen(T(R(C(P("{{x}}"))))), true};
+    const struct docx_data data = {.blocks = &block, .block_count = 1};
+    struct text template = docx_of(a, two), out = {0};
+    struct docx_faults faults = {0};
+
+    ck_assert_str_eq(with_blocks(P("前") P(" {{table}} ") P("后")), "前\n格\n后\n" FOOTERS);
+    ck_assert_str_eq(with_blocks(P("{{gone}}") P("{{table}}") P("后")), "格\n后\n" FOOTERS);
+    ck_assert_str_eq(with_blocks(P("{{?gone}}x") P("{{?table}}y") P("{{table}}")),
+                     "y\n格\n" FOOTERS);
+    /* Two that would touch are kept apart, and nothing in a block is a mark. */
+    ck_assert(docx_fill(a, template.bytes, template.len, &data, &out, &faults));
+    ck_assert_ptr_nonnull(
+        strstr(part_of(a, &out, "word/document.xml"), "</w:tbl><w:p/><w:tbl>"));
+    ck_assert_str_eq(text_of(a, &out), "{{x}}\n\n{{x}}\n" FOOTERS);
+    text_free(&template);
+    text_free(&out);
+}
+END_TEST
+
+START_TEST(a_block_stands_alone_in_a_paragraph)
+{
+    ck_assert_str_eq(with_blocks(P("见 {{table}}")), "!block_beside:table");
+    ck_assert_str_eq(with_blocks(P("{{table}}{{name}}")), "!block_beside:table");
+    ck_assert_str_eq(with_blocks(P("{{#items}}") P("{{table}}") P("{{/items}}")),
+                     "!block_beside:table");
+    ck_assert_str_eq(with_blocks(P("无")), "!field_absent:table");
+    ck_assert_str_eq(with_blocks(P("{{table}}") P("{{tabl}}")), "!field_unknown:tabl");
 }
 END_TEST
 
@@ -306,6 +360,8 @@ main(void)
         every_fault_is_said_in_chinese_and_english,
         the_name_of_a_fault_is_fit_to_be_shown,
         a_document_that_would_grow_beyond_measure_is_not_made,
+        a_block_takes_the_place_of_its_paragraph,
+        a_block_stands_alone_in_a_paragraph,
         NULL};
     int status;
 

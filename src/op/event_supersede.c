@@ -146,9 +146,7 @@ day_of(struct request *rq, const struct event *old, const char *merged, date *da
          counts = old->kind == EVENT_answered ? answer_day(merged) : NO_DATE;
     char text[DATE_SIZE];
 
-    *day = said != NO_DATE             ? said
-           : served && counts != NO_DATE ? counts
-                                         : old->happened_on;
+    *day = said != NO_DATE ? said : served && counts != NO_DATE ? counts : old->happened_on;
     if (said == NO_DATE || counts == NO_DATE || said == counts)
         return OK;
     add_error(

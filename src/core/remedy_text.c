@@ -118,7 +118,7 @@ body_of_department(struct arena *a, const struct remedy_text_terms *t)
  * the government of the place.  An agency that stands right under one has none that is known
  * here: it is to be configured. */
 static const char *
-body_of_vertical(const struct remedy_terms *t)
+body_of_vertical(const struct remedy_text_terms *t)
 {
     if (t->superior_level == LEVEL_DEPARTMENT)
         return t->superior;

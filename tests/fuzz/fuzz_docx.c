@@ -18,7 +18,7 @@ static const struct docx_value values[] = {
     {"a", "{{b}}", false}, {"b", "", false}, {"c", "<&\r\n\x01\xf0", false}};
 static const struct docx_list lists[] = {{"l", fields, 2, cells, 3, false},
                                          {"n", fields, 2, NULL, 0, false}};
-static const struct docx_data data = {values, 3, lists, 2};
+static const struct docx_data data = {values, 3, lists, 2, NULL, 0};
 
 #define ELEMENTS 14
 

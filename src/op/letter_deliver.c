@@ -22,10 +22,11 @@ check_manner(struct request *rq)
 
 /* A letter of the case reached its addressee: periods that run from delivery (Reg. 30, 32,
  * 34; 国办函〔2020〕109号) take this day instead of the day it was sent; of an answer it is the
- * proof of service (国办公开办函〔2016〕235号). */
+ * proof of service, and handed over the day of the answer (国办公开办函〔2016〕235号).  It moves the
+ * clock, so that one proposes it and another confirms (matrix row 7). */
 OPERATION(letter_deliver, .summary = "Record the delivery of a letter",
           .route = "POST /api/v1/applications/{application}/events/{seq}/delivery",
-          .right = RIGHT_case_edit,
+          .right = RIGHT_case_clock,
           .body = FIELDS(DATE("delivered_on", "送达日期", .required = true, .past = true),
                          RECEIVED_BY, TEXT("note", "送达方式、凭证", .max = 400)),
           .reply = JOURNEY_REPLY)

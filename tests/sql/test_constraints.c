@@ -126,6 +126,10 @@ static const char base[] =
     " n, seq, about, year, serial, number, dated_on, sha256) select 'fee', 'notice', 0,"   \
     " now(), 'x', "
 #define LETTER_CASE "101, 101::bigint << 32 | 1, "
+#define NEW_ANSWER                                                                            \
+    "insert into letter (kind, series, size, issued_at, issued_by, agency, application, n,"   \
+    " year, serial, number, dated_on, sha256, seq, remedy) select 'fee', 'notice', 0, now()," \
+    " 'x', " LETTER_CASE "2, 2025, 2, 'X-2', '2025-03-05', sha256(''), "
 #define NEW_RULE                                                                           \
     "insert into retention_rule (agency, record_type, years, basis, set_at, set_by) values "
 #define NEW_REMEDY                                                                         \
@@ -208,6 +212,9 @@ static const struct {
     {"letter_template_n_positive", NEW_TEMPLATE "101, 0, null, null"},
     {"letter_template_pk", NEW_TEMPLATE "101, 1, null, null"},
     {"letter_template_size", NEW_TEMPLATE "101, 2, ''::bytea, sha256('')"},
+    {"letter_of_remedy_is_new", NEW_ANSWER "1, 1"},
+    {"letter_remedy_exists", NEW_ANSWER "null, 9"},
+    {"proposal_seen_whole", "update proposal set seen = 'x'"},
     {"letter_about_exists",
      NEW_LETTER LETTER_CASE "2, null, 9, 2025, 2, 'X-2', '2025-03-05', sha256('')"},
     {"letter_application_exists",

@@ -105,12 +105,15 @@ four_text(struct arena *a, int block, int column, bool english)
     if (block < 0)
         return "";
     if (english)
-        return column < 0 ? arena_printf(a, ", %s", remedy_block_code(block))
-                          : arena_printf(a, ", %s, %s", remedy_block_code(block),
-                                         remedy_column_code(column));
-    return column < 0 ? arena_printf(a, "“%s”", remedy_block_label(block))
-                      : arena_printf(a, "“%s”的“%s”", remedy_block_label(block),
-                                     remedy_column_label(column));
+        return column < 0
+                   ? arena_printf(a, ", %s", remedy_block_code((enum remedy_block)block))
+                   : arena_printf(a, ", %s, %s",
+                                  remedy_block_code((enum remedy_block)block),
+                                  remedy_column_code((enum remedy_column)column));
+    return column < 0
+               ? arena_printf(a, "“%s”", remedy_block_label((enum remedy_block)block))
+               : arena_printf(a, "“%s”的“%s”", remedy_block_label((enum remedy_block)block),
+                              remedy_column_label((enum remedy_column)column));
 }
 
 static const char *

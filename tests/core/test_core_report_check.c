@@ -551,6 +551,51 @@ START_TEST(a_digit_typed_wrong_is_named_with_the_right_one)
 }
 END_TEST
 
+START_TEST(headings_are_those_of_the_form_in_its_order)
+{
+    static const struct {
+        enum report_part part;
+        const char *heading, *said; /* said NULL: it is right */
+    } known[] = {
+        {PART_one, "一、 总体情况", NULL},
+        {PART_five, "五、存在的主要问题及改进情况：", NULL},
+        {PART_five, "存在的主要问题及改进情况", NULL},
+        {PART_five, "六、存在的主要问题及改进情况", "编号应为“五、”"},
+        {PART_five, "五、政府信息公开工作存在的主要问题及改进情况",
+         "应为“五、存在的主要问题"},
+        {PART_four, NULL, "没有“四、政府信息公开行政复议、行政诉讼情况”"},
+    };
+    struct arena *a = arena_new();
+    static struct world w;
+
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        struct findings found;
+
+        begin(&w);
+        w.now.text[known[i].part].heading = known[i].heading;
+        found = judge(a, &w);
+        ck_assert_int_eq(found.count, known[i].said != NULL);
+        if (known[i].said != NULL)
+            ck_assert_msg(strstr(found.list[0].zh, known[i].said) != NULL, "%s",
+                          found.list[0].zh);
+    }
+    arena_free(a);
+}
+END_TEST
+
+START_TEST(a_report_of_which_only_tables_are_known_is_not_judged_by_its_headings)
+{
+    struct arena *a = arena_new();
+    static struct world w;
+
+    begin(&w);
+    memset(w.now.text, 0, sizeof w.now.text);
+    w.now.text[PART_three].heading = report_heading(PART_three, 2024);
+    ck_assert_int_eq(judge(a, &w).count, 0);
+    arena_free(a);
+}
+END_TEST
+
 /* As published: 26 results where the total row has 20, six of them 部分公开. */
 START_TEST(a_row_counted_twice_is_named)
 {
@@ -711,6 +756,8 @@ main(void)
         a_blank_that_could_hold_what_is_missing_is_no_contradiction,
         a_total_row_copied_from_the_total_column_is_seen_through,
         a_digit_typed_wrong_is_named_with_the_right_one,
+        headings_are_those_of_the_form_in_its_order,
+        a_report_of_which_only_tables_are_known_is_not_judged_by_its_headings,
         a_row_counted_twice_is_named,
         all_three_sums_of_section_four_are_judged,
         what_was_carried_over_is_compared_column_by_column,

@@ -1,4 +1,5 @@
 /* Numbers of the narrative against the tables: what real reports write, right and wrong. */
+#include "base/text.h"
 #include "core/made_report.h"
 #include "core/report_check.h"
 #include "core/sentence.h"
@@ -191,6 +192,41 @@ START_TEST(a_wrong_text_is_found_and_nothing_else)
 }
 END_TEST
 
+START_TEST(what_a_sentence_says_twice_is_one_finding)
+{
+    struct arena *a = arena_new();
+    struct findings found =
+        read_text(a, "county", "全县收到政府信息公开申请74件，自然人72件、自然人72件。");
+
+    ck_assert_int_eq(found.count, 1);
+    found = read_text(a, "county",
+                      "全县收到政府信息公开申请76件。全县共收到政府信息公开申请76件。");
+    ck_assert_int_eq(found.count, 2);
+    ck_assert_str_ne(found.list[0].key, found.list[1].key);
+    found = read_text(a, "county",
+                      "共收到政府信息公开申请76件。共收到政府信息公开申请78件。"
+                      "共收到政府信息公开申请76件。");
+    ck_assert_int_eq(found.count, 2);
+    arena_free(a);
+}
+END_TEST
+
+START_TEST(a_text_full_of_slips_is_told_up_to_a_bound)
+{
+    struct arena *a = arena_new();
+    struct text body = {NULL, 0, 0};
+    struct findings found;
+
+    for (int i = 0; i < 5000; i++)
+        text_addf(&body, "共收到政府信息公开申请%d件。", 1000 + i);
+    found = read_text(a, "county", body.bytes);
+    ck_assert_int_le(found.count, CHECK_MOST_FINDINGS);
+    ck_assert_int_gt(found.count, CHECK_MOST_FINDINGS - 10);
+    text_free(&body);
+    arena_free(a);
+}
+END_TEST
+
 START_TEST(an_empty_table_contradicts_every_application_told_of)
 {
     struct arena *a = arena_new();
@@ -280,6 +316,8 @@ main(void)
                         (int)(sizeof right / sizeof *right));
     tcase_add_loop_test(all, a_wrong_text_is_found_and_nothing_else, 0,
                         (int)(sizeof wrong / sizeof *wrong));
+    tcase_add_test(all, what_a_sentence_says_twice_is_one_finding);
+    tcase_add_test(all, a_text_full_of_slips_is_told_up_to_a_bound);
     tcase_add_test(all, an_empty_table_contradicts_every_application_told_of);
     tcase_add_test(all, a_finding_points_at_its_sentence);
     tcase_add_test(all, numbers_are_read_as_people_write_them);

@@ -120,8 +120,15 @@ differs(const struct report_sum *sum)
     return false;
 }
 
-/* The last of all is the parent, the others are its children. */
-static void
+static bool
+years_fit(const struct report *r, const struct report *other, int apart)
+{
+    return r->year == 0 || other->year == 0 || r->year - other->year == apart;
+}
+
+/* The last of all is the parent, the others are its children.  A sum without one of them, or
+ * with one of another year, would be blamed on the rest. */
+static bool
 sum_up(struct arena *a, struct checked *all, int count)
 {
     struct checked *parent = &all[count - 1];
@@ -130,36 +137,56 @@ sum_up(struct arena *a, struct checked *all, int count)
 
     for (int i = 0; i < count; i++) {
         if (!all[i].read)
-            return; /* a sum without one of them would be blamed on the rest */
+            return false;
+        if (!years_fit(&parent->report, &all[i].report, 0)) {
+            unreadable(all[i].file, "与上级报告不是同一年度，不能汇总；请换成同年的报告",
+                       "is of another year than the parent's; give the one of its year");
+            return false;
+        }
         children[i] = &all[i].report;
     }
     *sum = report_sum(a, &parent->report, children, count - 1);
     parent->sum = sum;
+    return true;
+}
+
+/* Reads all of them; the exit status so far. */
+static int
+read_all(struct arena *a, const struct options *o, struct checked *all)
+{
+    int status = EXIT_SUCCESS;
+
+    for (int i = 0; i < o->count; i++) {
+        all[i].file = o->files[i];
+        all[i].read = read_report(a, o->files[i], &all[i].report);
+        if (!all[i].read)
+            status = 2;
+    }
+    if (o->sum_of && !sum_up(a, all, o->count))
+        status = 2;
+    return status;
 }
 
 static int
 check_all(struct arena *a, const struct options *o, struct checked *all)
 {
     struct report *previous = arena_alloc(a, sizeof *previous);
-    int status = EXIT_SUCCESS;
+    int status = read_all(a, o, all);
 
     if (o->previous != NULL && !read_report(a, o->previous, previous))
         return 2;
-    for (int i = 0; i < o->count; i++) {
-        all[i].file = o->files[i];
-        all[i].read = read_report(a, o->files[i], &all[i].report);
+    if (o->previous != NULL && !years_fit(&all[0].report, previous, 1)) {
+        unreadable(o->previous, "不是上一年度的报告",
+                   "is not the report of the year before");
+        return 2;
     }
-    if (o->sum_of)
-        sum_up(a, all, o->count);
     for (int i = 0; i < o->count; i++) {
         struct report_context context = {
             .previous =
                 o->previous ? previous : year_before(all, o->count, &all[i].report)};
 
-        if (!all[i].read) {
-            status = 2;
+        if (!all[i].read)
             continue;
-        }
         all[i].found = report_check(a, &all[i].report, &context);
         if (status == EXIT_SUCCESS &&
             (all[i].found.errors > 0 || (all[i].sum != NULL && differs(all[i].sum))))

@@ -18,13 +18,12 @@ body_of(const struct report *r, enum report_part part)
     return r->text[part].body != NULL ? r->text[part].body : "";
 }
 
+/* Whether the written parts are known: a table may come with a heading and nothing else. */
 static bool
 has_headings(const struct report *r)
 {
-    for (enum report_part p = PART_one; p < PART_COUNT; p++)
-        if (r->text[p].heading != NULL)
-            return true;
-    return false;
+    return r->text[PART_one].heading != NULL || r->text[PART_five].heading != NULL ||
+           r->text[PART_six].heading != NULL;
 }
 
 /* Whether the WORDS stand anywhere in the written parts. */

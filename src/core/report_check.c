@@ -105,12 +105,15 @@ four_text(struct arena *a, int block, int column, bool english)
     if (block < 0)
         return "";
     if (english)
-        return column < 0 ? arena_printf(a, ", %s", remedy_block_code(block))
-                          : arena_printf(a, ", %s, %s", remedy_block_code(block),
-                                         remedy_column_code(column));
-    return column < 0 ? arena_printf(a, "“%s”", remedy_block_label(block))
-                      : arena_printf(a, "“%s”的“%s”", remedy_block_label(block),
-                                     remedy_column_label(column));
+        return column < 0
+                   ? arena_printf(a, ", %s", remedy_block_code((enum remedy_block)block))
+                   : arena_printf(a, ", %s, %s",
+                                  remedy_block_code((enum remedy_block)block),
+                                  remedy_column_code((enum remedy_column)column));
+    return column < 0
+               ? arena_printf(a, "“%s”", remedy_block_label((enum remedy_block)block))
+               : arena_printf(a, "“%s”的“%s”", remedy_block_label((enum remedy_block)block),
+                              remedy_column_label((enum remedy_column)column));
 }
 
 static const char *
@@ -169,6 +172,8 @@ key_of(struct check *c, const struct finding *f)
                              hash_of(c->r->text[p->part].body + p->offset, p->length));
     if (f->has_numbers)
         where = arena_printf(c->a, "%s:%ld:%ld", where, f->printed, f->expected);
+    if (f->verdict == CHECK_CANNOT_TELL)
+        where = arena_printf(c->a, "%s:?", where);
     return where;
 }
 
@@ -179,6 +184,8 @@ check_add(struct check *c, enum check_rule rule, struct check_place place, const
     struct findings *all = c->found;
     struct finding *f;
 
+    if (all->count == CHECK_MOST_FINDINGS)
+        return arena_alloc(c->a, sizeof *f); /* told to nobody */
     if (all->count == c->room) {
         c->room = c->room * 2 + 16;
         f = arena_alloc(c->a, sizeof *f * (size_t)c->room);
@@ -229,23 +236,42 @@ by_weight(const void *a, const void *b)
 }
 
 static void
+count(struct findings *all, const struct finding *f)
+{
+    if (f->verdict == CHECK_CANNOT_TELL)
+        all->unknown++;
+    else if (rules[f->rule].level == CHECK_ERROR)
+        all->errors++;
+    else
+        all->warnings++;
+}
+
+static bool
+is_known(const struct finding *list, int n, const char *key)
+{
+    for (int i = 0; i < n; i++)
+        if (strcmp(list[i].key, key) == 0)
+            return true;
+    return false;
+}
+
+/* Sorts them; what is said twice in the same words is one finding, for keys are unique. */
+static void
 finish(struct check *c)
 {
     struct findings *all = c->found;
+    int kept = 0;
 
-    for (int i = 0; i < all->count; i++) {
-        struct finding *f = &all->list[i];
-
-        f->key = key_of(c, f);
-        if (f->verdict == CHECK_CANNOT_TELL)
-            all->unknown++;
-        else if (rules[f->rule].level == CHECK_ERROR)
-            all->errors++;
-        else
-            all->warnings++;
-    }
+    for (int i = 0; i < all->count; i++)
+        all->list[i].key = key_of(c, &all->list[i]);
     if (all->count > 1)
         qsort(all->list, (size_t)all->count, sizeof *all->list, by_weight);
+    for (int i = 0; i < all->count; i++)
+        if (!is_known(all->list, kept, all->list[i].key)) {
+            all->list[kept++] = all->list[i];
+            count(all, &all->list[kept - 1]);
+        }
+    all->count = kept;
 }
 
 struct findings

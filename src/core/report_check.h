@@ -52,9 +52,12 @@ struct finding {
     const struct check_cell *cells;
     const char *zh, *en;             /* what is wrong */
     const char *cause_zh, *cause_en; /* the likely cause and its repair; or NULL */
-    const char *key;                 /* the same on every run as long as place and numbers,
-                                        or the words of the sentence, are the same */
+    const char *key;                 /* unique in the list; the same on every run as long as
+                                        place, numbers and the words of the sentence are */
 };
+
+/* More than an office could act on: what is found beyond it is left out. */
+enum { CHECK_MOST_FINDINGS = 1000 };
 
 struct findings {
     int count;

@@ -1,4 +1,6 @@
 /* Numbers of the narrative against the tables: what real reports write, right and wrong. */
+#include "base/text.h"
+#include "core/made_report.h"
 #include "core/report_check.h"
 #include "core/sentence.h"
 #include "harness.h"
@@ -10,68 +12,33 @@
 static struct report table, before;
 
 static void
-put(struct report *r, const char *key, long natural, long commercial)
-{
-    int row = tally_row_of(r->tally_form, key);
-
-    r->cells[row][0] = printed_number(natural);
-    r->cells[row][1] = printed_number(commercial);
-    r->cells[row][TALLY_TOTAL_COLUMN] = printed_number(natural + commercial);
-}
-
-static void
-put_block(struct report *r, enum remedy_block b, long upheld, long pending)
-{
-    r->remedies[b][COLUMN_upheld] = printed_number(upheld);
-    r->remedies[b][COLUMN_pending] = printed_number(pending);
-    r->remedies[b][COLUMN_total] = printed_number(upheld + pending);
-}
-
-static void
-begin(struct report *r, int year)
-{
-    *r = (struct report){.agency = "青山县人民政府", .level = "county", .year = year};
-    r->figure_form = figure_form_of_year(year);
-    r->tally_form = tally_form_of_year(year);
-    r->has_remedies = true;
-    for (int i = 0; i < r->figure_form->count; i++)
-        r->figures[i] = printed_number(0);
-    for (int i = 0; i < r->tally_form->row_count; i++)
-        for (int j = 0; j < TALLY_COLUMNS; j++)
-            r->cells[i][j] = printed_number(0);
-    for (int i = 0; i < BLOCK_COUNT; i++)
-        for (int j = 0; j < COLUMN_COUNT; j++)
-            r->remedies[i][j] = printed_number(0);
-}
-
-static void
 setup(void)
 {
-    begin(&table, 2024);
-    put(&table, "new", 70, 4);
-    put(&table, "carried_in", 1, 0);
-    put(&table, "granted", 30, 2);
-    put(&table, "partly_granted", 10, 0);
-    put(&table, "refused_4", 3, 0);
-    put(&table, "refused_6", 2, 1);
-    put(&table, "unavailable_1", 12, 1);
-    put(&table, "unavailable_3", 4, 0);
-    put(&table, "not_processed_2", 2, 0);
-    put(&table, "other_1", 3, 0);
-    put(&table, "total", 66, 4);
-    put(&table, "carried_out", 5, 0);
-    put_block(&table, BLOCK_review, 10, 7);
-    put_block(&table, BLOCK_suit_direct, 2, 0);
-    put_block(&table, BLOCK_suit_after_review, 3, 1);
+    made_report(&table, 2024);
+    made_row(&table, "new", 70, 4);
+    made_row(&table, "carried_in", 1, 0);
+    made_row(&table, "granted", 30, 2);
+    made_row(&table, "partly_granted", 10, 0);
+    made_row(&table, "refused_4", 3, 0);
+    made_row(&table, "refused_6", 2, 1);
+    made_row(&table, "unavailable_1", 12, 1);
+    made_row(&table, "unavailable_3", 4, 0);
+    made_row(&table, "not_processed_2", 2, 0);
+    made_row(&table, "other_1", 3, 0);
+    made_row(&table, "total", 66, 4);
+    made_row(&table, "carried_out", 5, 0);
+    made_block(&table, BLOCK_review, 10, 7);
+    made_block(&table, BLOCK_suit_direct, 2, 0);
+    made_block(&table, BLOCK_suit_after_review, 3, 1);
     table.figures[figure_of(table.figure_form, "normative_documents.issued")] =
         printed_number(6);
     table.figures[figure_of(table.figure_form, "normative_documents.in_force")] =
         printed_number(60);
-    begin(&before, 2023);
-    put(&before, "new", 69, 0);
-    put(&before, "granted", 68, 0);
-    put(&before, "total", 68, 0);
-    put(&before, "carried_out", 1, 0);
+    made_report(&before, 2023);
+    made_row(&before, "new", 69, 0);
+    made_row(&before, "granted", 68, 0);
+    made_row(&before, "total", 68, 0);
+    made_row(&before, "carried_out", 1, 0);
 }
 
 static struct findings
@@ -225,13 +192,48 @@ START_TEST(a_wrong_text_is_found_and_nothing_else)
 }
 END_TEST
 
+START_TEST(what_a_sentence_says_twice_is_one_finding)
+{
+    struct arena *a = arena_new();
+    struct findings found =
+        read_text(a, "county", "全县收到政府信息公开申请74件，自然人72件、自然人72件。");
+
+    ck_assert_int_eq(found.count, 1);
+    found = read_text(a, "county",
+                      "全县收到政府信息公开申请76件。全县共收到政府信息公开申请76件。");
+    ck_assert_int_eq(found.count, 2);
+    ck_assert_str_ne(found.list[0].key, found.list[1].key);
+    found = read_text(a, "county",
+                      "共收到政府信息公开申请76件。共收到政府信息公开申请78件。"
+                      "共收到政府信息公开申请76件。");
+    ck_assert_int_eq(found.count, 2);
+    arena_free(a);
+}
+END_TEST
+
+START_TEST(a_text_full_of_slips_is_told_up_to_a_bound)
+{
+    struct arena *a = arena_new();
+    struct text body = {NULL, 0, 0};
+    struct findings found;
+
+    for (int i = 0; i < 5000; i++)
+        text_addf(&body, "共收到政府信息公开申请%d件。", 1000 + i);
+    found = read_text(a, "county", body.bytes);
+    ck_assert_int_le(found.count, CHECK_MOST_FINDINGS);
+    ck_assert_int_gt(found.count, CHECK_MOST_FINDINGS - 10);
+    text_free(&body);
+    arena_free(a);
+}
+END_TEST
+
 START_TEST(an_empty_table_contradicts_every_application_told_of)
 {
     struct arena *a = arena_new();
     struct findings found;
 
     for (int i = 0; i < table.tally_form->row_count; i++)
-        put(&table, table.tally_form->rows[i].key, 0, 0);
+        made_row(&table, table.tally_form->rows[i].key, 0, 0);
     found = read_text(a, "department", "1件属于“本机关不掌握相关政府信息”，故不予受理。");
     ck_assert_int_eq(found.count, 1);
     ck_assert_int_eq(found.list[0].rule, CHECK_text_none);
@@ -314,6 +316,8 @@ main(void)
                         (int)(sizeof right / sizeof *right));
     tcase_add_loop_test(all, a_wrong_text_is_found_and_nothing_else, 0,
                         (int)(sizeof wrong / sizeof *wrong));
+    tcase_add_test(all, what_a_sentence_says_twice_is_one_finding);
+    tcase_add_test(all, a_text_full_of_slips_is_told_up_to_a_bound);
     tcase_add_test(all, an_empty_table_contradicts_every_application_told_of);
     tcase_add_test(all, a_finding_points_at_its_sentence);
     tcase_add_test(all, numbers_are_read_as_people_write_them);

@@ -277,6 +277,13 @@ START_TEST(what_cannot_be_read_is_named_and_the_rest_is_checked)
     text_free(&out);
     ck_assert_int_eq(run(&out, "--previous %/none.json %/008.json 2>&1"), 2);
     text_free(&out);
+    ck_assert_int_eq(run(&out, "--previous %/002.json %/008.json 2>&1"), 2);
+    ck_assert_ptr_nonnull(strstr(out.bytes, "002.json: 不是上一年度的报告"));
+    text_free(&out);
+    ck_assert_int_eq(run(&out, "--sum-of %/025.json %/034.json %/080.json 2>&1"), 2);
+    ck_assert_ptr_nonnull(strstr(out.bytes, "034.json: 与上级报告不是同一年度"));
+    ck_assert_ptr_null(strstr(out.bytes, "汇总 "));
+    text_free(&out);
 }
 END_TEST
 

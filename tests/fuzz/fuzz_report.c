@@ -38,6 +38,8 @@ check_findings(struct arena *a, const struct report *r, const struct report_cont
         fuzz_holds((f->cause_zh == NULL) == (f->cause_en == NULL),
                    "a cause is told in both languages");
         fuzz_holds(strcmp(f->key, again.list[i].key) == 0, "a finding keeps its key");
+        for (int o = 0; o < i; o++)
+            fuzz_holds(strcmp(f->key, found.list[o].key) != 0, "a key is unique");
         for (int c = 0; c < f->cell_count; c++)
             fuzz_holds(f->cells[c].row >= 0, "a cell is in a row");
     }

@@ -379,17 +379,19 @@ take_table(struct finder *f, const struct flow_block *b)
 {
     struct progress p = {.survey = survey_table(f, b), .group = f->group};
     struct flow_walk walk = {.left = {0}};
-    bool known;
+    bool known, sheet;
     struct view v;
 
     /* A few rows alone are another table, unless they go on with what was begun. */
     if (p.survey.rows < ROWS_OF_TABLE && !(f->row_count > 0 && p.survey.fresh))
         p.survey.rows = 0;
     known = p.survey.rows > 0 || p.survey.figures || p.survey.remedies;
+    /* What holds several sections holds what stands between them. */
+    sheet = b->sheet || (p.survey.rows > 0) + p.survey.figures + p.survey.remedies > 1;
     for (int r = 0; r < b->count; r++) {
         v.width = flow_slots(&walk, &b->rows[r], v.slots);
         if (!take_one(f, &v, &b->rows[r], &p))
-            take_line(f, &b->rows[r], b->sheet, known);
+            take_line(f, &b->rows[r], sheet, known);
     }
     if (p.three)
         f->group = p.group;

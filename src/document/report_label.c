@@ -4,19 +4,38 @@
 
 #include <string.h>
 
+/* The simplified form of a character that stands in a label, as mirrors of a page print it. */
+static unsigned
+simplified(unsigned c)
+{
+    static const char pairs[] =
+        "開开處处請请數数結结轉转總总計计屬属國国機机關关無无現现補补內内務务類类過过執执訴诉訟讼維维糾纠審审"
+        "復复複复議议後后經经營营費费繳缴納纳規规範范許许罰罚強强購购額额項项題题進进報报況况動动辦办穩稳護护"
+        "訪访舉举確确認认獲获對对為为業业體体條条製制萬万廢废決决單单應应據据繼继續续";
+
+    for (const char *s = pairs; *s != '\0';) {
+        unsigned from = text_next(&s), to = text_next(&s);
+
+        if (from == c)
+            return to;
+    }
+    return c;
+}
+
 const char *
 label_fold(const char *s, char folded[LABEL_SIZE])
 {
     size_t n = 0;
 
     while (*s != '\0' && n + 5 < LABEL_SIZE) {
-        const char *from = s;
         unsigned c = text_next(&s);
 
         if (c < 0x3400 || c > 0x9fff)
             continue;
-        memcpy(folded + n, from, (size_t)(s - from));
-        n += (size_t)(s - from);
+        c = simplified(c);
+        folded[n++] = (char)(0xe0 | c >> 12);
+        folded[n++] = (char)(0x80 | (c >> 6 & 0x3f));
+        folded[n++] = (char)(0x80 | (c & 0x3f));
     }
     folded[n] = '\0';
     return folded;

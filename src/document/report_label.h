@@ -7,7 +7,8 @@
 
 enum { LABEL_SIZE = 400 };
 
-/* The ideographs of S, valid UTF-8, without anything else, cut to what fits. */
+/* The ideographs of S, valid UTF-8, without anything else, simplified where labels have them,
+ * cut to what fits. */
 const char *label_fold(const char *s, char folded[LABEL_SIZE]);
 
 /* Whether FOLDED holds one of WORDS, which are separated by |. */

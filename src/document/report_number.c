@@ -183,7 +183,9 @@ read_unit(const struct plain *p, int *i, enum figure_unit unit, bool *named)
     static const struct {
         const char *word;
         long fen;
-    } units[] = {{"亿元", 10000000000},
+    } units[] = {{"億元", 10000000000},
+                 {"萬元", FEN_PER_10K_YUAN},
+                 {"亿元", 10000000000},
                  {"万元", FEN_PER_10K_YUAN},
                  {"元", 100},
                  {"件", 0},

@@ -293,6 +293,26 @@ is_footer(const char *s)
     return false;
 }
 
+/* "— 3 —", "第 3 页". */
+static bool
+is_page_number(const char *s)
+{
+    bool digits = false;
+    char folded[LABEL_SIZE];
+
+    if (strlen(s) > 24)
+        return false;
+    label_fold(s, folded);
+    if (*folded != '\0' && strcmp(folded, "第页") != 0 && strcmp(folded, "第页共页") != 0)
+        return false;
+    for (; *s != '\0'; s++) {
+        digits = digits || (*s >= '0' && *s <= '9');
+        if ((*s >= 'a' && *s <= 'z') || (*s >= 'A' && *s <= 'Z') || *s == '.')
+            return false;
+    }
+    return digits;
+}
+
 /* A chapter of its own about fees belongs with the other matters (rule 8.3). */
 static bool
 is_fee_chapter(const char *s)
@@ -344,6 +364,8 @@ give_lines(const struct finder *f, const int at[PART_COUNT], int first, struct b
         }
         if (part == PART_six && is_footer(s))
             return;
+        if (is_page_number(s))
+            continue;
         fees = fees || ((part == PART_four || part == PART_five) && is_fee_chapter(s));
         add_to(b, fees ? PART_six : part, s);
     }

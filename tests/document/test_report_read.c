@@ -4,6 +4,7 @@
 #include "document/flow.h"
 #include "document/forge.h"
 #include "document/report_find.h"
+#include "document/report_label.h"
 #include "document/report_layout.h"
 #include "document/report_number.h"
 #include "document/table.h"
@@ -342,11 +343,52 @@ START_TEST(a_cell_says_a_number_or_is_not_guessed_at)
     number("0.04", UNIT_AMOUNT_10K, "40000");
     number("400元", UNIT_AMOUNT_10K, "40000{400元}");
     number("1690.9913万元", UNIT_AMOUNT, "1690991300{1690.9913万元}");
+    number("2萬元", UNIT_AMOUNT_10K, "2000000{2萬元}");
     number("1.5亿元", UNIT_AMOUNT, "15000000000{1.5亿元}");
     number("316441", UNIT_AMOUNT_10K, "316441000000");
     number("0.0000005", UNIT_AMOUNT_10K, "1{0.0000005}");
     number("99999999999999亿元", UNIT_AMOUNT, "?{99999999999999亿元}");
     number("3件", UNIT_AMOUNT, "?{3件}");
+}
+END_TEST
+
+static void
+labelled(const char *text, int group, const char *key)
+{
+    struct label label = label_of(text, group);
+
+    ck_assert_msg(label.kind == (key != NULL ? LABEL_ROW : LABEL_NONE), "%s", text);
+    if (key != NULL)
+        ck_assert_msg(strcmp(label.key, key) == 0, "%s: %s", text, label.key);
+}
+
+START_TEST(a_row_is_known_by_its_words_or_by_its_place_in_a_bracket)
+{
+    labelled("一、新收", -1, "new");
+    labelled("二、上年度结转", -1, "carried_in");
+    labelled("四、 结转 至下年度", -1, "carried_out");
+    labelled("2.其他法律行政止公开", -1, "refused_2");
+    labelled("其他法律和行政法规禁止公开", -1, "refused_2");
+    labelled("7、属于行政执法案件", UNAVAILABLE, "refused_7");
+    labelled("3.补正后申请内容仍不明确", -1, "unavailable_3");
+    labelled("1.申请人无正当理由逾期不补正、行政机关不再受理其政府信息公开申请", -1,
+             "other_1");
+    labelled("其他", -1, NULL);
+    labelled("其他", REFUSED, NULL);
+    labelled("其他", OTHER, "other_3");
+    labelled("３．", OTHER, NULL);
+    labelled("３．未知", REFUSED, "refused_3");
+    labelled("3.未知", NOT_PROCESSED, "not_processed_3");
+    labelled("9.未知", NOT_PROCESSED, NULL);
+    labelled("(七) 总计", -1, "total");
+    labelled("总计（件）", -1, "total");
+    labelled("各项办理结果总计", -1, NULL);
+    labelled("（一）予以公開", -1, "granted");
+    labelled("4.無正當理由大量反復申請", -1, "not_processed_4");
+    labelled("3.補正後申請內容仍不明確", -1, "unavailable_3");
+    labelled("三、本年度办理结果", -1, NULL);
+    ck_assert_int_eq(label_of("（六）其他處理", -1).group, OTHER);
+    ck_assert_int_eq(label_of("（三）不予公开", -1).kind, LABEL_GROUP);
 }
 END_TEST
 
@@ -651,6 +693,7 @@ main(void)
         what_cannot_be_read_for_certain_is_refused_with_what_to_do,
         the_tables_that_we_write_are_read_back,
         a_cell_says_a_number_or_is_not_guessed_at,
+        a_row_is_known_by_its_words_or_by_its_place_in_a_bracket,
         a_docx_says_what_it_would_with_all_changes_accepted,
         a_workbook_says_what_its_visible_sheets_show,
         a_page_says_what_a_browser_shows,

@@ -1,0 +1,374 @@
+/* The judge of a report: for each rule a report that keeps it and one that breaks it. */
+#include "core/report_check.h"
+#include "harness.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* ---- A report that keeps every rule ---- */
+
+struct world {
+    struct report now, before;
+    struct report_context context;
+};
+
+static void
+put_row(struct report *r, const char *key, long natural, long commercial)
+{
+    int row = tally_row_of(r->tally_form, key);
+
+    r->cells[row][0] = printed_number(natural);
+    r->cells[row][1] = printed_number(commercial);
+    r->cells[row][TALLY_TOTAL_COLUMN] = printed_number(natural + commercial);
+}
+
+static void
+put_block(struct report *r, enum remedy_block b, long upheld, long pending)
+{
+    r->remedies[b][COLUMN_upheld] = printed_number(upheld);
+    r->remedies[b][COLUMN_pending] = printed_number(pending);
+    r->remedies[b][COLUMN_total] = printed_number(upheld + pending);
+}
+
+static void
+put_figure(struct report *r, const char *key, long value)
+{
+    r->figures[figure_of(r->figure_form, key)] = printed_number(value);
+}
+
+static void
+begin_report(struct report *r, int year)
+{
+    *r = (struct report){.title = "青山县", .agency = "青山县人民政府", .level = "county"};
+    r->year = year;
+    r->figure_form = figure_form_of_year(year);
+    r->tally_form = tally_form_of_year(year);
+    r->has_remedies = true;
+    for (int i = 0; i < r->figure_form->count; i++)
+        r->figures[i] = printed_number(0);
+    for (int i = 0; i < r->tally_form->row_count; i++)
+        for (int j = 0; j < TALLY_COLUMNS; j++)
+            r->cells[i][j] = printed_number(0);
+    for (int i = 0; i < BLOCK_COUNT; i++)
+        for (int j = 0; j < COLUMN_COUNT; j++)
+            r->remedies[i][j] = printed_number(0);
+}
+
+static void
+begin(struct world *w)
+{
+    *w = (struct world){.context = {.previous = NULL}};
+    begin_report(&w->now, 2024);
+    put_row(&w->now, "new", 20, 3);
+    put_row(&w->now, "carried_in", 2, 0);
+    put_row(&w->now, "granted", 12, 2);
+    put_row(&w->now, "partly_granted", 4, 0);
+    put_row(&w->now, "unavailable_1", 3, 1);
+    put_row(&w->now, "total", 19, 3);
+    put_row(&w->now, "carried_out", 3, 0);
+    put_block(&w->now, BLOCK_review, 2, 1);
+    put_figure(&w->now, "normative_documents.issued", 5);
+    put_figure(&w->now, "normative_documents.repealed", 2);
+    put_figure(&w->now, "normative_documents.in_force", 33);
+}
+
+static struct printed *
+cell(struct report *r, const char *row, int column)
+{
+    return &r->cells[tally_row_of(r->tally_form, row)][column];
+}
+
+/* ---- What is found ---- */
+
+static struct findings
+judge(struct arena *a, const struct world *w)
+{
+    return report_check(a, &w->now, &w->context);
+}
+
+static const struct finding *
+find(const struct findings *found, enum check_rule rule)
+{
+    for (int i = 0; i < found->count; i++)
+        if (found->list[i].rule == rule)
+            return &found->list[i];
+    return NULL;
+}
+
+/* Fails unless nothing is found but RULE, once, with that verdict. */
+static void
+expect_only(const struct findings *found, enum check_rule rule, enum check_verdict verdict)
+{
+    for (int i = 0; i < found->count; i++)
+        ck_assert_msg(found->list[i].rule == rule, "%s besides %s: %s",
+                      check_rule_code(found->list[i].rule), check_rule_code(rule),
+                      found->list[i].zh);
+    ck_assert_msg(found->count == 1, "%s: %d findings", check_rule_code(rule),
+                  found->count);
+    ck_assert_int_eq(found->list[0].verdict, verdict);
+}
+
+/* ---- One slip for each rule ---- */
+
+static void
+leave_total_column(struct world *w)
+{
+    for (int i = 0; i < w->now.tally_form->row_count; i++)
+        w->now.cells[i][TALLY_TOTAL_COLUMN] = printed_number(0);
+}
+
+static void
+leave_total_row(struct world *w)
+{
+    for (int j = 0; j < TALLY_COLUMNS; j++)
+        *cell(&w->now, "total", j) = printed_number(0);
+}
+
+static void
+lose_an_open_case(struct world *w)
+{
+    put_row(&w->now, "carried_out", 2, 0);
+}
+
+static void
+count_a_case_twice(struct world *w)
+{
+    put_row(&w->now, "refused_4", 1, 0);
+}
+
+static void
+mistype_a_total(struct world *w)
+{
+    *cell(&w->now, "refused_4", TALLY_TOTAL_COLUMN) = printed_number(1);
+    *cell(&w->now, "refused_5", TALLY_TOTAL_COLUMN) = printed_number(-1);
+}
+
+static void
+leave_a_remedy_total(struct world *w)
+{
+    w->now.remedies[BLOCK_review][COLUMN_total] = printed_number(0);
+}
+
+static void
+put_below_zero(struct world *w)
+{
+    put_block(&w->now, BLOCK_suit_direct, -1, 1);
+}
+
+static void
+leave_blank(struct world *w)
+{
+    for (int j = 0; j < TALLY_COLUMNS; j++)
+        cell(&w->now, "other_2", j)->state = CELL_BLANK;
+}
+
+static void
+write_words(struct world *w)
+{
+    *cell(&w->now, "other_2", 0) = (struct printed){CELL_UNREADABLE, 0, "无"};
+}
+
+static void
+leave_out_a_row(struct world *w)
+{
+    for (int j = 0; j < TALLY_COLUMNS; j++)
+        cell(&w->now, "other_2", j)->state = CELL_ABSENT;
+}
+
+static void
+leave_out_section_four(struct world *w)
+{
+    w->now.has_remedies = false;
+}
+
+static void
+use_the_old_form(struct world *w)
+{
+    memset(w->now.figures, 0, sizeof w->now.figures);
+    w->now.figure_form = figure_form_named("2019");
+    for (int i = 0; i < w->now.figure_form->count; i++)
+        w->now.figures[i] = printed_number(0);
+}
+
+static const struct slip {
+    enum check_rule rule;
+    void (*make)(struct world *w);
+    bool others; /* brings other findings with it */
+} slips[] = {
+    {CHECK_total_column_unfilled, leave_total_column, false},
+    {CHECK_total_row_unfilled, leave_total_row, false},
+    {CHECK_balance, lose_an_open_case, true},
+    {CHECK_results, count_a_case_twice, true},
+    {CHECK_categories, mistype_a_total, true},
+    {CHECK_remedies, leave_a_remedy_total, false},
+    {CHECK_negative, put_below_zero, false},
+    {CHECK_blank, leave_blank, false},
+    {CHECK_unreadable, write_words, false},
+    {CHECK_row_missing, leave_out_a_row, false},
+    {CHECK_table_missing, leave_out_section_four, false},
+    {CHECK_form, use_the_old_form, false},
+};
+enum { SLIPS = sizeof slips / sizeof *slips };
+
+START_TEST(a_report_that_adds_up_gives_no_finding)
+{
+    struct arena *a = arena_new();
+    static struct world w;
+    struct findings found;
+
+    begin(&w);
+    found = judge(a, &w);
+    ck_assert_msg(found.count == 0, "%s", found.count ? found.list[0].zh : "");
+    arena_free(a);
+}
+END_TEST
+
+START_TEST(every_rule_has_a_slip_that_it_finds)
+{
+    struct arena *a = arena_new();
+    static struct world w;
+    bool seen[CHECK_COUNT] = {false};
+
+    for (int i = 0; i < SLIPS; i++) {
+        const struct slip *s = &slips[i];
+        struct findings found;
+        const struct finding *f;
+
+        begin(&w);
+        s->make(&w);
+        found = judge(a, &w);
+        f = find(&found, s->rule);
+        ck_assert_msg(f != NULL, "%s is not found", check_rule_code(s->rule));
+        if (!s->others)
+            expect_only(&found, s->rule, CHECK_FAILS);
+        ck_assert(*f->zh != '\0' && *f->en != '\0' && *f->key != '\0');
+        ck_assert_ptr_nonnull(check_place_text(a, &w.now, &f->place, true));
+        ck_assert_ptr_nonnull(check_place_text(a, &w.now, &f->place, false));
+        seen[s->rule] = true;
+    }
+    for (int i = 0; i < CHECK_COUNT; i++)
+        ck_assert_msg(seen[i], "%s has no slip", check_rule_code((enum check_rule)i));
+    arena_free(a);
+}
+END_TEST
+
+START_TEST(every_rule_has_its_words)
+{
+    for (int i = 0; i < CHECK_COUNT; i++) {
+        enum check_rule rule = (enum check_rule)i;
+
+        ck_assert_int_eq(check_rule_of(check_rule_code(rule)), rule);
+        ck_assert_ptr_nonnull(strstr(check_rule_codes, check_rule_code(rule)));
+        ck_assert(*check_rule_basis(rule) && *check_rule_name(rule, false) &&
+                  *check_rule_name(rule, true) && *check_rule_fix(rule, false) &&
+                  *check_rule_fix(rule, true));
+    }
+    ck_assert_int_eq(check_rule_of("nothing"), CHECK_NONE);
+    ck_assert_int_eq(check_rule_of(NULL), CHECK_NONE);
+}
+END_TEST
+
+START_TEST(a_blank_that_could_hold_what_is_missing_is_no_contradiction)
+{
+    struct arena *a = arena_new();
+    static struct world w;
+    struct findings found;
+
+    begin(&w);
+    cell(&w.now, "granted", TALLY_TOTAL_COLUMN)->state = CELL_BLANK;
+    cell(&w.now, "granted", TALLY_TOTAL_COLUMN)->value = 0;
+    found = judge(a, &w);
+    expect_only(&found, CHECK_blank, CHECK_CANNOT_TELL);
+    ck_assert_int_eq(found.errors, 0);
+    ck_assert_int_eq(found.unknown, 1);
+    /* Here it cannot: the total is too small already. */
+    *cell(&w.now, "granted", TALLY_TOTAL_COLUMN) = printed_number(13);
+    cell(&w.now, "granted", 5)->state = CELL_BLANK;
+    found = judge(a, &w);
+    ck_assert_ptr_nonnull(find(&found, CHECK_categories));
+    ck_assert_int_ge(found.errors, 1);
+    arena_free(a);
+}
+END_TEST
+
+START_TEST(a_total_row_copied_from_the_total_column_is_seen_through)
+{
+    struct arena *a = arena_new();
+    static struct world w;
+    struct findings found;
+
+    begin(&w);
+    *cell(&w.now, "total", 0) = printed_number(22);
+    *cell(&w.now, "total", 1) = printed_number(0);
+    found = judge(a, &w);
+    ck_assert_int_eq(found.count, 4);
+    for (int i = 0; i < 4; i++) {
+        ck_assert_int_ne(found.list[i].place.column, TALLY_TOTAL_COLUMN);
+        ck_assert_ptr_nonnull(strstr(found.list[i].cause_zh, "总计行照总计列填写"));
+    }
+    arena_free(a);
+}
+END_TEST
+
+START_TEST(a_digit_typed_wrong_is_named_with_the_right_one)
+{
+    struct arena *a = arena_new();
+    static struct world w;
+
+    begin(&w);
+    for (int i = 0; i < w.now.tally_form->row_count; i++)
+        for (int j = 0; j < TALLY_COLUMNS; j++) {
+            long right = w.now.cells[i][j].value;
+            struct findings found;
+            char said[32];
+
+            w.now.cells[i][j].value = right + 40;
+            found = judge(a, &w);
+            snprintf(said, sizeof said, "可能应为 %ld", right);
+            ck_assert_int_ge(found.errors, 2);
+            for (int k = 0; k < found.count; k++)
+                ck_assert_msg(strstr(found.list[k].cause_zh, said) ||
+                                  strstr(found.list[k].cause_zh, "没有收到申请"),
+                              "%d, %d: %s", i, j, found.list[k].cause_zh);
+            w.now.cells[i][j].value = right;
+        }
+    arena_free(a);
+}
+END_TEST
+
+START_TEST(a_finding_keeps_its_key_from_run_to_run)
+{
+    struct arena *a = arena_new();
+    static struct world w;
+    struct findings first, again;
+
+    begin(&w);
+    lose_an_open_case(&w);
+    first = judge(a, &w);
+    leave_blank(&w);
+    again = judge(a, &w);
+    ck_assert_str_eq(first.list[0].key, again.list[0].key);
+    ck_assert_str_ne(first.list[0].key, first.list[1].key);
+    put_row(&w.now, "carried_out", 1, 0);
+    again = judge(a, &w);
+    ck_assert_str_ne(first.list[0].key, again.list[0].key);
+    arena_free(a);
+}
+END_TEST
+
+int
+main(void)
+{
+    const TTest *const tests[] = {
+        a_report_that_adds_up_gives_no_finding,
+        every_rule_has_a_slip_that_it_finds,
+        every_rule_has_its_words,
+        a_blank_that_could_hold_what_is_missing_is_no_contradiction,
+        a_total_row_copied_from_the_total_column_is_seen_through,
+        a_digit_typed_wrong_is_named_with_the_right_one,
+        a_finding_keeps_its_key_from_run_to_run,
+        NULL,
+    };
+
+    return harness_run(harness_suite("report_check", tests, 60));
+}

@@ -35,6 +35,12 @@ roll_up_status_name(enum roll_up_status s, bool english)
     return english ? statuses[s].en : statuses[s].zh;
 }
 
+bool
+roll_up_counts(enum roll_up_status s)
+{
+    return statuses[s].counted;
+}
+
 const char *
 report_tier_code(enum report_tier t)
 {

@@ -94,6 +94,7 @@ enum report_tier report_tier_of(const char *code); /* "department", "government"
 const char *report_tier_code(enum report_tier t);
 const char *report_scope_code(enum report_scope s); /* "agency", "subtree" */
 const char *roll_up_status_code(enum roll_up_status s);
+bool roll_up_counts(enum roll_up_status s); /* its numbers are in the sum */
 const char *roll_up_status_name(enum roll_up_status s, bool english);
 
 #endif

@@ -369,7 +369,7 @@ common_part(const char *part)
                                            {"letter", "1"},
                                            {"letter_kind", "fee"},
                                            {"remedy", "1"},
-                                           {"year", "2025"},
+                                           {"year", "2024"},
                                            {"part", "one"},
                                            {"record_type", "case_answered"},
                                            {"right", "case_extend"},

@@ -46,6 +46,25 @@ print_finding(struct arena *a, const struct report *r, const struct finding *f,
 }
 
 static void
+print_sum(struct arena *a, const struct checked *k)
+{
+    static const char *const words[] = {"不等于各单位之和", "等于，但单位所填总计有误",
+                                        "等于，只差小数"};
+
+    if (k->sum->gap_count == 0)
+        printf("    与各单位之和逐格相符\n");
+    for (int i = 0; i < k->sum->gap_count; i++) {
+        const struct sum_gap *g = &k->sum->gaps[i];
+
+        printf("    汇总 %s：%s：%s\n", check_place_text(a, &k->report, &g->place, false),
+               words[g->kind], g->zh);
+    }
+    if (k->sum->left_out_count > 0)
+        printf("    有 %d 份没有第三部分，或用了另一年的格式，未计入\n",
+               k->sum->left_out_count);
+}
+
+static void
 print_report(struct arena *a, const struct checked *k)
 {
     const struct findings *found = &k->found;
@@ -62,6 +81,8 @@ print_report(struct arena *a, const struct checked *k)
         print_finding(a, &k->report, &found->list[i], said);
         said = found->list[i].cause_zh;
     }
+    if (k->sum != NULL)
+        print_sum(a, k);
 }
 
 void
@@ -174,7 +195,52 @@ add_finding(struct text *out, struct arena *a, const struct report *r,
 }
 
 static void
-add_report(struct text *out, struct arena *a, const struct checked *k)
+add_gap(struct text *out, struct arena *a, const struct checked *k, const struct sum_gap *g,
+        const struct checked *children)
+{
+    struct finding at = {.place = g->place};
+
+    text_addf(out, "{\"kind\":\"%s\"", sum_gap_kind_code(g->kind));
+    add_place(out, a, &k->report, &at);
+    text_addf(out,
+              ",\"printed\":%ld,\"computed\":%ld,\"added\":%ld,\"unexplained\":%ld,"
+              "\"blame\":[",
+              g->printed, g->computed, g->added, g->unexplained);
+    for (int i = 0; i < g->blame_count; i++) {
+        const struct blame *b = &g->blame[i];
+
+        text_addf(out, "%s{\"by\":%ld", i > 0 ? "," : "", b->by);
+        add_member(out, "file", children[b->child].file);
+        add_member(out, "agency", children[b->child].report.agency);
+        add_member(out, "cause", blame_kind_code(b->kind));
+        text_add(out, "}");
+    }
+    text_add(out, "]");
+    add_member(out, "message_zh", g->zh);
+    add_member(out, "message_en", g->en);
+    text_add(out, "}");
+}
+
+static void
+add_sum(struct text *out, struct arena *a, const struct checked *k,
+        const struct checked *children)
+{
+    text_add(out, ",\"gaps\":[");
+    for (int i = 0; i < k->sum->gap_count; i++) {
+        text_add(out, i > 0 ? ",\n  " : "\n  ");
+        add_gap(out, a, k, &k->sum->gaps[i], children);
+    }
+    text_add(out, "],\"left_out\":[");
+    for (int i = 0; i < k->sum->left_out_count; i++) {
+        text_add(out, i > 0 ? "," : "");
+        text_add_json(out, children[k->sum->left_out[i]].file);
+    }
+    text_add(out, "]");
+}
+
+static void
+add_report(struct text *out, struct arena *a, const struct checked *k,
+           const struct checked *all)
 {
     const struct findings *found = &k->found;
 
@@ -192,6 +258,8 @@ add_report(struct text *out, struct arena *a, const struct checked *k)
             add_finding(out, a, &k->report, &found->list[i]);
         }
         text_add(out, "]");
+        if (k->sum != NULL)
+            add_sum(out, a, k, all);
     }
     text_add(out, "}");
 }
@@ -203,7 +271,7 @@ report_print_json(struct arena *a, const struct checked *all, int count)
 
     for (int i = 0; i < count; i++) {
         text_add(&out, i > 0 ? ",\n " : "[");
-        add_report(&out, a, &all[i]);
+        add_report(&out, a, &all[i], all);
     }
     text_add(&out, "]\n");
     fwrite(out.bytes, 1, out.len, stdout);

@@ -3,6 +3,7 @@
 #define GONGKAI_CORE_CHECK_H
 
 #include "core/report_check.h"
+#include "core/report_text.h"
 
 struct check {
     struct arena *a;
@@ -46,6 +47,16 @@ void check_section_two(struct check *c);
 void check_section_three(struct check *c);
 void check_section_four(struct check *c);
 
+/* Against last year's report, if it is in the context. */
+void check_past(struct check *c);
+
+/* Headings, and what must stand under them. */
+void check_written(struct check *c);
+
+/* The sentences: their numbers against the tables; their sums, shares and growth; years and
+ * citations. */
+void check_text(struct check *c);
+
 /* How many sums of PART (three or four) differ where a blank may be what they lack. */
 int check_open_sums(const struct report *r, enum report_part part);
 bool check_block_could_hold(const struct report *r, const struct remedy_table_fault *f);
@@ -55,5 +66,20 @@ void check_cells(struct check *c);
 
 /* Writes the likely cause into those findings from FIRST on that are faults of T. */
 void check_causes(struct check *c, const struct tally *t, int first);
+
+/* A sentence with its numbers. */
+struct saying {
+    enum report_part part;
+    struct sentence s;
+    int count;
+    struct numeral *numerals;
+    bool topic;   /* it, or its paragraph before it, speaks of applications */
+    bool partial; /* of a part of them, or of another year */
+};
+
+struct check_place check_saying(const struct saying *k);
+void check_claims(struct check *c, const struct saying *k);
+void check_arithmetic(struct check *c, const struct saying *k);
+void check_words(struct check *c, const struct saying *k);
 
 #endif

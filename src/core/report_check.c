@@ -256,10 +256,15 @@ report_check(struct arena *a, const struct report *r, const struct report_contex
     struct check c = {a, r, context ? context : &nothing, &found, 0};
 
     check_cells(&c);
+    if (r->figure_form != NULL)
+        check_section_two(&c);
     if (r->tally_form != NULL)
         check_section_three(&c);
     if (r->has_remedies)
         check_section_four(&c);
+    check_past(&c);
+    check_written(&c);
+    check_text(&c);
     finish(&c);
     return found;
 }

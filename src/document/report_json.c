@@ -1,12 +1,12 @@
 #include "document/report_json.h"
 
 #include <jansson.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* No number of a report is as big; sums of them stay far from the end of a long. */
-static const double biggest = 1e12;
+/* No number of a report is as big, in fen; below it a double is exact, and sums stay far from
+ * the end of a long. */
+static const double biggest = 1e15;
 
 struct reader {
     struct arena *a;
@@ -65,14 +65,14 @@ number(double value, enum figure_unit unit)
     double scale = unit == UNIT_AMOUNT_10K ? FEN_PER_10K_YUAN
                    : unit == UNIT_AMOUNT   ? 100
                                            : 1;
+    long whole;
 
-    if (!(fabs(value) * scale < biggest * 100000))
+    if (!(value * scale < biggest && value * scale > -biggest))
         return (struct printed){CELL_UNREADABLE, 0, NULL};
-    if (scale > 1)
-        return printed_number(lround(value * scale));
-    if (!(fabs(value) < biggest) || floor(value) < value)
+    whole = (long)(value * scale + (value < 0 ? -0.5 : 0.5));
+    if (scale <= 1 && ((double)whole < value || (double)whole > value))
         return (struct printed){CELL_UNREADABLE, 0, NULL};
-    return printed_number((long)value);
+    return printed_number(whole);
 }
 
 /* A full-width digit, sign or point as the ASCII one, anything else as it is. */

@@ -55,10 +55,56 @@ begin_report(struct report *r, int year)
 }
 
 static void
+put_text(struct report *r, enum report_part part, const char *body)
+{
+    r->text[part].heading = report_heading(part, r->year);
+    r->text[part].body = body;
+}
+
+static void
+put_texts(struct report *r)
+{
+    put_text(
+        r, PART_one,
+        "（二）依申请公开情况\n2024年，全县共收到政府信息公开申请23件，上年结转2件，办结22件，"
+        "结转下年度3件。其中：予以公开14件，部分公开4件，无法提供4件。\n"
+        "（五）监督保障。未发生责任追究情形，社会评议结果良好。");
+    put_text(r, PART_two, "");
+    put_text(r, PART_three, "");
+    put_text(r, PART_four, "");
+    put_text(
+        r, PART_five,
+        "一是主动公开的意识有待提高，公开内容不够丰富，政策解读的形式还比较单一；二是依申请"
+        "公开的答复质量需要进一步提升。下一步将加强培训，完善制度，改进工作。");
+    put_text(r, PART_six, "本年度没有收取信息处理费。");
+    r->text[PART_opening].body =
+        "根据《中华人民共和国政府信息公开条例》和国办公开办函〔2021〕30号编制。"
+        "统计期限为2024年1月1日至2024年12月31日。";
+}
+
+static void
+begin_previous(struct report *r)
+{
+    begin_report(r, 2023);
+    put_row(r, "new", 18, 2);
+    put_row(r, "granted", 16, 2);
+    put_row(r, "total", 16, 2);
+    put_row(r, "carried_out", 2, 0);
+    put_block(r, BLOCK_review, 1, 1);
+    put_figure(r, "normative_documents.in_force", 30);
+    put_figure(r, "fees.amount", 1850000);
+    put_text(r, PART_five,
+             "年初制定的计划没有全部完成，信息发布不够及时，工作人员更换频繁，"
+             "业务不熟。今后将固定专人，建立台账，逐月检查。");
+}
+
+static void
 begin(struct world *w)
 {
-    *w = (struct world){.context = {.previous = NULL}};
+    *w = (struct world){.context = {.previous = &w->before}};
+    begin_previous(&w->before);
     begin_report(&w->now, 2024);
+    put_texts(&w->now);
     put_row(&w->now, "new", 20, 3);
     put_row(&w->now, "carried_in", 2, 0);
     put_row(&w->now, "granted", 12, 2);
@@ -70,6 +116,7 @@ begin(struct world *w)
     put_figure(&w->now, "normative_documents.issued", 5);
     put_figure(&w->now, "normative_documents.repealed", 2);
     put_figure(&w->now, "normative_documents.in_force", 33);
+    put_figure(&w->now, "fees.amount", 1900000);
 }
 
 static struct printed *
@@ -190,6 +237,149 @@ use_the_old_form(struct world *w)
         w->now.figures[i] = printed_number(0);
 }
 
+static void
+forget_the_old_stock(struct world *w)
+{
+    put_figure(&w->now, "normative_documents.in_force", 7);
+}
+
+static void
+put_fewer_in_force_than_issued(struct world *w)
+{
+    w->context.previous = NULL;
+    put_figure(&w->now, "normative_documents.in_force", 3);
+}
+
+static void
+claim_rules_without_the_power(struct world *w)
+{
+    w->context.rule_power = POWER_NONE;
+    put_figure(&w->before, "rules.in_force", 1);
+    put_figure(&w->now, "rules.in_force", 1);
+}
+
+static void
+put_yuan(struct world *w)
+{
+    put_figure(&w->now, "fees.amount", 19000000000);
+}
+
+static void
+carry_in_another_number(struct world *w)
+{
+    put_row(&w->before, "carried_out", 1, 0);
+}
+
+static void
+lose_a_pending_review(struct world *w)
+{
+    put_block(&w->before, BLOCK_suit_direct, 0, 2);
+}
+
+static void
+leap(struct world *w)
+{
+    put_figure(&w->before, "penalty.processed", 10);
+    put_figure(&w->now, "penalty.processed", 51);
+}
+
+static void
+rename_a_heading(struct world *w)
+{
+    w->now.text[PART_six].heading = "六、其他事项";
+}
+
+static void
+leave_five_empty(struct world *w)
+{
+    w->now.text[PART_five].body = " 无。";
+}
+
+static void
+copy_five(struct world *w)
+{
+    w->before.text[PART_five] = w->now.text[PART_five];
+}
+
+static void
+keep_silent_about_fees(struct world *w)
+{
+    w->now.text[PART_six].body = "无其他需要报告的事项。";
+    w->context.has_fees = true;
+    w->context.fee_notices = 2;
+}
+
+static void
+close_as_unpaid_without_notice(struct world *w)
+{
+    w->context.has_fees = true;
+    w->context.unpaid_cases = 1;
+    w->context.fee_notices = 1;
+}
+
+static void
+leave_out_supervision(struct world *w)
+{
+    w->now.text[PART_one].body = "全县共收到政府信息公开申请23件。";
+}
+
+static void
+leave_a_year_over(struct world *w)
+{
+    w->now.text[PART_one].body = "社会评议结果良好。\n2023年，我县公开政府信息500条。";
+}
+
+static void
+cite_the_old_decree(struct world *w)
+{
+    w->now.text[PART_opening].body = "根据《政府信息公开条例》（国务院令第492号）编制。";
+}
+
+static void
+say_another_number(struct world *w)
+{
+    w->now.text[PART_one].body = "社会评议结果良好。全县共收到政府信息公开申请32件。";
+}
+
+static void
+say_there_was_none(struct world *w)
+{
+    w->now.text[PART_one].body = "社会评议结果良好。全年未收到政府信息公开申请。";
+}
+
+static void
+say_all_were_upheld(struct world *w)
+{
+    w->now.text[PART_one].body = "社会评议结果良好。因政府信息公开引起的行政复议均获维持。";
+}
+
+static void
+say_other_documents(struct world *w)
+{
+    w->now.text[PART_one].body = "社会评议结果良好。全年制发行政规范性文件6件。";
+}
+
+static void
+list_too_little(struct world *w)
+{
+    w->now.text[PART_one].body = "社会评议结果良好。全年共发布信息100条，"
+                                 "政策文件30条、动态40条、解读20条。";
+}
+
+static void
+say_another_share(struct world *w)
+{
+    w->now.text[PART_one].body =
+        "社会评议结果良好。办结政府信息公开申请22件，其中予以公开14件（占53.6%）。";
+}
+
+static void
+say_another_growth(struct world *w)
+{
+    w->now.text[PART_one].body =
+        "社会评议结果良好。全县共收到政府信息公开申请23件，同比增长12.5%。";
+}
+
 static const struct slip {
     enum check_rule rule;
     void (*make)(struct world *w);
@@ -207,6 +397,28 @@ static const struct slip {
     {CHECK_row_missing, leave_out_a_row, false},
     {CHECK_table_missing, leave_out_section_four, false},
     {CHECK_form, use_the_old_form, false},
+    {CHECK_stock, forget_the_old_stock, false},
+    {CHECK_in_force, put_fewer_in_force_than_issued, false},
+    {CHECK_rule_power, claim_rules_without_the_power, false},
+    {CHECK_yuan, put_yuan, false},
+    {CHECK_carried_in, carry_in_another_number, true},
+    {CHECK_pending_gone, lose_a_pending_review, false},
+    {CHECK_jump, leap, false},
+    {CHECK_heading, rename_a_heading, false},
+    {CHECK_five_empty, leave_five_empty, false},
+    {CHECK_five_copied, copy_five, false},
+    {CHECK_six_fees, keep_silent_about_fees, false},
+    {CHECK_unpaid, close_as_unpaid_without_notice, false},
+    {CHECK_supervision, leave_out_supervision, false},
+    {CHECK_left_over_year, leave_a_year_over, false},
+    {CHECK_citation, cite_the_old_decree, false},
+    {CHECK_text_count, say_another_number, false},
+    {CHECK_text_none, say_there_was_none, false},
+    {CHECK_text_remedies, say_all_were_upheld, false},
+    {CHECK_text_figures, say_other_documents, false},
+    {CHECK_text_list, list_too_little, false},
+    {CHECK_text_percent, say_another_share, false},
+    {CHECK_text_growth, say_another_growth, false},
 };
 enum { SLIPS = sizeof slips / sizeof *slips };
 
@@ -316,6 +528,8 @@ START_TEST(a_digit_typed_wrong_is_named_with_the_right_one)
     static struct world w;
 
     begin(&w);
+    w.context.previous = NULL;
+    memset(w.now.text, 0, sizeof w.now.text);
     for (int i = 0; i < w.now.tally_form->row_count; i++)
         for (int j = 0; j < TALLY_COLUMNS; j++) {
             long right = w.now.cells[i][j].value;

@@ -6,7 +6,10 @@
 #include <string.h>
 
 /* Between two tags; libxml2 holds each attribute of an element against all others. */
-enum { MOST_QUOTES = 512 };
+enum {
+    MOST_QUOTES = 512,
+    MOST_NAMESPACES = 128 /* at once: each element is held against all of them */
+};
 
 struct scan {
     const struct xml_sink *sink;
@@ -21,15 +24,31 @@ begin_element(void *context, const xmlChar *name, const xmlChar *prefix, const x
               const xmlChar **attributes)
 {
     const struct xml_attributes a = {attributes, count};
+    xmlParserCtxtPtr parser = context;
+    const struct scan *s = parser->_private;
+
+    (void)prefix;
+    (void)uri;
+    (void)list;
+    (void)defaulted;
+    if (namespaces > 0 && parser->nsNr > 2 * MOST_NAMESPACES) {
+        parser->wellFormed = 0;
+        xmlStopParser(parser);
+        return;
+    }
+    if (s->sink->element != NULL)
+        s->sink->element(s->sink->context, (const char *)name, &a);
+}
+
+static void
+end_element(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+{
     const struct scan *s = ((xmlParserCtxtPtr)context)->_private;
 
     (void)prefix;
     (void)uri;
-    (void)namespaces;
-    (void)list;
-    (void)defaulted;
-    if (s->sink->element != NULL)
-        s->sink->element(s->sink->context, (const char *)name, &a);
+    if (s->sink->end != NULL)
+        s->sink->end(s->sink->context, (const char *)name);
 }
 
 static void
@@ -90,7 +109,8 @@ take_piece(void *context, const char *bytes, size_t size)
             s->quotes = 0;
         else if ((bytes[i] == '"' || bytes[i] == '\'') && ++s->quotes > MOST_QUOTES)
             return false;
-    return xmlParseChunk(s->parser, bytes, (int)size, 0) == 0 && !s->has_type;
+    return xmlParseChunk(s->parser, bytes, (int)size, 0) == 0 && !s->has_type &&
+           (s->sink->enough == NULL || !*s->sink->enough);
 }
 
 static void
@@ -105,6 +125,7 @@ xml_scan(const struct zip *z, const struct zip_entry *e, const struct xml_sink *
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     xmlSAXHandler handler = {.initialized = XML_SAX2_MAGIC,
                              .startElementNs = begin_element,
+                             .endElementNs = end_element,
                              .characters = take_text,
                              .cdataBlock = take_text,
                              .internalSubset = refuse_type,

@@ -11,12 +11,14 @@ struct xml_attributes {
     int count;
 };
 
-/* Is told of each element that begins, by its name without prefix, and of text; either may be
- * NULL. */
+/* Is told of each element that begins and that ends, by its name without prefix, and of text;
+ * each may be NULL.  Where ENOUGH is given, the reading ends soon after it became true. */
 struct xml_sink {
     void (*element)(void *context, const char *name, const struct xml_attributes *a);
+    void (*end)(void *context, const char *name);
     void (*text)(void *context, const char *bytes, size_t size);
     void *context;
+    const bool *enough;
 };
 
 /* The value of the attribute NAME (without prefix), cut to what VALUE holds; NULL when there is
@@ -24,7 +26,8 @@ struct xml_sink {
 const char *xml_attribute(const struct xml_attributes *a, const char *name, char *value,
                           size_t size);
 
-/* Reads E as XML.  False when it is not well formed or has a document type. */
+/* Reads E as XML.  False when it is not well formed, has a document type or more name spaces
+ * at once than documents have, or was ended by ENOUGH. */
 bool xml_scan(const struct zip *z, const struct zip_entry *e, const struct xml_sink *sink);
 
 #endif

@@ -3,15 +3,15 @@
 -- added.
 
 -- A published report of an agency that keeps its cases elsewhere, or of a year before they were
--- kept here, as it was read; the latest of a scope holds.  The file itself is not kept: it is
+-- kept here, as it was read; the latest of what it covers holds.  The file itself is not kept: it is
 -- published.
 create table published_report (
     agency integer not null constraint published_report_agency_exists references agency,
     year integer not null
         constraint published_report_year_range check (year between 2008 and 2100),
     n integer not null constraint published_report_n_positive check (n >= 1),
-    scope text not null
-        constraint published_report_scope_known check (scope in ('agency', 'subtree')),
+    covers text not null
+        constraint published_report_covers_known check (covers in ('agency', 'subtree')),
     published_on date,
     source text not null constraint published_report_source_filled check (source <> ''),
     file_name text,
@@ -23,7 +23,7 @@ create table published_report (
     entered_by text not null,
     constraint published_report_pk primary key (agency, year, n)
 );
-comment on column published_report.scope is
+comment on column published_report.covers is
     'whether it speaks of the agency alone or of all below it, too';
 comment on column published_report.source is 'where it was published: address or words';
 comment on column published_report.file_name is 'null: its tables were entered by hand';
@@ -65,3 +65,7 @@ create table report_deadline (
     constraint report_deadline_whole check ((month is null) = (day is null))
 );
 comment on column report_deadline.month is 'null: the agency states none of its own any more';
+
+-- What went from one agency to another by mistake of who sent it: few entries among many.
+create index event_of_handing on event (agency, application)
+    where kind = 'fact' and data ->> 'fact' in ('handed_on', 'handed_in');

@@ -38,11 +38,11 @@ language sql stable as $$
     order by s.tier, up.distance
 $$;
 
--- A published report as every operation shows it; whether it HOLDS is for the caller to know.
+-- A published report as every operation shows it.
 create or replace function published_report_json(p published_report) returns json
 language sql stable parallel safe as $$
     select json_build_object(
-        'year', p.year, 'n', p.n, 'scope', p.scope, 'published_on', p.published_on,
+        'year', p.year, 'n', p.n, 'covers', p.covers, 'published_on', p.published_on,
         'source', p.source, 'file_name', p.file_name, 'sha256', encode(p.sha256, 'hex'),
         'entered_at', p.entered_at, 'entered_by', p.entered_by)
 $$;

@@ -21,6 +21,21 @@ check_against_cases(struct request *rq)
                 number_of(rq, "year"));
 }
 
+/* Nor may a published report say that there were some. */
+static enum problem
+check_against_published(struct request *rq)
+{
+    PGresult *row;
+
+    TRY(run_sql(rq, SQL(nil_published), &row));
+    if (PQntuples(row) == 0)
+        return OK;
+    return fail(rq, P_act_not_lawful,
+                "已录入的%ld年度公布报告（第%s次）载有申请，不能申报无申请",
+                "the published report of %ld that was entered (no. %s) has applications",
+                number_of(rq, "year"), PQgetvalue(row, 0, 0));
+}
+
 /* Declare that the agency had no application in a year and none to handle (无申请), or that this
  * was declared by mistake.  In a roll-up it counts as nought then, instead of being missing. */
 OPERATION(nil_declare, .summary = "Declare that an agency had no application in a year",
@@ -38,8 +53,10 @@ OPERATION(nil_declare, .summary = "Declare that an agency had no application in 
                   "%ld is not over; declare it afterwards", number_of(rq, "year"));
         return P_invalid;
     }
-    if (is_true(rq, "declared"))
+    if (is_true(rq, "declared")) {
         TRY(check_against_cases(rq));
+        TRY(check_against_published(rq));
+    }
     audit_about(rq, "nil:%s", text_of(rq, "year"));
     TRY(run_sql(rq, SQL(nil_declare), &row));
     return reply_one(rq, 201, SQL(nil_show));

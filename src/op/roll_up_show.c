@@ -1,4 +1,5 @@
 #include "op/clock_view.h"
+#include "op/roll_up_gaps.h"
 #include "op/roll_up_view.h"
 
 /* The members of whom WHAT is true, as {code, name}. */
@@ -62,12 +63,21 @@ OPERATION(
                .fields = FIELDS(BOOLEAN("complete", "完整", .required = true),
                                 INTEGER("without", "没有此部分的机关数", .required = true),
                                 ROLL_UP_ROWS("栏目"))),
-        LIST("agencies", "机关", .required = true, .fields = ROLL_UP_AGENCY)))
+        LIST("agencies", "机关", .required = true, .fields = ROLL_UP_AGENCY), ROLL_UP_GAPS,
+        LIST("transfers", "转送而计两次或未计的申请", .required = true,
+             .fields = FIELDS(
+                 CHOICE("counted", "计数", .oneof = "|twice|never", .required = true),
+                 TEXT("from", "误收机关代码", .required = true),
+                 ID("application", "误收的申请", .required = true), TEXT("number", "编号"),
+                 DATE("on", "转送日期", .required = true), TEXT("to", "转至机关代码"),
+                 ID("as", "转入后的申请"), TEXT("as_number", "转入后的编号")))))
 {
     struct roll_up_view v;
+    PGresult *transfers;
     json_t *j;
 
     TRY(roll_up_load(rq, &v));
+    TRY(run_sql(rq, SQL(roll_up_transfers), &transfers));
     j = json_pack("{s:s,s:s,s:i,s:b,s:b,s:i}", "agency", rq->agency.code, "name",
                   rq->agency.name, "year", v.r.year, "complete", v.r.complete, "sound",
                   v.r.sound, "late", v.r.late);
@@ -77,5 +87,7 @@ OPERATION(
     json_object_set_new(j, "section_three", roll_up_three_view(&v.r));
     json_object_set_new(j, "section_four", roll_up_four_view(&v.r));
     json_object_set_new(j, "agencies", agencies(rq, &v));
+    json_object_set_new(j, "gaps", roll_up_gaps(rq, &v));
+    json_object_set_new(j, "transfers", json_loads(PQgetvalue(transfers, 0, 0), 0, NULL));
     return reply_json(rq, 200, j);
 }

@@ -226,6 +226,13 @@ make_remedies(void)
         make_remedy(matrix_agencies[i].code);
 }
 
+static void
+make_reports(void)
+{
+    for (unsigned i = 0; i < MATRIX_AGENCIES; i++)
+        make_published(matrix_agencies[i].code);
+}
+
 static long long
 make_template(const struct matrix_call *c, enum case_state state)
 {
@@ -338,6 +345,7 @@ matrix_set_stage(void)
     name_another();
     make_disposals();
     make_remedies();
+    make_reports();
     stage.notice[0] = make_notice("未采用", false);
     stage.notice[1] = make_notice("已采用", true);
     set_passwords(sql);

@@ -272,6 +272,50 @@ START_TEST(reminders_go_to_who_has_not_reported_with_the_nearest_deadline)
 }
 END_TEST
 
+static void
+handed(const char *id, const char *fact, const char *name, const char *what, const char *on)
+{
+    char body[300];
+
+    snprintf(body, sizeof body, "{'fact':'%s','name':'%s','what':'%s','on':'%s'}", fact,
+             name, what, on);
+    ask(200, body, "POST /api/v1/applications/%s/facts", id);
+}
+
+/* A letter that came to the wrong agency counts where it belongs: not in both, not in none. */
+START_TEST(what_was_handed_on_is_told_when_both_count_it_or_neither)
+{
+    const char *both, *right, *lost;
+    const json_t *r;
+
+    make_agency("tr", NULL);
+    make_agency("tr-a", "'parent':'tr'");
+    make_agency("tr-b", "'parent':'tr'");
+    both = make_case("tr-a", "2024-05-06", NULL);
+    right = make_case("tr-a", "2024-05-07", NULL);
+    lost = make_case("tr-a", "2024-05-08", NULL);
+    handed(both, "handed_on", "tr-b", "误投", "2024-05-09");
+    handed(right, "handed_on", "tr-b", "误投", "2024-05-09");
+    handed(lost, "handed_on", "tr-b", "误投", "2024-05-09");
+    handed(make_case("tr-b", "2024-05-10", NULL), "handed_in", "tr-a",
+           text_in(shown_case(both), "application.number"), "2024-05-10");
+    handed(make_case("tr-b", "2024-05-10", NULL), "handed_in", "tr-a",
+           text_in(shown_case(right), "application.number"), "2024-05-10");
+    ask(200, "{'reason':'误投，已转送'}", "POST /api/v1/applications/%s/void", right);
+    ask(200, "{'reason':'误投，已转送'}", "POST /api/v1/applications/%s/void", lost);
+    r = roll_up_of("tr", 2024);
+    ck_assert_uint_eq(json_array_size(value_in(r, "transfers")), 2);
+    ck_assert_str_eq(text_in(r, "transfers.0.application"), both);
+    ck_assert_str_eq(text_in(r, "transfers.0.counted"), "twice");
+    ck_assert_str_eq(text_in(r, "transfers.0.to"), "tr-b");
+    ck_assert_str_eq(text_in(r, "transfers.1.application"), lost);
+    ck_assert_str_eq(text_in(r, "transfers.1.counted"), "never");
+    ask(200, "{'reason':'误投，已转送'}", "POST /api/v1/applications/%s/void", both);
+    r = roll_up_of("tr", 2024);
+    ck_assert_uint_eq(json_array_size(value_in(r, "transfers")), 1);
+}
+END_TEST
+
 START_TEST(the_sum_of_others_is_for_oversight)
 {
     make_agency("who-r", NULL);
@@ -292,6 +336,7 @@ main(void)
         an_agency_counts_where_it_stood_on_the_last_of_december,
         who_is_led_vertically_is_no_part_of_the_local_sum,
         reminders_go_to_who_has_not_reported_with_the_nearest_deadline,
+        what_was_handed_on_is_told_when_both_count_it_or_neither,
         the_sum_of_others_is_for_oversight,
         NULL,
     };

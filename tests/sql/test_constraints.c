@@ -217,7 +217,7 @@ static const struct {
      "(101, 2023, 0, 'agency', null, 'x', null, sha256(''), '{}', now(), 'x')"},
     {"published_report_pk", NEW_PUBLISHED
      "(101, 2024, 1, 'subtree', null, 'x', null, sha256(''), '{}', now(), 'x')"},
-    {"published_report_scope_known",
+    {"published_report_covers_known",
      NEW_PUBLISHED "(101, 2023, 1, 'unit', null, 'x', null, sha256(''), '{}', now(), 'x')"},
     {"published_report_source_filled", NEW_PUBLISHED
      "(101, 2023, 1, 'agency', null, '', null, sha256(''), '{}', now(), 'x')"},

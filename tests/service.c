@@ -246,6 +246,9 @@ has_header(const char *const *headers, const char *name)
 const char *
 service_body_type(const char *body)
 {
+    if (strncmp(body, "<table", 6) == 0)
+        return "Content-Type: application/octet-stream\n"
+               "Content-Disposition: attachment; filename*=UTF-8''%E6%8A%A5%E5%91%8A.html";
     return strncmp(body, "%PDF-", 5) == 0
                ? "Content-Type: application/octet-stream\n"
                  "Content-Disposition: attachment; filename*=UTF-8''%E7%94%B3%E8%AF%B7.pdf"

@@ -40,7 +40,7 @@ int service_command(const struct service_under_test *s, struct text *out,
                     const char *const *arguments);
 
 /* The header line, or the lines with \n between them, that say what BODY is: JSON, or, when
- * it begins as a PDF does, a file to be attached. */
+ * it begins as a PDF or a table of a page does, a file to be attached. */
 const char *service_body_type(const char *body);
 
 /* The header lines, each ended by \r\n, that make a request one of the person who acts on

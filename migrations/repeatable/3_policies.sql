@@ -70,6 +70,7 @@ grant insert (agency, application, n, kind, name, type, size, sha256, redacted_o
     made_at) on attachment to gongkai_server;
 grant update (removed_at, removed_by, removal_reason) on attachment to gongkai_server;
 grant insert on agency_letterhead, letter_template to gongkai_server;
+grant insert on published_report, nil_declaration, report_deadline to gongkai_server;
 grant insert (agency, application, n, kind, seq, about, series, year, serial, number, dated_on,
     template_agency, template_n, bytes, size, sha256, issued_at, issued_by, proposed_by,
     remedy) on letter to gongkai_server;
@@ -111,10 +112,11 @@ declare
     contents constant text[] := array['remedy_words', 'attachment', 'attachment_chunk',
                                       'attachment_release', 'letter'];
     counts constant text[] := array['tally_entry', 'tally_pending', 'tally',
-                                    'agency_figures', 'agency_narrative'];
+                                    'agency_figures', 'agency_narrative',
+                                    'published_report', 'nil_declaration'];
     tree constant text[] := array['agency', 'agency_parent', 'agency_closure',
                                   'agency_reading', 'retention_rule', 'agency_letterhead',
-                                  'letter_template'];
+                                  'letter_template', 'report_deadline'];
     persons constant text[] := array['account', 'token', 'confirmation_steps', 'delegation',
                                      'proposal', 'proposal_step', 'audit', 'audit_head',
                                      'audit_unchained', 'disposal', 'disposal_case',
@@ -145,7 +147,9 @@ begin
                 execute format('create policy whole_tree on %I to gongkai_server '
                                'using ((select scope()) = ''tree'' '
                                'and %I in (select reach())) with check (%s)', t.name, key,
-                               case when t.name like 'proposal%' or t.name = 'inspection'
+                               case when t.name like 'proposal%'
+                                         or t.name in ('inspection', 'published_report',
+                                                       'nil_declaration')
                                     then key || ' in (select reach())' else 'false' end);
             end if;
             if t.name like 'proposal%' then -- what concerns the whole installation

@@ -30,8 +30,8 @@ section_three_is_past(const struct request *rq)
     return text_of(rq, "as_of") != NULL || text_of(rq, "known_at") != NULL;
 }
 
-static void
-add_cell(struct tally *t, const char *cell, const char *category, long amount)
+void
+section_three_add(struct tally *t, const char *cell, const char *category, long amount)
 {
     enum outcome o = outcome_of(cell);
     int row =
@@ -67,8 +67,8 @@ section_three_count(struct request *rq, struct tally *t)
     TRY(run_sql(rq, section_three_is_past(rq) ? SQL(section_three_at) : SQL(section_three),
                 &rows));
     for (int i = 0; i < PQntuples(rows); i++)
-        add_cell(t, PQgetvalue(rows, i, 0), PQgetvalue(rows, i, 1),
-                 strtol(PQgetvalue(rows, i, 2), NULL, 10));
+        section_three_add(t, PQgetvalue(rows, i, 0), PQgetvalue(rows, i, 1),
+                          strtol(PQgetvalue(rows, i, 2), NULL, 10));
     tally_finish(t);
     return check(rq, t);
 }

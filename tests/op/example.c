@@ -42,6 +42,30 @@
 #define A_FILE "%PDF-1.4 1 0 obj<<>>endobj startxref 0 %%EOF"
 #define ATTACHED "attachments?kind=released_copy " A_FILE
 
+/* The smallest published report that is read: a table with one case. */
+#define TR(label, n) "<tr><td>" label "</td>" n n n n n n n "</tr>"
+#define NONE(label) TR(label, "<td>0</td>")
+#define ONE(label)                                                                         \
+    "<tr><td>" label "</td><td>1</td><td>0</td><td>0</td><td>0</td><td>0</td><td>0</td>"   \
+    "<td>1</td></tr>"
+#define A_REPORT                                                                                            \
+    "<table>" ONE("一、本年新收政府信息公开申请数量") NONE(                                                 \
+        "二、上年结转政府信息公开申请数量") ONE("（一）予以公开")                                           \
+        NONE("（二）部分公开（区分处理的，只计这一情形，不计其他情形）") NONE(                              \
+            "1.属于国家秘密") NONE("2.其他法律行政法规禁止公开") NONE("3.危及“三安全一稳定”")               \
+            NONE("4.保护第三方合法权益") NONE("5.属于三类内部事务信息") NONE(                               \
+                "6.属于四类过程性信息") NONE("7.属于行政执法案卷")                                          \
+                NONE("8.属于行政查询事项") NONE("1.本机关不掌握相关政府信息") NONE(                         \
+                    "2.没有现成信息需要另行制作") NONE("3.补正后申请内容仍不明确")                          \
+                    NONE("1.信访举报投诉类申请") NONE("2.重复申请") NONE(                                   \
+                        "3.要求提供公开出版物") NONE("4.无正当理由大量反复申请")                            \
+                        NONE("5.要求行政机关确认或重新出具已获取信息") NONE(                                \
+                            "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请")             \
+                            NONE(                                                                           \
+                                "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请") \
+                                NONE("3.其他") ONE("（七）总计")                                            \
+                                    NONE("四、结转下年度继续办理") "</table>"
+
 static const struct example {
     const char *operation, *query, *body;
     const char *channel; /* of the application */
@@ -188,6 +212,8 @@ static const struct example {
     {"narrative_revisions", "", NULL, "oral", NULL},
     {"narrative_show", "", NULL, "oral", NULL},
     {"narrative_state", "", "{'text':'收到申请{{new.total}}件。'}", "oral", NULL},
+    {"nil_declare", "", "{'declared':true,'note':'全年无申请'}", "oral", NULL},
+    {"nil_show", "", NULL, "oral", NULL},
     {"officer_list", "", NULL, "oral", NULL},
     {"open_data", "?year=2025&scope=subtree", NULL, "oral", NULL},
     {"openapi_show", "", NULL, "oral", NULL},
@@ -204,6 +230,11 @@ static const struct example {
     {"proposal_reject", "", "{'note':'事由不足'}", "oral", NULL},
     {"proposal_show", "", NULL, "oral", NULL},
     {"proposal_withdraw", "", "{}", "oral", NULL},
+    {"published_add", "?covers=agency&source=x", A_REPORT, "oral", NULL},
+    {"published_compare", "", NULL, "oral", NULL},
+    {"published_list", "?year=2024", NULL, "oral", NULL},
+    {"published_preview", "", A_REPORT, "oral", NULL},
+    {"published_show", "?covers=agency", NULL, "oral", NULL},
     {"radar_ask", "", "{'name':'张三','content':'征收补偿方案'}", "oral", NULL},
     {"radar_show", "", NULL, "oral", NULL},
     {"reading_list", "", NULL, "oral", NULL},
@@ -222,10 +253,16 @@ static const struct example {
     {"remedy_supersede", "", "{'reason':'录错','ref':'第3号通知'}", "oral", NULL},
     {"report_export", "?scope=subtree&format=xml", NULL, "oral", NULL},
     {"report_show", "?scope=subtree&known_at=2026-12-01", NULL, "oral", NULL},
+    {"report_deadline_list", "?year=2024", NULL, "oral", NULL},
+    {"report_deadline_set", "",
+     "{'tier':'department','year':2024,'due_on':'2025-01-20','basis':'县政务公开办通知'}",
+     "oral", NULL},
     {"report_template_file", "?standard=true", NULL, "oral", NULL},
     {"report_template_set", "", "{'note':'使用默认模板'}", "oral", NULL},
     {"retention_list", "", NULL, "oral", NULL},
     {"retention_set", "", "{'years':30,'basis':'本机关归档范围表'}", "oral", NULL},
+    {"roll_up_reminders", "", NULL, "oral", NULL},
+    {"roll_up_show", "", NULL, "oral", NULL},
     {"section_four_cases", "?year=2025", NULL, "oral", NULL},
     {"section_four_show", "?year=2025&scope=subtree", NULL, "oral", NULL},
     {"section_three_cases", "?year=2025", NULL, "oral", NULL},
@@ -435,6 +472,13 @@ make_remedy(const char *agency)
             "POST /api/v1/agencies/%s/remedies/1/events", agency);
 }
 
+void
+make_published(const char *agency)
+{
+    ask(201, A_REPORT,
+        "POST /api/v1/agencies/%s/published-reports/2024?covers=agency&source=x", agency);
+}
+
 struct place
 example_place(const struct operation *op, const char *prefix)
 {
@@ -476,6 +520,8 @@ example_place(const struct operation *op, const char *prefix)
         place_person(op, &place);
     if (strstr(op->route, "{remedy}") != NULL)
         make_remedy(code);
+    if (strncmp(op->name, "published_", 10) == 0)
+        make_published(code);
     if (strstr(op->route, "{proposal}") != NULL)
         place.proposal = make_proposal(op, &place);
     if (strstr(op->route, "{token}") != NULL)
@@ -509,7 +555,7 @@ example_request(const struct operation *op, const struct place *place,
                  {"{disposal}", place->disposal},
                  {"{attachment}", "1"},
                  {"{letter}", place->letter},
-                 {"{year}", "2025"},
+                 {"{year}", "2024"},
                  {"{part}", "one"},
                  {"{letter_kind}", place->letter_kind},
                  {"{token}", place->token},

@@ -39,6 +39,9 @@ const char *example_request(const struct operation *op, const struct place *plac
 /* Enters a review of the agency, its first remedy, with hearings as its entries 2 and 3. */
 void make_remedy(const char *agency);
 
+/* A published report of 2024, entered for AGENCY. */
+void make_published(const char *agency);
+
 bool operation_writes(const struct operation *op);
 
 #endif

@@ -230,6 +230,13 @@ make_remedies(void)
         make_remedy(matrix_agencies[i].code);
 }
 
+static void
+make_reports(void)
+{
+    for (unsigned i = 0; i < MATRIX_AGENCIES; i++)
+        make_published(matrix_agencies[i].code);
+}
+
 static long long
 make_template(const struct matrix_call *c, enum case_state state)
 {
@@ -342,6 +349,7 @@ matrix_set_stage(void)
     name_another();
     make_disposals();
     make_remedies();
+    make_reports();
     stage.notice[0] = make_notice("未采用", false);
     stage.notice[1] = make_notice("已采用", true);
     set_passwords(sql);
@@ -373,7 +381,7 @@ common_part(const char *part)
                                            {"letter", "1"},
                                            {"letter_kind", "fee"},
                                            {"remedy", "1"},
-                                           {"year", "2025"},
+                                           {"year", "2024"},
                                            {"part", "one"},
                                            {"record_type", "case_answered"},
                                            {"right", "case_extend"},

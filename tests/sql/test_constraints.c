@@ -74,6 +74,10 @@ static const char base[] =
     " (101, 'fee', 1, now(), 'x');"
     "insert into agency_figures values (101, 2024, 1, '2021', '{}', null, now(), 'x');"
     "insert into agency_narrative values (101, 2024, 'one', 1, 'x', now(), 'x');"
+    "insert into published_report values (101, 2024, 1, 'agency', null, 'x', null,"
+    " sha256(''), '{}', now(), 'x');"
+    "insert into nil_declaration values (101, 2024, 1, true, null, now(), 'x');"
+    "insert into report_deadline values (101, 1, 'department', 2024, 1, 20, 'x', now(), 'x');"
     "insert into letter (agency, application, n, kind, series, year, serial, number,"
     " dated_on, size, sha256, issued_at, issued_by) values (101, 101::bigint << 32 | 1, 1,"
     " 'fee', 'notice', 2025, 1, 'X-1', '2025-03-05', 0, sha256(''), now(), 'x');"
@@ -117,6 +121,9 @@ static const char base[] =
     " values "
 #define NEW_FIGURES "insert into agency_figures values "
 #define NEW_NARRATIVE "insert into agency_narrative values "
+#define NEW_PUBLISHED "insert into published_report values "
+#define NEW_NIL "insert into nil_declaration values "
+#define NEW_DEADLINE "insert into report_deadline values "
 #define NEW_TEMPLATE                                                                       \
     "insert into letter_template (uploaded_at, uploaded_by, kind, agency, n, bytes,"       \
     " sha256) select now(), 'x', 'fee', "
@@ -200,6 +207,42 @@ static const struct {
     {"agency_figures_pk", NEW_FIGURES "(101, 2024, 1, '2021', '{}', null, now(), 'x')"},
     {"agency_figures_year_range",
      NEW_FIGURES "(101, 2101, 1, '2021', '{}', null, now(), 'x')"},
+    {"nil_declaration_agency_exists", NEW_NIL "(999, 2024, 1, true, null, now(), 'x')"},
+    {"nil_declaration_n_positive", NEW_NIL "(101, 2023, 0, true, null, now(), 'x')"},
+    {"nil_declaration_pk", NEW_NIL "(101, 2024, 1, false, null, now(), 'x')"},
+    {"nil_declaration_year_range", NEW_NIL "(101, 2101, 1, true, null, now(), 'x')"},
+    {"published_report_agency_exists", NEW_PUBLISHED
+     "(999, 2024, 1, 'agency', null, 'x', null, sha256(''), '{}', now(), 'x')"},
+    {"published_report_an_object", NEW_PUBLISHED
+     "(101, 2023, 1, 'agency', null, 'x', null, sha256(''), '[]', now(), 'x')"},
+    {"published_report_digest_whole",
+     NEW_PUBLISHED "(101, 2023, 1, 'agency', null, 'x', null, '', '{}', now(), 'x')"},
+    {"published_report_n_positive", NEW_PUBLISHED
+     "(101, 2023, 0, 'agency', null, 'x', null, sha256(''), '{}', now(), 'x')"},
+    {"published_report_pk", NEW_PUBLISHED
+     "(101, 2024, 1, 'subtree', null, 'x', null, sha256(''), '{}', now(), 'x')"},
+    {"published_report_covers_known",
+     NEW_PUBLISHED "(101, 2023, 1, 'unit', null, 'x', null, sha256(''), '{}', now(), 'x')"},
+    {"published_report_source_filled", NEW_PUBLISHED
+     "(101, 2023, 1, 'agency', null, '', null, sha256(''), '{}', now(), 'x')"},
+    {"published_report_year_range", NEW_PUBLISHED
+     "(101, 2101, 1, 'agency', null, 'x', null, sha256(''), '{}', now(), 'x')"},
+    {"report_deadline_agency_exists",
+     NEW_DEADLINE "(999, 1, 'department', 2024, 1, 20, 'x', now(), 'x')"},
+    {"report_deadline_basis_filled",
+     NEW_DEADLINE "(101, 2, 'department', 2024, 1, 20, '', now(), 'x')"},
+    {"report_deadline_lawful",
+     NEW_DEADLINE "(101, 2, 'department', 2024, 2, 1, 'x', now(), 'x')"},
+    {"report_deadline_n_positive",
+     NEW_DEADLINE "(101, 0, 'department', 2024, 1, 20, 'x', now(), 'x')"},
+    {"report_deadline_pk",
+     NEW_DEADLINE "(101, 1, 'government', 2024, 1, 20, 'x', now(), 'x')"},
+    {"report_deadline_tier_known",
+     NEW_DEADLINE "(101, 2, 'village', 2024, 1, 20, 'x', now(), 'x')"},
+    {"report_deadline_whole",
+     NEW_DEADLINE "(101, 2, 'department', 2024, null, 20, 'x', now(), 'x')"},
+    {"report_deadline_year_range",
+     NEW_DEADLINE "(101, 2, 'department', 2101, 1, 20, 'x', now(), 'x')"},
     {"agency_letterhead_agency_exists", NEW_LETTERHEAD "(999, 1, null, null, now(), 'x')"},
     {"agency_letterhead_leadership_known",
      NEW_LETTERHEAD "(101, 2, 'party', null, now(), 'x')"},

@@ -58,6 +58,7 @@ grant insert (agency, application, n, kind, name, type, size, sha256, redacted_o
     made_at) on attachment to gongkai_server;
 grant update (removed_at, removed_by, removal_reason) on attachment to gongkai_server;
 grant insert on agency_letterhead, letter_template to gongkai_server;
+grant insert on report_event, report_version, report_case, report_dismissal to gongkai_server;
 grant insert (agency, application, n, kind, seq, about, series, year, serial, number, dated_on,
     template_agency, template_n, bytes, size, sha256, issued_at, issued_by, proposed_by)
     on letter to gongkai_server;
@@ -101,7 +102,8 @@ declare
     persons constant text[] := array['account', 'token', 'confirmation_steps', 'delegation',
                                      'proposal', 'proposal_step', 'audit', 'audit_head',
                                      'audit_unchained', 'disposal', 'disposal_case',
-                                     'disposal_event'];
+                                     'disposal_event', 'report_event', 'report_version',
+                                     'report_case', 'report_dismissal'];
     hidden constant text[] := array['account_link', 'session'];
     key text;
 begin
@@ -127,7 +129,8 @@ begin
             execute format('create policy whole_tree on %I to gongkai_server '
                            'using ((select scope()) = ''tree'' '
                            'and %I in (select reach())) with check (%s)', t.name, key,
-                           case when t.name like 'proposal%' or t.name = 'inspection'
+                           case when t.name like 'proposal%'
+                                     or t.name in ('inspection', 'report_event')
                                 then key || ' in (select reach())' else 'false' end);
             if t.name like 'proposal%' then -- what concerns the whole installation
                 execute format('create policy whole_installation on %I to gongkai_server '

@@ -138,7 +138,7 @@ $$;
 create or replace trigger letter_kept before update or delete on letter
     for each row execute function letter_kept();
 
--- Templates and letterheads are only added to.
+-- Templates and letterheads are only added to, nor is what was stated for a report changed.
 create or replace function added_only() returns trigger
 language plpgsql set search_path = gongkai, pg_temp as $$
 begin
@@ -148,4 +148,8 @@ $$;
 create or replace trigger letter_template_kept before update or delete on letter_template
     for each row execute function added_only();
 create or replace trigger agency_letterhead_kept before update or delete on agency_letterhead
+    for each row execute function added_only();
+create or replace trigger agency_figures_kept before update or delete on agency_figures
+    for each row execute function added_only();
+create or replace trigger agency_narrative_kept before update or delete on agency_narrative
     for each row execute function added_only();

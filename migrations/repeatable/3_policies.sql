@@ -63,6 +63,7 @@ grant insert (agency, application, n, kind, seq, about, series, year, serial, nu
     template_agency, template_n, bytes, size, sha256, issued_at, issued_by, proposed_by)
     on letter to gongkai_server;
 grant update (voided_at, voided_by, void_reason) on letter to gongkai_server;
+grant insert on agency_figures, agency_narrative to gongkai_server;
 grant insert (notice, region, year, type, dated, published, url, source) on calendar_notice
     to gongkai_server; -- from_start is not the server's to say
 grant insert (agency, record_type, years, basis, set_at, set_by) on retention_rule
@@ -89,13 +90,14 @@ do $$
 declare
     t record;
     p record;
-    -- Of cases; of the count; of the agencies themselves; of persons and what they propose.
+    -- Of cases; of the count and the report; of the agencies themselves; of persons and what they propose.
     cases constant text[] := array['application', 'event', 'applicant', 'case_person',
                                    'serial', 'inspection', 'disclosure', 'export_grant',
                                    'case_hold', 'remedy', 'remedy_event', 'remedy_words',
                                    'attachment', 'attachment_chunk', 'attachment_release',
                                    'letter'];
-    counts constant text[] := array['tally_entry', 'tally_pending', 'tally'];
+    counts constant text[] := array['tally_entry', 'tally_pending', 'tally',
+                                    'agency_figures', 'agency_narrative'];
     tree constant text[] := array['agency', 'agency_parent', 'agency_closure',
                                   'agency_reading', 'retention_rule', 'agency_letterhead',
                                   'letter_template'];

@@ -162,3 +162,22 @@ fee_in_wan(long yuan, char out[FEE_WAN_SIZE])
 {
     figure_print(UNIT_AMOUNT_10K, yuan * 100, out, FEE_WAN_SIZE);
 }
+
+const char *
+fee_year_words(struct arena *a, int year, const struct fee_year *f)
+{
+    char total[FEE_WAN_SIZE], got[FEE_WAN_SIZE];
+    const char *more = "";
+
+    if (f->notices == 0 && f->collected == 0 && f->refunded == 0 && f->lapsed == 0)
+        return arena_printf(a, "%d年度未收取信息处理费。", year);
+    fee_in_wan(f->noticed, total);
+    fee_in_wan(f->collected, got);
+    if (f->refunded > 0)
+        more = arena_printf(a, "，退还 %ld 元", f->refunded);
+    return arena_printf(a,
+                        "%d年度发出收费通知 %ld 件，总金额 %ld 元（%s 万元），实际收取 %ld "
+                        "元（%s 万元）%s；逾期未缴费办结 %ld 件。",
+                        year, f->notices, f->noticed, total, f->collected, got, more,
+                        f->lapsed);
+}

@@ -5,6 +5,7 @@
 #ifndef GONGKAI_CORE_FEE_H
 #define GONGKAI_CORE_FEE_H
 
+#include "base/arena.h"
 #include "base/text.h"
 
 #include <stdbool.h>
@@ -44,5 +45,17 @@ void fee_explain(struct text *out, enum fee_basis basis, const struct fee_slice 
 /* YUAN >= 0 in units of ten thousand, without zeros at the end: 400 is "0.04" (rule 7.3). */
 enum { FEE_WAN_SIZE = 32 };
 void fee_in_wan(long yuan, char out[FEE_WAN_SIZE]);
+
+/* What was asked for and taken in a year (rule 10.9), in yuan.  Taken is what was paid in the
+ * year; what was given back stands beside it, not taken off. */
+struct fee_year {
+    long notices, noticed;
+    long payers, collected; /* applications, yuan */
+    long refunds, refunded;
+    long lapsed; /* cases closed for want of payment */
+};
+
+/* The words section six needs in any case (rule 8.3): also that there was none. */
+const char *fee_year_words(struct arena *a, int year, const struct fee_year *f);
 
 #endif

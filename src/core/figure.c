@@ -1,6 +1,7 @@
 #include "core/figure.h"
 
 #include <assert.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -83,4 +84,119 @@ figure_print(enum figure_unit unit, long value, char *buffer, size_t size)
         ;
     buffer[buffer[end - 1] == '.' ? end - 1 : end] = '\0';
     return buffer;
+}
+
+/* The digits at *S, at most MOST of them, as a number of exactly MOST decimals when AFTER a
+ * point; -1 when there are more. */
+static long
+digits(const char **s, int most, bool after)
+{
+    long n = 0;
+    int count = 0;
+
+    for (; **s >= '0' && **s <= '9'; (*s)++, count++)
+        if (count < most)
+            n = 10 * n + (**s - '0');
+    for (; after && count < most; count++)
+        n *= 10;
+    return count > most ? -1 : n;
+}
+
+static bool
+ends_in_unit(const char *s)
+{
+    static const char *const units[] = {"件", "个", "项", "元", "万元", "万", "%"};
+
+    while (*s == ' ')
+        s++;
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (strcmp(s, units[i]) == 0)
+            return true;
+    return false;
+}
+
+/* Before the point: a million million yuan, so that the sum of a country fits in a long. */
+static const int most_digits[] = {
+    [UNIT_COUNT] = 9, [UNIT_CHANGE] = 9, [UNIT_AMOUNT_10K] = 8, [UNIT_AMOUNT] = 12};
+
+enum figure_fault
+figure_read(enum figure_unit unit, const char *text, long *value)
+{
+    bool amount = unit == UNIT_AMOUNT || unit == UNIT_AMOUNT_10K;
+    int decimals = unit == UNIT_AMOUNT_10K ? 6 : amount ? 2 : 0;
+    bool negative = *text == '-';
+    long whole, part = 0, scale = 1;
+    const char *s = text + negative;
+
+    if (*s < '0' || *s > '9')
+        return FIGURE_NO_NUMBER;
+    whole = digits(&s, most_digits[unit], false);
+    if (*s == '.' && s[1] >= '0' && s[1] <= '9') {
+        s++;
+        if (!amount)
+            return FIGURE_BROKEN;
+        part = digits(&s, decimals, true);
+    }
+    if (*s != '\0')
+        return ends_in_unit(s) ? FIGURE_HAS_UNIT : FIGURE_NO_NUMBER;
+    if (whole < 0)
+        return FIGURE_TOO_LARGE;
+    if (part < 0)
+        return FIGURE_TOO_FINE;
+    for (int i = 0; i < decimals; i++)
+        scale *= 10;
+    whole = whole * scale + part;
+    if (negative && whole != 0 && unit != UNIT_CHANGE)
+        return FIGURE_NEGATIVE;
+    *value = negative ? -whole : whole;
+    return FIGURE_SOUND;
+}
+
+const char *
+figure_fault_zh(enum figure_fault fault, enum figure_unit unit)
+{
+    switch (fault) {
+    case FIGURE_NO_NUMBER:
+        return "须是数字，没有的填 0，不用空格、斜线或分节号";
+    case FIGURE_HAS_UNIT:
+        return unit == UNIT_AMOUNT_10K ? "只写数字，不写单位；本格以万元计，400 元写作 0.04"
+               : unit == UNIT_AMOUNT ? "只写数字，不写单位；本格以元计"
+                                     : "只写数字，不写单位";
+    case FIGURE_NEGATIVE:
+        return "不能小于零";
+    case FIGURE_BROKEN:
+        return "须是整数";
+    case FIGURE_TOO_FINE:
+        return unit == UNIT_AMOUNT_10K ? "以万元计，至多六位小数（精确到分）"
+                                       : "以元计，至多两位小数（精确到分）";
+    case FIGURE_TOO_LARGE:
+        return "数字过大，请核对单位";
+    default:
+        return NULL;
+    }
+}
+
+const char *
+figure_fault_en(enum figure_fault fault, enum figure_unit unit)
+{
+    switch (fault) {
+    case FIGURE_NO_NUMBER:
+        return "must be a number, 0 for none, without blanks, strokes or separators";
+    case FIGURE_HAS_UNIT:
+        return unit == UNIT_AMOUNT_10K
+                   ? "the number alone; it is in 10,000 yuan, so 400 yuan are 0.04"
+               : unit == UNIT_AMOUNT ? "the number alone; it is in yuan"
+                                     : "the number alone, without a unit";
+    case FIGURE_NEGATIVE:
+        return "must not be below zero";
+    case FIGURE_BROKEN:
+        return "must be a whole number";
+    case FIGURE_TOO_FINE:
+        return unit == UNIT_AMOUNT_10K ? "at most six decimals of 10,000 yuan (a fen)"
+                                       : "at most two decimals of a yuan (a fen)";
+    case FIGURE_TOO_LARGE:
+        return "is too large; check the unit";
+    default:
+        return NULL;
+    }
 }

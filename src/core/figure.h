@@ -47,6 +47,26 @@ int figure_of(const struct figure_form *f, const char *key);
 /* "第二十条第（一）项". */
 const char *figure_item_label(enum figure_item item);
 
+/* What is wrong with a number as it was written. */
+enum figure_fault {
+    FIGURE_SOUND,
+    FIGURE_NO_NUMBER, /* words, or nothing */
+    FIGURE_HAS_UNIT,  /* "7件", "0.04万元": the unit stands in the form */
+    FIGURE_NEGATIVE,  /* and may not be */
+    FIGURE_BROKEN,    /* decimals in a count */
+    FIGURE_TOO_FINE,  /* more decimals than a fen has */
+    FIGURE_TOO_LARGE,
+    FIGURE_FAULT_COUNT
+};
+
+/* Reads TEXT, a number in the unit of the form ("7", "-2", "18651.064104") without thousands
+ * separators; amounts go to *VALUE in fen.  *VALUE stays as it is when there is a fault. */
+enum figure_fault figure_read(enum figure_unit unit, const char *text, long *value);
+
+/* The fault in words that say what to do. */
+const char *figure_fault_zh(enum figure_fault fault, enum figure_unit unit);
+const char *figure_fault_en(enum figure_fault fault, enum figure_unit unit);
+
 /* VALUE as the form prints it: counts as they are, amounts in their unit with the decimals they
  * need and no more ("0.04", "18651.064104", "0"): into BUFFER, which is returned. */
 const char *figure_print(enum figure_unit unit, long value, char *buffer, size_t size);

@@ -26,6 +26,8 @@ const struct field path_fields[] = {
     ID("application", "申请"),
     INTEGER("seq", "事项序号", .min = 1, .max = 1000000),
     INTEGER("notice", "放假安排通知", .min = 1, .max = 1000000000),
+    INTEGER("year", "年度", .min = 2008, .max = 2100),
+    CHOICE("part", "报告部分", .oneof = "|opening|one|five|six"),
     TEXT("ref", "征求意见编号", .max = 20, .fault = field_code_fault),
     TEXT("reading", "适用理解", .max = 40, .fault = field_code_fault),
     TEXT("row", "表格行", .max = 40),

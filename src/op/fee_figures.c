@@ -1,9 +1,8 @@
 #include "core/fee.h"
 #include "op/clock_view.h"
+#include "op/fee_year.h"
 #include "op/fields.h"
 #include "op/section_three.h"
-
-#include <stdlib.h>
 
 #define MONEY                                                                              \
     FIELDS(INTEGER("count", "份数或件数", .required = true),                               \
@@ -11,39 +10,13 @@
            TEXT("wan", "金额（万元）", .required = true))
 
 static json_t *
-money(const PGresult *row, int column)
+money(long count, long yuan)
 {
-    long yuan = strtol(PQgetvalue(row, 0, column + 1), NULL, 10);
     char wan[FEE_WAN_SIZE];
 
     fee_in_wan(yuan, wan);
-    return json_pack("{s:I,s:I,s:s}", "count",
-                     (json_int_t)strtol(PQgetvalue(row, 0, column), NULL, 10), "yuan",
-                     (json_int_t)yuan, "wan", wan);
-}
-
-/* The words section six needs in any case (rule 8.3): also that there was none. */
-static const char *
-words(struct request *rq, const PGresult *row, long lapsed)
-{
-    long notices = strtol(PQgetvalue(row, 0, 0), NULL, 10);
-    long noticed = strtol(PQgetvalue(row, 0, 1), NULL, 10);
-    long collected = strtol(PQgetvalue(row, 0, 3), NULL, 10);
-    long refunded = strtol(PQgetvalue(row, 0, 5), NULL, 10), year = number_of(rq, "year");
-    char total[FEE_WAN_SIZE], got[FEE_WAN_SIZE];
-    const char *more = "";
-
-    if (notices == 0 && collected == 0 && refunded == 0 && lapsed == 0)
-        return arena_printf(rq->arena, "%ld年度未收取信息处理费。", year);
-    fee_in_wan(noticed, total);
-    fee_in_wan(collected, got);
-    if (refunded > 0)
-        more = arena_printf(rq->arena, "，退还 %ld 元", refunded);
-    return arena_printf(
-        rq->arena,
-        "%ld年度发出收费通知 %ld 件，总金额 %ld 元（%s 万元），实际收取 %ld "
-        "元（%s 万元）%s；逾期未缴费办结 %ld 件。",
-        year, notices, noticed, total, collected, got, more, lapsed);
+    return json_pack("{s:I,s:I,s:s}", "count", (json_int_t)count, "yuan", (json_int_t)yuan,
+                     "wan", wan);
 }
 
 /* What an agency or subtree asked for and took in a year, for sections two (行政事业性收费) and
@@ -62,22 +35,21 @@ OPERATION(fee_figures, .summary = "Show a year's figures of the fee",
                           INTEGER("lapsed", "逾期未缴费办结", .required = true),
                           TEXT("words", "第六部分用语", .required = true)))
 {
-    PGresult *row;
-    long lapsed;
+    struct fee_year f;
     json_t *j;
 
     TRY(section_three_question(rq));
-    TRY(run_sql(rq, SQL(fee_figures), &row));
-    lapsed = strtol(PQgetvalue(row, 0, 6), NULL, 10);
+    TRY(fee_year_read(rq, &f));
     j = json_object();
     json_object_set_new(j, "year", json_integer(number_of(rq, "year")));
     json_object_set_new(j, "scope",
                         json_string(is_true(rq, "subtree") ? "subtree" : "agency"));
     json_object_set_new(j, "cut_off", json_string(text_of(rq, "cut_off")));
-    json_object_set_new(j, "noticed", money(row, 0));
-    json_object_set_new(j, "collected", money(row, 2));
-    json_object_set_new(j, "refunded", money(row, 4));
-    json_object_set_new(j, "lapsed", json_integer(lapsed));
-    json_object_set_new(j, "words", json_string(words(rq, row, lapsed)));
+    json_object_set_new(j, "noticed", money(f.notices, f.noticed));
+    json_object_set_new(j, "collected", money(f.payers, f.collected));
+    json_object_set_new(j, "refunded", money(f.refunds, f.refunded));
+    json_object_set_new(j, "lapsed", json_integer(f.lapsed));
+    json_object_set_new(
+        j, "words", json_string(fee_year_words(rq->arena, (int)number_of(rq, "year"), &f)));
     return reply_json(rq, 200, j);
 }

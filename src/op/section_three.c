@@ -58,9 +58,12 @@ check(struct request *rq, const struct tally *t)
 enum problem
 section_three_count(struct request *rq, struct tally *t)
 {
+    const char *form = text_of(rq, "form");
     PGresult *rows;
 
-    *t = (struct tally){.form = tally_form_of_year((int)number_of(rq, "year"))};
+    *t = (struct tally){.form = form != NULL
+                                    ? tally_form_named(form)
+                                    : tally_form_of_year((int)number_of(rq, "year"))};
     TRY(run_sql(rq, section_three_is_past(rq) ? SQL(section_three_at) : SQL(section_three),
                 &rows));
     for (int i = 0; i < PQntuples(rows); i++)

@@ -19,8 +19,12 @@ enum problem section_three_question(struct request *rq);
 /* Whether the question asks for another state than today's knowledge of the whole year. */
 bool section_three_is_past(const struct request *rq);
 
-/* Counts the table and checks every identity; P_table_inconsistent with each fault as an
- * error when one does not hold, so that nothing wrong leaves the house. */
+/* The form may be chosen: either prints the same cases (rule 5.13). */
+#define TALLY_FORMS "|2021|2019"
+
+/* Counts the table, on the form of the year or the one that the field "form" names, and
+ * checks every identity; P_table_inconsistent with each fault as an error when one does not
+ * hold, so that nothing wrong leaves the house. */
 enum problem section_three_count(struct request *rq, struct tally *t);
 
 #endif

@@ -33,12 +33,18 @@ kind_of(const struct tally_row *row)
 OPERATION(section_three_cases, .summary = "List the cases behind a cell of section three",
           .route = "GET /api/v1/agencies/{agency}/section-three/{row}/{column}",
           .right = RIGHT_case_count,
-          .query = (const struct field[]){SECTION_THREE_FIELDS, PAGING, {.name = NULL}},
+          .query = (const struct field[]){SECTION_THREE_FIELDS,
+                                          PAGING,
+                                          CHOICE("form", "格式", .oneof = TALLY_FORMS),
+                                          {.name = NULL}},
           .reply = FIELDS(LIST("applications", "申请", .required = true,
                                .fields = APPLICATION_AS(false)),
                           TEXT("next", "下一页")))
 {
-    const struct tally_form *form = tally_form_of_year((int)number_of(rq, "year"));
+    const char *named = text_of(rq, "form");
+    const struct tally_form *form = named != NULL
+                                        ? tally_form_named(named)
+                                        : tally_form_of_year((int)number_of(rq, "year"));
     int row = tally_row_of(form, text_of(rq, "row"));
     int column = tally_column_of(text_of(rq, "column"));
 

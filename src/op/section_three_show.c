@@ -5,7 +5,9 @@
 OPERATION(section_three_show, .summary = "Show section three of an agency or subtree",
           .route = "GET /api/v1/agencies/{agency}/section-three", .right = RIGHT_statistics,
           .formats = TABLE_FORMATS,
-          .query = (const struct field[]){SECTION_THREE_FIELDS, {.name = NULL}},
+          .query = (const struct field[]){SECTION_THREE_FIELDS,
+                                          CHOICE("form", "格式", .oneof = TALLY_FORMS),
+                                          {.name = NULL}},
           .reply = TABLE_REPLY)
 {
     struct tally tally;

@@ -369,6 +369,8 @@ common_part(const char *part)
                                            {"letter", "1"},
                                            {"letter_kind", "fee"},
                                            {"remedy", "1"},
+                                           {"year", "2025"},
+                                           {"part", "one"},
                                            {"record_type", "case_answered"},
                                            {"right", "case_extend"},
                                            {"disposal", "1"},

@@ -304,6 +304,8 @@ value_of(const char *part, const struct ids *ids, char value[32])
                : strcmp(part, "figure") == 0      ? "noticed"
                : strcmp(part, "file") == 0        ? "gongkai.css"
                : strcmp(part, "letter_kind") == 0 ? "fee"
+               : strcmp(part, "year") == 0        ? "2025"
+               : strcmp(part, "part") == 0        ? "one"
                                                   : "1";
     return value;
 }

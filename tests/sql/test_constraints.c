@@ -72,6 +72,8 @@ static const char base[] =
     "insert into agency_letterhead (agency, n, set_at, set_by) values (101, 1, now(), 'x');"
     "insert into letter_template (agency, kind, n, uploaded_at, uploaded_by) values"
     " (101, 'fee', 1, now(), 'x');"
+    "insert into agency_figures values (101, 2024, 1, '2021', '{}', null, now(), 'x');"
+    "insert into agency_narrative values (101, 2024, 'one', 1, 'x', now(), 'x');"
     "insert into letter (agency, application, n, kind, series, year, serial, number,"
     " dated_on, size, sha256, issued_at, issued_by) values (101, 101::bigint << 32 | 1, 1,"
     " 'fee', 'notice', 2025, 1, 'X-1', '2025-03-05', 0, sha256(''), now(), 'x');"
@@ -119,6 +121,8 @@ static const char base[] =
 #define NEW_LETTERHEAD                                                                      \
     "insert into agency_letterhead (agency, n, leadership, number_pattern, set_at, set_by)" \
     " values "
+#define NEW_FIGURES "insert into agency_figures values "
+#define NEW_NARRATIVE "insert into agency_narrative values "
 #define NEW_TEMPLATE                                                                       \
     "insert into letter_template (uploaded_at, uploaded_by, kind, agency, n, bytes,"       \
     " sha256) select now(), 'x', 'fee', "
@@ -172,6 +176,15 @@ static const struct {
     {"agency_code_unique", "update agency set code = 'a102' where id = 101"},
     {"agency_level_known", "update agency set level = 'village' where id = 101"},
     {"agency_name_filled", "update agency set name = '' where id = 101"},
+    {"agency_narrative_agency_exists",
+     NEW_NARRATIVE "(999, 2024, 'one', 1, 'x', now(), 'x')"},
+    {"agency_narrative_n_positive",
+     NEW_NARRATIVE "(101, 2024, 'five', 0, 'x', now(), 'x')"},
+    {"agency_narrative_part_known", NEW_NARRATIVE "(101, 2024, 'two', 1, 'x', now(), 'x')"},
+    {"agency_narrative_pk", NEW_NARRATIVE "(101, 2024, 'one', 1, 'x', now(), 'x')"},
+    {"agency_narrative_size",
+     NEW_NARRATIVE "(101, 2024, 'six', 1, repeat('x', 100001), now(), 'x')"},
+    {"agency_narrative_year_range", NEW_NARRATIVE "(101, 2101, 'one', 1, 'x', now(), 'x')"},
     {"agency_number_pattern_form",
      "update agency set number_pattern = '{year}' where id = 101"},
     {"agency_pk",
@@ -235,6 +248,19 @@ static const struct {
      NEW_DISMISSAL "101, 2024, 'agency', 'balance', 2, '', 'x', now())"},
     {"report_dismissal_pk",
      NEW_DISMISSAL "101, 2024, 'agency', 'balance', 1, 'x', 'x', now())"},
+    {"agency_figures_agency_exists",
+     NEW_FIGURES "(999, 2024, 1, '2021', '{}', null, now(), 'x')"},
+    {"agency_figures_an_object",
+     NEW_FIGURES "(101, 2023, 1, '2021', '[]', null, now(), 'x')"},
+    {"agency_figures_change_has_reason",
+     NEW_FIGURES "(101, 2024, 2, '2021', '{}', null, now(), 'x')"},
+    {"agency_figures_form_of_year",
+     NEW_FIGURES "(101, 2020, 1, '2021', '{}', null, now(), 'x')"},
+    {"agency_figures_n_positive",
+     NEW_FIGURES "(101, 2023, 0, '2021', '{}', 'x', now(), 'x')"},
+    {"agency_figures_pk", NEW_FIGURES "(101, 2024, 1, '2021', '{}', null, now(), 'x')"},
+    {"agency_figures_year_range",
+     NEW_FIGURES "(101, 2101, 1, '2021', '{}', null, now(), 'x')"},
     {"agency_letterhead_agency_exists", NEW_LETTERHEAD "(999, 1, null, null, now(), 'x')"},
     {"agency_letterhead_leadership_known",
      NEW_LETTERHEAD "(101, 2, 'party', null, now(), 'x')"},

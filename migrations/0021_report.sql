@@ -67,6 +67,7 @@ create table report_case (
         primary key (agency, year, scope, version, section, cell, category, of_agency),
     constraint report_case_version_exists
         foreign key (agency, year, scope, version) references report_version
+        deferrable initially deferred -- the bytes of the version bear the list's digest
 );
 comment on column report_case.ids is
     'in order: applications of section three, numbers of remedies of section four';

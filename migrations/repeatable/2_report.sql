@@ -49,18 +49,86 @@ begin
 end
 $$;
 
--- SHA-256 over the case list of a version: its rows in order, each a line.
-create or replace function report_cases_digest(of_agency integer, of_year integer,
-                                               of_scope text, of_version integer)
-returns bytea
+-- The cases behind each cell of a report.  Of section three the cells of
+-- section_three_cases.sql, from the same entries at the same cut-offs; of section four REMEDIES,
+-- which has the agency, the number, the block and the column of each one that counts.
+create or replace function report_cases(of_agency integer, of_year integer, of_scope text,
+                                        known_at timestamptz, remedies json)
+returns table (section smallint, cell text, category text, of_agency integer, ids bigint[])
 language sql stable as $$
-    select sha256(convert_to(
-        coalesce(string_agg(format(E'%s %s %s %s %s\n', section, cell, category, c.of_agency,
-                                   array_to_string(ids, ' ')), ''
-                            order by section, cell collate "C", category collate "C",
-                                     c.of_agency), ''),
-        'UTF8'))
-    from report_case c
-    where c.agency = report_cases_digest.of_agency and year = of_year and scope = of_scope
-      and version = of_version
+    with entry as (
+        select e.agency, e.application, e.category, e.cell,
+               e.happened_on >= make_date(of_year, 1, 1) as in_year, sum(e.amount) as amount
+        from report_members($1, of_year, of_scope) m
+        join tally_entry e on e.agency = m
+        where e.happened_on <= make_date(of_year, 12, 31) and e.recorded_at <= $4
+        group by 1, 2, 3, 4, 5),
+    balance as (
+        select agency, application, category,
+               coalesce(sum(case when cell = 'new' then amount else -amount end)
+                            filter (where not in_year), 0) as brought,
+               sum(case when cell = 'new' then amount else -amount end) as left_over
+        from entry
+        group by 1, 2, 3),
+    placed as (
+        select agency, application, category, cell from entry where in_year and amount > 0
+        union all
+        select agency, application, category, 'carried_in' from balance where brought > 0
+        union all
+        select agency, application, category, 'carried_out' from balance where left_over > 0)
+    select 3::smallint, cell, category, agency, array_agg(application order by application)
+    from placed
+    group by cell, category, agency
+    union all
+    select 4::smallint, r.block, r.column, r.agency, array_agg(r.n order by r.n)
+    from json_to_recordset(remedies) as r (agency int, n bigint, block text, "column" text)
+    group by r.block, r.column, r.agency
+$$;
+
+-- SHA-256 over a case list: each cell (report_case_line) a line, in their order.
+create or replace function report_cases_digest(lines text[]) returns text
+language sql immutable parallel safe as $$
+    select encode(sha256(convert_to(coalesce(string_agg(l || E'\n', '' order by l collate "C"),
+                                             ''), 'UTF8')), 'hex')
+    from unnest(lines) l
+$$;
+create or replace function report_case_line(section integer, cell text, category text,
+                                            of_agency integer, ids bigint[])
+returns text
+language sql immutable parallel safe as $$
+    select format('%s %s %s %s %s', section, cell, category, of_agency,
+                  array_to_string(ids, ' '))
+$$;
+
+-- Why a case counts in other cells than before, E being the first entry recorded since: by its
+-- kind, by what it supersedes, or because the applicant's category is another.  No entry: its
+-- agency came or went.
+create or replace function report_cause(e event, category_before text, category_after text)
+returns text
+language sql immutable parallel safe as $$
+    select case
+        when e.seq is null then 'moved'
+        when category_before <> category_after then 'reclassified'
+        when e.kind = 'retracted' then 'retracted'
+        when e.kind = 'voided' then 'voided'
+        when e.supersedes is not null then 'corrected'
+        else 'entered_late' end
+$$;
+
+-- The frozen reports, each in its latest version, that count cases of an agency in a year or a
+-- later one: its own, and those of the agencies above it, which the caller need not see.
+create or replace function report_frozen(of_agency integer, since integer)
+returns table (code text, year integer, scope text, version integer)
+language sql stable security definer set search_path = gongkai, pg_temp as $$
+    select g.code, v.year, v.scope, max(v.version)
+    from report_version v
+    join agency g on g.id = v.agency
+    where v.year >= since
+      and (v.agency = of_agency
+           or (v.scope = 'subtree'
+               and v.agency in (select c.ancestor from agency_closure c
+                                where c.agency = of_agency
+                                  and v.year between c.from_year and c.to_year - 1)))
+    group by g.code, v.year, v.scope
+    order by v.year, g.code, v.scope
 $$;

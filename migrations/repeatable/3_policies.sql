@@ -131,8 +131,7 @@ begin
             execute format('create policy whole_tree on %I to gongkai_server '
                            'using ((select scope()) = ''tree'' '
                            'and %I in (select reach())) with check (%s)', t.name, key,
-                           case when t.name like 'proposal%'
-                                     or t.name in ('inspection', 'report_event')
+                           case when t.name like 'proposal%' or t.name = 'inspection'
                                 then key || ' in (select reach())' else 'false' end);
             if t.name like 'proposal%' then -- what concerns the whole installation
                 execute format('create policy whole_installation on %I to gongkai_server '

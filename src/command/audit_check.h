@@ -35,7 +35,7 @@ struct disposed {
     crypto_hash_sha256_state state;
 };
 
-/* A letter that was issued, with the digest it has now. */
+/* A letter that was issued, or a report that was frozen, with the digest it has now. */
 struct kept_letter {
     int agency, n;
     long long application;
@@ -113,8 +113,9 @@ void audit_vouch_disposal(struct audit_check *c, long long seq, const json_t *da
 bool audit_before_disposal(struct audit_check *c, unsigned char digest[CHAIN_HASH]);
 void audit_end_disposals(struct audit_check *c);
 
-/* audit_letter.c: reads all letters, before the records; notes the digest of the letter that
- * the record with FIELDS and DATA issued; at the end of AGENCY, holds its letters against that. */
+/* audit_letter.c: reads all letters and frozen reports, before the records; notes the digest of
+ * the one that the record with FIELDS and DATA issued or froze; at the end of AGENCY, holds what
+ * it has against that. */
 enum problem audit_read_letters(struct audit_check *c);
 void audit_vouch_letter(struct audit_check *c, const char *const *fields,
                         const json_t *data);

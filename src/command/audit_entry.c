@@ -80,7 +80,8 @@ audit_vouch(struct audit_check *c, const char *const *fields)
         return;
     data = json_loads(fields[CHAIN_DATA], JSON_REJECT_DUPLICATES, NULL);
     vouch_cases(c, fields, data);
-    if (json_object_get(data, "letter_digest") != NULL)
+    if (json_object_get(data, "letter_digest") != NULL ||
+        json_object_get(data, "report_digest") != NULL)
         audit_vouch_letter(c, fields, data);
     else if (json_object_get(data, "entry") != NULL)
         vouch_one(c, fields, data);

@@ -1,5 +1,6 @@
-/* Issued letters against the records of their issue.  That the bytes fit the digest is what
- * `gongkai verify` looks at; here, that the digest is the one that was issued. */
+/* Issued letters and frozen reports against the records of their issue.  That the bytes fit the
+ * digest is what `gongkai verify` looks at; here, that the digest is the one that was issued.
+ * A report takes the place of an application below zero: -(2 * year), one less of a subtree. */
 #include "base/arena.h"
 #include "command/audit_check.h"
 #include "db/statement_list.h"
@@ -30,18 +31,40 @@ audit_read_letters(struct audit_check *c)
     return OK;
 }
 
+static long long
+member(const json_t *data, const char *name)
+{
+    return json_integer_value(json_object_get(data, name));
+}
+
+/* What the record with DATA froze or issued, and in which place. */
+static const char *
+digest_of(const char *const *fields, const json_t *data, struct vouched *v)
+{
+    const char *letter = json_string_value(json_object_get(data, "letter_digest"));
+    const char *scope = json_string_value(json_object_get(data, "report_scope"));
+
+    if (letter != NULL) {
+        v->application = fields[CHAIN_APPLICATION] ? atoll(fields[CHAIN_APPLICATION]) : 0;
+        v->entry = (int)member(data, "letter");
+        return letter;
+    }
+    v->application =
+        -2 * member(data, "report_year") - (scope != NULL && strcmp(scope, "subtree") == 0);
+    v->entry = (int)member(data, "report_version");
+    return json_string_value(json_object_get(data, "report_digest"));
+}
+
 void
 audit_vouch_letter(struct audit_check *c, const char *const *fields, const json_t *data)
 {
-    const char *hex = json_string_value(json_object_get(data, "letter_digest"));
+    const char *hex;
     struct vouched *v;
 
     c->issued = audit_grow(c->issued, c->issued_count, &c->issued_room, sizeof *v);
     v = &c->issued[c->issued_count];
-    *v = (struct vouched){
-        .application = fields[CHAIN_APPLICATION] ? atoll(fields[CHAIN_APPLICATION]) : 0,
-        .number = atoll(fields[CHAIN_SEQ]),
-        .entry = (int)json_integer_value(json_object_get(data, "letter"))};
+    *v = (struct vouched){.number = atoll(fields[CHAIN_SEQ])};
+    hex = digest_of(fields, data, v);
     c->issued_count += hex != NULL && chain_from_hex(hex, v->digest);
 }
 
@@ -66,25 +89,43 @@ issue_of(struct audit_check *c, const struct kept_letter *l)
     return bsearch(&place, c->issued, (size_t)c->issued_count, sizeof place, by_letter);
 }
 
+/* "letter 1 of application 5", "version 1 of the report of 2025". */
+static void
+name_of(long long application, int n, char en[100], char zh[100])
+{
+    long long year = -application / 2;
+    bool subtree = application % 2 != 0;
+
+    if (application >= 0) {
+        snprintf(en, 100, "letter %d of application %lld", n, application);
+        snprintf(zh, 100, "申请 %lld 第 %d 份文书", application, n);
+        return;
+    }
+    snprintf(en, 100, "version %d of the report of %lld%s", n, year,
+             subtree ? " with all below" : "");
+    snprintf(zh, 100, "%lld 年度报告%s第 %d 版", year, subtree ? "（含下级）" : "", n);
+}
+
 static void
 tell_issued(struct audit_check *c, const struct vouched *v, const char *en, const char *zh)
 {
-    char in_english[160], in_chinese[160];
+    char in_english[160], in_chinese[160], name[100], zh_name[100];
 
-    snprintf(in_english, sizeof in_english, "letter %d of application %lld %s", v->entry,
-             v->application, en);
-    snprintf(in_chinese, sizeof in_chinese, "申请 %lld 第 %d 份文书%s", v->application,
-             v->entry, zh);
+    name_of(v->application, v->entry, name, zh_name);
+    snprintf(in_english, sizeof in_english, "%s %s", name, en);
+    snprintf(in_chinese, sizeof in_chinese, "%s%s", zh_name, zh);
     audit_bad(c, v->number, in_english, in_chinese);
 }
 
 static void
 tell_unissued(struct audit_check *c, const struct kept_letter *l)
 {
-    char subject[160], name[80];
+    char subject[200], name[80], paper[100], zh[100];
 
-    snprintf(subject, sizeof subject, "%s application %lld letter %d",
-             audit_agency(c, l->agency, name), l->application, l->n);
+    name_of(l->application, l->n, paper, zh);
+    if (l->application >= 0)
+        snprintf(paper, sizeof paper, "application %lld letter %d", l->application, l->n);
+    snprintf(subject, sizeof subject, "%s %s", audit_agency(c, l->agency, name), paper);
     audit_tell(c, subject, "no record of the audit vouches for it", "没有对应的审计记录");
 }
 

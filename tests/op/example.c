@@ -199,7 +199,18 @@ static const struct example {
     {"remedy_retract", "", "{'reason':'录错'}", "oral", NULL},
     {"remedy_show", "", NULL, "oral", NULL},
     {"remedy_supersede", "", "{'reason':'录错','ref':'第3号通知'}", "oral", NULL},
+    {"report_accept", "", "{}", "oral", NULL},
+    {"report_bridge", "", NULL, "oral", NULL},
+    {"report_difference", "?from=1", NULL, "oral", NULL},
+    {"report_freeze", "", "{}", "oral", NULL},
+    {"report_history", "", NULL, "oral", NULL},
+    {"report_publish", "", "{'published_on':'2025-03-14'}", "oral", NULL},
+    {"report_restate", "", "{'reason':'迟录一件'}", "oral", NULL},
+    {"report_return", "", "{'remarks':'第五部分请充实'}", "oral", NULL},
     {"report_show", "?scope=subtree&known_at=2026-12-01", NULL, "oral", NULL},
+    {"report_submit", "", "{}", "oral", NULL},
+    {"report_version_show", "", NULL, "oral", NULL},
+    {"report_withdraw", "", "{}", "oral", NULL},
     {"retention_list", "", NULL, "oral", NULL},
     {"retention_set", "", "{'years':30,'basis':'本机关归档范围表'}", "oral", NULL},
     {"section_four_cases", "?year=2025", NULL, "oral", NULL},
@@ -411,6 +422,43 @@ make_remedy(const char *agency)
             "POST /api/v1/agencies/%s/remedies/1/events", agency);
 }
 
+/* The report of 2024 as far as OP needs it to have come. */
+static void
+make_report(const struct operation *op, const char *code)
+{
+    static const struct {
+        const char *op, *acts;
+    } before[] = {{"report_accept", "submit"},
+                  {"report_return", "submit"},
+                  {"report_withdraw", "submit"},
+                  {"report_freeze", "submit accept"},
+                  {"report_publish", "submit accept freeze"},
+                  {"report_restate", "submit accept freeze"},
+                  {"report_difference", "submit accept freeze"},
+                  {"report_version_show", "submit accept freeze"}};
+    char acts[40] = "", *save = NULL;
+
+    for (unsigned i = 0; i < sizeof before / sizeof before[0]; i++)
+        if (strcmp(op->name, before[i].op) == 0)
+            snprintf(acts, sizeof acts, "%s", before[i].acts);
+    for (char *act = strtok_r(acts, " ", &save); act != NULL;
+         act = strtok_r(NULL, " ", &save))
+        report_act(code, 2024, act, "{}");
+}
+
+const json_t *
+report_act(const char *agency, int year, const char *act, const char *body)
+{
+    bool submits = strcmp(act, "submit") == 0;
+    const char *const *who =
+        submits ? as_person(agency, "writer", "{supervisor}", NULL) : NULL;
+    const struct asked *a =
+        ask_with(who, body, "POST /api/v1/agencies/%s/reports/%d/%s", agency, year, act);
+
+    ck_assert_msg(a->answer.status == 200, "%s: %s", act, a->answer.body.bytes);
+    return a->json;
+}
+
 struct place
 example_place(const struct operation *op, const char *prefix)
 {
@@ -446,6 +494,7 @@ example_place(const struct operation *op, const char *prefix)
         place.body = example_of_another(op, make_case(code, "2025-03-13", facts));
     place.notice = make_notice(op, code);
     make_disposal(op, code);
+    make_report(op, code);
     happen(place.application, e->before != NULL ? e->before : "");
     if (op->right == RIGHT_own_account || strstr(op->route, "{account}") != NULL ||
         strncmp(op->name, "password_", 9) == 0 || strcmp(op->name, "session_begin") == 0)
@@ -485,7 +534,8 @@ example_request(const struct operation *op, const struct place *place,
                  {"{disposal}", place->disposal},
                  {"{attachment}", "1"},
                  {"{letter}", place->letter},
-                 {"{year}", "2025"},
+                 {"{year}", "2024"},
+                 {"{version}", "1"},
                  {"{part}", "one"},
                  {"{letter_kind}", place->letter_kind},
                  {"{token}", place->token},

@@ -39,6 +39,10 @@ const char *example_request(const struct operation *op, const struct place *plac
 /* Enters a review of the agency, its first remedy, with hearings as its entries 2 and 3. */
 void make_remedy(const char *agency);
 
+/* Does ACT ("submit", "accept", "freeze" …) to the report of AGENCY and YEAR, which must
+ * succeed; who reviews it is another than who submits.  The reply. */
+const json_t *report_act(const char *agency, int year, const char *act, const char *body);
+
 bool operation_writes(const struct operation *op);
 
 #endif

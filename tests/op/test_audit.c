@@ -2,6 +2,7 @@
  * `gongkai audit verify` finds it and says where. */
 #include "harness.h"
 #include "op/ask.h"
+#include "op/example.h"
 
 #include <curl/curl.h>
 #include <libpq-fe.h>
@@ -20,7 +21,7 @@ static struct service_under_test noon;
 /* The numbers that the tests aim at: the agencies; record {my}, the 25th answer of agency a,
  * which is to the application {case}; {noon}, with which agency a ended the morning, and {last}
  * the day; {created}, which confirmed agency b; {issued}, which
- * issued the only letter, of application {letter}; {made}, the installation's last of the morning,
+ * issued the only letter, of application {letter}; {frozen}, which froze the only report; {made}, the installation's last of the morning,
  * and {adopted} of the day; {redated}, an application of c that the adoption changed. */
 static struct {
     const char *name, *sql;
@@ -50,6 +51,10 @@ static struct {
     {"letter", "select application from letter where agency = " AGENCY("a"), false, 0},
     {"issued",
      "select seq from audit where agency = " AGENCY("a") " and operation = 'letter_issue'"
+                                                         " and status = 200",
+     false, 0},
+    {"frozen",
+     "select seq from audit where agency = " AGENCY("a") " and operation = 'report_freeze'"
                                                          " and status = 200",
      false, 0},
 };
@@ -261,6 +266,16 @@ issue_a_letter(void)
                   "select max(id) from application where agency = " AGENCY("a")));
 }
 
+/* The report of agency a for 2024, whose only case is one that was carried over. */
+static void
+freeze_a_report(void)
+{
+    make_case("a", "2024-12-30", NULL);
+    report_act("a", 2024, "submit", "{}");
+    report_act("a", 2024, "accept", "{}");
+    report_act("a", 2024, "freeze", "{}");
+}
+
 /* A morning's work, a copy of it, and an afternoon's. */
 static void
 begin(void)
@@ -280,6 +295,7 @@ begin(void)
     answered_cases("a", LATE_A);
     answered_cases("b", ANSWERED_B);
     issue_a_letter();
+    freeze_a_report();
     adopt_a_holiday();
     service_stop(&here, SIGTERM);
     take_aim();
@@ -330,7 +346,7 @@ START_TEST(what_the_service_wrote_gives_no_alarm)
     ck_assert_msg(verify(&here, NULL, &out) == 0, "%s", out.bytes);
     ck_assert_msg(
         strstr(out.bytes,
-               "229 records in 4 chains, 150 entries, 10 exported heads: 0 findings"),
+               "234 records in 4 chains, 151 entries, 10 exported heads: 0 findings"),
         "%s", out.bytes);
     out.len = 0;
     ck_assert_msg(verify_in_sql(&here, &out) == 0, "%s", out.bytes);
@@ -407,7 +423,8 @@ START_TEST(a_service_that_went_on_from_an_old_copy_is_told_by_the_heads)
     here = copy_of(&noon, "again");
     service_start(&here, (const char *const[]){"--today=2025-03-15", NULL});
     answered_cases("a", LATE_A);
-    issue_a_letter(); /* up to the same number as before */
+    issue_a_letter();
+    freeze_a_report(); /* up to the same number as before */
     service_stop(&here, SIGTERM);
     ck_assert_int_eq(verify(&here, NULL, &out), 1);
     ck_assert_msg(says(&out, "agency a record {last}: it was exported with two hashes"),
@@ -469,7 +486,8 @@ START_TEST(entries_from_before_the_audit_are_kept_by_its_first_record)
 
     shell("mv audit-heads other-heads");
     run_sql_on(copy.database, "set session_replication_role = replica;"
-                              "truncate gongkai.audit, gongkai.audit_head, gongkai.letter");
+                              "truncate gongkai.audit, gongkai.audit_head, gongkai.letter,"
+                              " gongkai.report_case, gongkai.report_version");
     service_start(&copy, (const char *const[]){"--today=2025-03-15", NULL});
     service_stop(&copy, SIGTERM);
     ck_assert_msg(verify(&copy, NULL, &out) == 0, "%s", out.bytes);

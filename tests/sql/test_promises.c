@@ -370,7 +370,7 @@ START_TEST(functions_that_act_as_the_owner_look_only_into_their_schema)
         "account_unlock agency_closure_rebuild agency_has_cases audit_append audit_next "
         "disposal_carry_out disposal_due enter idempotency_expire key_note keys_in_use "
         "link_find link_make link_take next_proposal open_numbers password_find "
-        "password_set reach redate report_lock seen session_begin session_end session_list session_prove "
+        "password_set reach redate report_frozen report_lock seen session_begin session_end session_list session_prove "
         "sign_in_failed sign_in_find sign_in_from tally_fold token_add token_end token_json "
         "totp_find totp_reset totp_set ");
 }

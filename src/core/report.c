@@ -1,5 +1,6 @@
 #include "core/report.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const char *const codes[PART_COUNT] = {"opening", "one",  "two", "three",
@@ -57,4 +58,24 @@ report_remedy_table(const struct report *r, struct remedy_table *t)
     for (int i = 0; i < BLOCK_COUNT; i++)
         for (int j = 0; j < COLUMN_COUNT; j++)
             t->cells[i][j] = r->remedies[i][j].value;
+}
+
+bool
+report_stock(const struct figure_form *form, int i, const struct printed now[FIGURE_MAX],
+             const struct printed last[FIGURE_MAX], long *expected)
+{
+    char key[60];
+    int issued, repealed;
+
+    if (strcmp(form->figures[i].column, "in_force") != 0)
+        return false;
+    snprintf(key, sizeof key, "%s.issued", form->figures[i].row);
+    issued = figure_of(form, key);
+    snprintf(key, sizeof key, "%s.repealed", form->figures[i].row);
+    repealed = figure_of(form, key);
+    if (issued < 0 || repealed < 0 || last[i].state != CELL_NUMBER ||
+        now[issued].state != CELL_NUMBER || now[repealed].state != CELL_NUMBER)
+        return false;
+    *expected = last[i].value + now[issued].value - now[repealed].value;
+    return true;
 }

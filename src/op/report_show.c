@@ -2,19 +2,9 @@
 #include "op/fields.h"
 #include "op/figures.h"
 #include "op/report.h"
+#include "op/report_view.h"
 
 #include <string.h>
-
-/* How many characters stand in the first SIZE bytes of S. */
-static json_int_t
-characters(const char *s, size_t size)
-{
-    json_int_t n = 0;
-
-    for (size_t i = 0; i < size; i++)
-        n += ((unsigned char)s[i] & 0xc0) != 0x80;
-    return n;
-}
 
 static json_t *
 section_two(const struct assembled *a)
@@ -68,79 +58,6 @@ section_four(const struct report *r)
     return json_pack("{s:s,s:o}", "heading", r->text[PART_four].heading, "blocks", blocks);
 }
 
-/* The stretches of a text that came from fields, counted in characters. */
-static json_t *
-fields(const struct narrative_filled *f)
-{
-    json_t *list = json_array();
-
-    for (int i = 0; i < f->count; i++)
-        json_array_append_new(list,
-                              json_pack("{s:I,s:I,s:s,s:b}", "from",
-                                        characters(f->text, f->ranges[i].from), "to",
-                                        characters(f->text, f->ranges[i].to), "field",
-                                        f->ranges[i].field, "absent", f->ranges[i].absent));
-    return list;
-}
-
-static json_t *
-texts(const struct assembled *a)
-{
-    static const enum report_part written[] = {PART_opening, PART_one, PART_five, PART_six};
-    json_t *list = json_array();
-
-    for (size_t i = 0; i < sizeof written / sizeof *written; i++) {
-        enum report_part p = written[i];
-
-        json_array_append_new(
-            list, json_pack("{s:s,s:s?,s:s?,s:s,s:o}", "part", report_part_code(p),
-                            "heading", a->report.text[p].heading, "raw", a->raw[p], "text",
-                            a->report.text[p].body, "fields", fields(&a->filled[p])));
-    }
-    return list;
-}
-
-static json_t *
-finding(const char *code, const char *subject, const char *words)
-{
-    return json_pack("{s:s,s:s,s:s}", "code", code, "subject", subject, "message", words);
-}
-
-/* What keeps the report from being whole. */
-static json_t *
-findings(struct request *rq, const struct assembled *a)
-{
-    json_t *list = json_array();
-
-    for (int i = 0; i < a->missing_count; i++)
-        json_array_append_new(
-            list, finding("figures_missing", a->missing[i].code,
-                          arena_printf(rq->arena,
-                                       rq->english ? "%s stated no figures of %d"
-                                                   : "%s未填报%d年度的数字",
-                                       a->missing[i].name, a->report.year)));
-    for (int p = 0; p < PART_COUNT; p++) {
-        const char *code = report_part_code((enum report_part)p), *at;
-        size_t length;
-
-        for (int i = 0; i < a->filled[p].count; i++)
-            if (a->filled[p].ranges[i].absent)
-                json_array_append_new(
-                    list, finding("field_absent", code,
-                                  arena_printf(rq->arena,
-                                               rq->english ? "{{%s}} has no value"
-                                                           : "字段 {{%s}} 没有可用的数据",
-                                               a->filled[p].ranges[i].field)));
-        if (a->raw[p] == NULL)
-            continue;
-        at = narrative_unwritten(a->raw[p], &length);
-        if (at != NULL)
-            json_array_append_new(
-                list, finding("unwritten", code, arena_copy(rq->arena, at, length)));
-    }
-    return list;
-}
-
 #define CELLS(called) OBJECT("cells", called, .required = true)
 
 /* The whole report as it stands at the moment of asking, or as of any cut-off (Reg. 50; rules
@@ -179,20 +96,7 @@ OPERATION(
                                                       TEXT("label", "名称",
                                                            .required = true),
                                                       CELLS("各格的数"))))),
-        LIST("texts", "文字部分", .required = true,
-             .fields = FIELDS(
-                 TEXT("part", "部分", .required = true), TEXT("heading", "标题"),
-                 TEXT("raw", "原文（含字段）"), TEXT("text", "正文", .required = true),
-                 LIST("fields", "由字段填入的各段", .required = true,
-                      .fields = FIELDS(INTEGER("from", "起始字", .required = true),
-                                       INTEGER("to", "其后第一字", .required = true),
-                                       TEXT("field", "字段", .required = true),
-                                       BOOLEAN("absent", "没有数据", .required = true))))),
-        LIST("findings", "尚缺", .required = true,
-             .fields = FIELDS(CHOICE("code", "代码", .required = true,
-                                     .oneof = "|figures_missing|field_absent|unwritten"),
-                              TEXT("subject", "机关或部分", .required = true),
-                              TEXT("message", "说明", .required = true)))))
+        REPORT_TEXTS, REPORT_FINDINGS))
 {
     struct report_question q;
     struct assembled a;
@@ -209,7 +113,7 @@ OPERATION(
     json_object_set_new(j, "section_two", section_two(&a));
     json_object_set_new(j, "section_three", section_three(&a.report));
     json_object_set_new(j, "section_four", section_four(&a.report));
-    json_object_set_new(j, "texts", texts(&a));
-    json_object_set_new(j, "findings", findings(rq, &a));
+    json_object_set_new(j, "texts", report_texts_view(&a));
+    json_object_set_new(j, "findings", report_findings_view(rq, &a));
     return reply_json(rq, 200, j);
 }

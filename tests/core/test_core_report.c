@@ -82,6 +82,79 @@ START_TEST(what_is_no_number_counts_as_zero)
 }
 END_TEST
 
+START_TEST(a_number_is_read_in_the_unit_of_the_form_and_no_other)
+{
+    static const struct {
+        enum figure_unit unit;
+        const char *text;
+        enum figure_fault fault;
+        long value;
+    } known[] = {
+        {UNIT_COUNT, "0", FIGURE_SOUND, 0},
+        {UNIT_COUNT, "0007", FIGURE_SOUND, 7},
+        {UNIT_COUNT, "-0", FIGURE_SOUND, 0},
+        {UNIT_COUNT, "999999999", FIGURE_SOUND, 999999999},
+        {UNIT_COUNT, "1000000000", FIGURE_TOO_LARGE, 0},
+        {UNIT_COUNT, "99999999999999999999999", FIGURE_TOO_LARGE, 0},
+        {UNIT_COUNT, "-1", FIGURE_NEGATIVE, 0},
+        {UNIT_COUNT, "1.5", FIGURE_BROKEN, 0},
+        {UNIT_COUNT, "7件", FIGURE_HAS_UNIT, 0},
+        {UNIT_COUNT, "7 件", FIGURE_HAS_UNIT, 0},
+        {UNIT_COUNT, "", FIGURE_NO_NUMBER, 0},
+        {UNIT_COUNT, "-", FIGURE_NO_NUMBER, 0},
+        {UNIT_COUNT, "/", FIGURE_NO_NUMBER, 0},
+        {UNIT_COUNT, " 7", FIGURE_NO_NUMBER, 0},
+        {UNIT_COUNT, "+7", FIGURE_NO_NUMBER, 0},
+        {UNIT_COUNT, "1,000", FIGURE_NO_NUMBER, 0},
+        {UNIT_COUNT, "1e3", FIGURE_NO_NUMBER, 0},
+        {UNIT_COUNT, "７", FIGURE_NO_NUMBER, 0},
+        {UNIT_CHANGE, "-12", FIGURE_SOUND, -12},
+        {UNIT_AMOUNT_10K, "18651.064104", FIGURE_SOUND, 18651064104},
+        {UNIT_AMOUNT_10K, "0.04", FIGURE_SOUND, 40000},
+        {UNIT_AMOUNT_10K, "0.0000001", FIGURE_TOO_FINE, 0},
+        {UNIT_AMOUNT_10K, "0.04万元", FIGURE_HAS_UNIT, 0},
+        {UNIT_AMOUNT_10K, "400元", FIGURE_HAS_UNIT, 0},
+        {UNIT_AMOUNT_10K, "1.", FIGURE_NO_NUMBER, 0},
+        {UNIT_AMOUNT_10K, ".5", FIGURE_NO_NUMBER, 0},
+        {UNIT_AMOUNT_10K, "1.2.3", FIGURE_NO_NUMBER, 0},
+        {UNIT_AMOUNT_10K, "-0.1", FIGURE_NEGATIVE, 0},
+        {UNIT_AMOUNT_10K, "99999999.999999", FIGURE_SOUND, 99999999999999},
+        {UNIT_AMOUNT_10K, "100000000", FIGURE_TOO_LARGE, 0},
+        {UNIT_AMOUNT, "16909913", FIGURE_SOUND, 1690991300},
+        {UNIT_AMOUNT, "0.005", FIGURE_TOO_FINE, 0},
+    };
+
+    for (unsigned i = 0; i < sizeof known / sizeof known[0]; i++) {
+        long value = 0;
+        enum figure_fault fault = figure_read(known[i].unit, known[i].text, &value);
+
+        ck_assert_msg(fault == known[i].fault, "%s: %d", known[i].text, (int)fault);
+        ck_assert_int_eq(value, known[i].value);
+        ck_assert((figure_fault_zh(fault, known[i].unit) == NULL) ==
+                  (fault == FIGURE_SOUND));
+        ck_assert((figure_fault_en(fault, known[i].unit) == NULL) ==
+                  (fault == FIGURE_SOUND));
+    }
+}
+END_TEST
+
+START_TEST(a_stock_is_last_years_and_what_came_less_what_went)
+{
+    const struct figure_form *form = figure_form_of_year(2024);
+    int at = figure_of(form, "normative_documents.in_force");
+    struct printed now[FIGURE_MAX] = {{0}}, last[FIGURE_MAX] = {{0}};
+    long expected = -1;
+
+    ck_assert(!report_stock(form, at, now, last, &expected));
+    last[at] = printed_number(597);
+    now[figure_of(form, "normative_documents.issued")] = printed_number(50);
+    now[figure_of(form, "normative_documents.repealed")] = printed_number(227);
+    ck_assert(report_stock(form, at, now, last, &expected));
+    ck_assert_int_eq(expected, 420);
+    ck_assert(!report_stock(form, at - 1, now, last, &expected));
+}
+END_TEST
+
 int
 main(void)
 {
@@ -90,6 +163,8 @@ main(void)
         each_form_has_its_numbers_under_keys_of_their_own,
         section_five_had_a_longer_title_before_2021,
         what_is_no_number_counts_as_zero,
+        a_number_is_read_in_the_unit_of_the_form_and_no_other,
+        a_stock_is_last_years_and_what_came_less_what_went,
         NULL,
     };
 

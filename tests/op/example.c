@@ -25,6 +25,16 @@
 #define LETTER "{'kind':'other_agency','texts':{'concern':'某信息','proposal':'公开'}}"
 #define ISSUED CONSULTED "\nletters " LETTER
 
+#define ZERO(key) "{'key':'" key "','value':'0'},"
+/* clang-format off */
+#define FIGURES_OF_NONE                                                                    \
+    ZERO("rules.issued") ZERO("rules.repealed") ZERO("rules.in_force")                     \
+    ZERO("normative_documents.issued") ZERO("normative_documents.repealed")                \
+    ZERO("normative_documents.in_force") ZERO("licensing.processed")                       \
+    ZERO("penalty.processed") ZERO("coercion.processed")                                   \
+    "{'key':'fees.amount','value':'0.04'}"
+/* clang-format on */
+
 #define EXAMPLE_PASSWORD "shan1-Shui2-hua5"
 #define EXAMPLE_LINK "AbCdEfGhIjKlMnOpQrStUvWxYz0123456789abcdefg"
 
@@ -143,6 +153,10 @@ static const struct example {
     {"fee_refund", "", "{'refunded_on':'2025-03-14','amount':40,'reason':'多缴'}", "oral",
      FEE_ASKED_FOR "\npayment {'paid_on':'2025-03-14','receipt_number':'1'}"},
     {"fee_show", "?pages=40&units=2", NULL, "oral", FEE_ASKED_FOR},
+    {"figures_history", "", NULL, "oral", NULL},
+    {"figures_show", "", NULL, "oral", NULL},
+    {"figures_state", "", "{'reason':'核对后更正','figures':[" FIGURES_OF_NONE "]}", "oral",
+     NULL},
     {"health_show", "", NULL, "oral", NULL},
     {"hold_end", "", "{'reason':'判决已生效'}", "oral", "hold {'reason':'行政诉讼'}"},
     {"hold_set", "", "{'reason':'行政诉讼'}", "oral", NULL},
@@ -168,6 +182,12 @@ static const struct example {
      "{'short_name':'象政','seal_name':'象山县人民政府','phone':'0574-65000000'}", "oral",
      NULL},
     {"letterhead_show", "", NULL, "oral", NULL},
+    {"narrative_compare", "", NULL, "oral", NULL},
+    {"narrative_draft", "", NULL, "oral", NULL},
+    {"narrative_fields", "", NULL, "oral", NULL},
+    {"narrative_revisions", "", NULL, "oral", NULL},
+    {"narrative_show", "", NULL, "oral", NULL},
+    {"narrative_state", "", "{'text':'收到申请{{new.total}}件。'}", "oral", NULL},
     {"officer_list", "", NULL, "oral", NULL},
     {"openapi_show", "", NULL, "oral", NULL},
     {"outcome_list", "?answered_on=2025-03-14&reasoned=true", NULL, "oral", NULL},
@@ -207,7 +227,7 @@ static const struct example {
     {"report_publish", "", "{'published_on':'2025-03-14'}", "oral", NULL},
     {"report_restate", "", "{'reason':'迟录一件'}", "oral", NULL},
     {"report_return", "", "{'remarks':'第五部分请充实'}", "oral", NULL},
-    {"report_show", "?scope=subtree&known_at=2026-12-01", NULL, "oral", NULL},
+    {"report_show", "?known_at=2026-12-01", NULL, "oral", NULL},
     {"report_submit", "", "{}", "oral", NULL},
     {"report_version_show", "", NULL, "oral", NULL},
     {"report_withdraw", "", "{}", "oral", NULL},

@@ -400,6 +400,10 @@ START_TEST(the_demonstration_has_people_whose_cases_are_theirs)
     ck_assert_str_eq(owned("select count(*) from event where actor !~ '^[a-z]+@[a-z]+$'"),
                      "0");
     ck_assert_str_eq(owned("select count(*) from session where ended_at is null"), "0");
+    ck_assert_str_eq(
+        owned("select count(*), count(distinct stated_by) from agency_narrative"
+              " where text <> '' and stated_by = 'fangyuan@xiangshan'"),
+        "8");
     demo_password("fangyuan@xiangshan", password);
     sign_in("fangyuan@xiangshan", password);
     says(0, "香山乡 2024 年度", "", "table --agency xiangshan --year 2024");

@@ -32,8 +32,9 @@ static const struct {
     long status, or ;
 } let_in[] = {{"agency_close", 202, 409},    {"password_change", 422, 422},
               {"password_redeem", 422, 422}, {"report_accept", 200, 409},
-              {"report_publish", 202, 409},  {"report_restate", 202, 409},
-              {"report_return", 200, 409},   {"report_submit", 200, 409},
+              {"report_freeze", 202, 409},   {"report_publish", 202, 409},
+              {"report_restate", 202, 409},  {"report_return", 200, 409},
+              {"report_submit", 200, 409},   {"report_withdraw", 200, 409},
               {"totp_confirm", 409, 422}};
 
 /* Whether a request that succeeds leaves its case as it was. */

@@ -28,6 +28,7 @@ int command_reject(const struct settings *s, int argc, char **argv);
 int command_import(const struct settings *s, int argc, char **argv);
 int command_table(const struct settings *s, int argc, char **argv);
 int command_calendar(const struct settings *s, int argc, char **argv);
+int command_check_report(const struct settings *s, int argc, char **argv);
 int command_replay(const struct settings *s, int argc, char **argv);
 int command_doctor(const struct settings *s, int argc, char **argv);
 int command_verify(const struct settings *s, int argc, char **argv);

@@ -63,6 +63,12 @@ const struct command command_list[] = {
      "register cases that come out as exactly the table of a published report, in a database "
      "for training",
      command_replay},
+    {"check-report", "[--json] [--previous FILE] [--sum-of PARENT] FILE...",
+     "look for contradictions in annual reports, published or computed, without a database; "
+     "--previous: last year's report, which is also taken from among the files; "
+     "--sum-of: the report of the parent whose units the files are; exits 1 when something "
+     "contradicts itself or is not that sum, 2 when a file cannot be read",
+     command_check_report},
     {"verify", "", "recount everything derived from the events and say what differs",
      command_verify},
     {"doctor", "",

@@ -82,7 +82,8 @@ START_TEST(who_submitted_a_report_does_not_accept_it)
 
     make_agency("alone", NULL);
     both = as_person("alone", "wang", "{supervisor,agency_admin}", NULL);
-    ck_assert_int_eq(ask_with(both, "{}", "POST /api/v1/agencies/alone/reports/2025/submit")
+    ck_assert_int_eq(ask_with(both, "{'reason':'已核对'}",
+                              "POST /api/v1/agencies/alone/reports/2025/submit")
                          ->answer.status,
                      200);
     ck_assert_int_eq(ask_with(both, "{}", "POST /api/v1/agencies/alone/reports/2025/accept")
@@ -104,6 +105,34 @@ START_TEST(an_agency_below_another_is_reviewed_by_its_oversight)
                               "POST /api/v1/agencies/below/reports/2025/accept")
                          ->answer.status,
                      200);
+}
+END_TEST
+
+START_TEST(a_warning_takes_a_reason_or_is_let_stand)
+{
+    const json_t *list;
+    size_t i;
+    json_t *one;
+
+    make_agency("judged", NULL);
+    list = value_in(ask(200, NULL, "GET /api/v1/agencies/judged/reports/2025/findings"),
+                    "findings");
+    ck_assert_uint_gt(json_array_size(list), 0);
+    refused(409, "conflict", "{}", "POST /api/v1/agencies/judged/reports/2025/submit");
+    json_array_foreach(list, i, one) {
+        char body[700];
+
+        snprintf(body, sizeof body, "{\"finding\":\"%s\",\"reason\":\"已核对\"}",
+                 text_in(one, "key"));
+        ask(200, body, "POST /api/v1/agencies/judged/reports/2025/dismissals");
+    }
+    list = value_in(ask(200, NULL, "GET /api/v1/agencies/judged/reports/2025/findings"),
+                    "findings");
+    ck_assert_str_eq(text_in(json_array_get(list, 0), "dismissed"), "已核对");
+    ck_assert_str_eq(
+        text_in(ask(200, "{}", "POST /api/v1/agencies/judged/reports/2025/submit"),
+                "state"),
+        "submitted");
 }
 END_TEST
 
@@ -422,6 +451,7 @@ main(void)
         a_year_that_is_not_over_is_not_reported,
         who_submitted_a_report_does_not_accept_it,
         an_agency_below_another_is_reviewed_by_its_oversight,
+        a_warning_takes_a_reason_or_is_let_stand,
         a_freeze_takes_two_and_nothing_is_kept_before_the_second,
         the_bytes_are_those_of_their_digest_and_come_to_the_same_report,
         what_is_recorded_later_never_changes_a_frozen_report,

@@ -1,8 +1,17 @@
--- The moment a fact is recorded: the transaction's, or the one the service states while it
--- runs on a fixed business day.
+-- The moment a fact is recorded: that of the request, see enter(); without one the
+-- transaction's.
 create or replace function recording_time() returns timestamptz
 language sql stable parallel safe as $$
     select coalesce(nullif(current_setting('gongkai.now', true), '')::timestamptz, now())
+$$;
+
+-- This very moment, on the day that STATED names while the service runs on a fixed business
+-- day, '' for none.
+create or replace function this_moment(stated text) returns timestamptz
+language sql volatile as $$
+    select case when coalesce(stated, '') = '' then clock_timestamp()
+           else (left(stated, 10)::date + (clock_timestamp() at time zone 'Asia/Shanghai')::time)
+                at time zone 'Asia/Shanghai' end
 $$;
 
 -- The status at the end of a day, from what the clock derived when the last entry was made:

@@ -162,15 +162,26 @@ begin
         end if;
     end if;
 
+    -- No report of the agency is frozen until what is written now can be seen; who confirms a
+    -- freeze keeps all others out, see report_lock().
+    if agency is not null
+       and (calendar_lock = 'shared'
+            or (calendar_lock = 'later'
+                and not exists (select from proposal x
+                                where x.agency = enter.agency and x.id = of_proposal
+                                  and x.of_right in ('report_freeze', 'report_restate')))) then
+        perform pg_advisory_xact_lock_shared(hashtext('gongkai.report'), agency % 64);
+    end if;
+    calendar_version := case
+        when calendar_lock in ('shared', 'exclusive')
+            then calendar_version_held(calendar_lock = 'exclusive')
+        else (select coalesce(max(n), 0) from calendar_change) end;
     perform set_config('gongkai.agency', coalesce(own_agency::text, ''), true),
             set_config('gongkai.scope', scope, true),
             set_config('gongkai.kin', coalesce(kin, ''), true),
             set_config('gongkai.actor', coalesce(actor, ''), true),
             set_config('gongkai.account', coalesce(account::text, ''), true),
-            set_config('gongkai.now', stated_now, true);
-    calendar_version := case
-        when calendar_lock is null then (select coalesce(max(n), 0) from calendar_change)
-        else calendar_version_held(calendar_lock = 'exclusive') end;
+            set_config('gongkai.now', this_moment(stated_now)::text, true); -- under the locks
     if with_readings and relation = 'own' and exists (select from agency_reading) then
         readings := agency_readings(enter.agency, enter.today);
     end if;

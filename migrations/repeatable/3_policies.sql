@@ -71,6 +71,7 @@ grant insert (agency, application, n, kind, name, type, size, sha256, redacted_o
 grant update (removed_at, removed_by, removal_reason) on attachment to gongkai_server;
 grant insert on agency_letterhead, letter_template to gongkai_server;
 grant insert on published_report, nil_declaration, report_deadline to gongkai_server;
+grant insert on report_event, report_version, report_case, report_dismissal to gongkai_server;
 grant insert (agency, application, n, kind, seq, about, series, year, serial, number, dated_on,
     template_agency, template_n, bytes, size, sha256, issued_at, issued_by, proposed_by,
     remedy) on letter to gongkai_server;
@@ -120,7 +121,8 @@ declare
     persons constant text[] := array['account', 'token', 'confirmation_steps', 'delegation',
                                      'proposal', 'proposal_step', 'audit', 'audit_head',
                                      'audit_unchained', 'disposal', 'disposal_case',
-                                     'disposal_event'];
+                                     'disposal_event', 'report_event', 'report_version',
+                                     'report_case', 'report_dismissal'];
     hidden constant text[] := array['account_link', 'session'];
     key text;
 begin

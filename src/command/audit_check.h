@@ -36,8 +36,14 @@ struct disposed {
 };
 
 /* What is kept beside the entries of cases, with the digest it has now: a letter of an
- * application, an entry of a review or suit. */
-enum audit_kept_kind { AUDIT_LETTERS, AUDIT_REMEDIES, AUDIT_KEPT_KINDS };
+ * application, an entry of a review or suit, a frozen report of an agency or of its subtree. */
+enum audit_kept_kind {
+    AUDIT_LETTERS,
+    AUDIT_REMEDIES,
+    AUDIT_REPORTS,
+    AUDIT_TREE_REPORTS,
+    AUDIT_KEPT_KINDS
+};
 struct kept {
     int agency, part;
     long long whole;

@@ -1,5 +1,5 @@
 /* What is kept beside the entries of cases, against the records that vouch for it: issued
- * letters, and the entries of reviews and suits.  That a letter's bytes fit its digest is what
+ * letters, entries of reviews and suits, frozen reports.  That a letter's bytes fit its digest is what
  * `gongkai verify` looks at; here, that the digest is the one that was recorded. */
 #include "base/arena.h"
 #include "command/audit_check.h"
@@ -21,6 +21,15 @@ static const struct {
     [AUDIT_REMEDIES] = {SQL(audit_remedies), "remedy_digest", "remedy_entry", "remedy",
                         "entry %2$d of remedy %1$lld %3$s",
                         "第 %1$lld 件复议或诉讼第 %2$d 项%3$s", "%s remedy %lld entry %d"},
+    [AUDIT_REPORTS] = {SQL(audit_reports), "report_digest", "report_version", "report_year",
+                       "version %2$d of the report of %1$lld %3$s",
+                       "%1$lld 年度报告第 %2$d 版%3$s",
+                       "%1$s version %3$d of the report of %2$lld"},
+    [AUDIT_TREE_REPORTS] = {SQL(audit_tree_reports), "tree_report_digest", "report_version",
+                            "report_year",
+                            "version %2$d of the report of %1$lld with all below %3$s",
+                            "%1$lld 年度报告（含下级）第 %2$d 版%3$s",
+                            "%1$s version %3$d of the report of %2$lld with all below"},
 };
 
 static enum problem

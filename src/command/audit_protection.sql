@@ -3,7 +3,8 @@
 with wanted_relation(name, kept) as (values
     ('audit', true), ('audit_head', true), ('event', true), ('letter', false),
     ('remedy_event', false), ('attachment', false), ('attachment_chunk', false),
-    ('attachment_release', false), ('account', false),
+    ('attachment_release', false), ('report_event', false), ('report_version', false),
+    ('report_case', false), ('report_dismissal', false), ('account', false),
     ('account_link', false), ('session', false), ('token', false), ('proposal', false),
     ('proposal_step', false), ('inspection', false)),
 every_relation as (
@@ -26,7 +27,11 @@ wanted_trigger(relation, name, function, type) as (values
     ('attachment', 'attachment_kept', 'attachment_kept', 1 + 2 + 8 + 16),
     ('attachment_chunk', 'attachment_chunk_kept', 'attachment_chunk_kept', 1 + 2 + 8 + 16),
     ('attachment_release', 'attachment_release_kept', 'attachment_release_kept',
-     1 + 2 + 8 + 16)),
+     1 + 2 + 8 + 16),
+    ('report_event', 'report_event_kept', 'added_only', 1 + 2 + 8 + 16),
+    ('report_version', 'report_version_kept', 'added_only', 1 + 2 + 8 + 16),
+    ('report_case', 'report_case_kept', 'added_only', 1 + 2 + 8 + 16),
+    ('report_dismissal', 'report_dismissal_kept', 'added_only', 1 + 2 + 8 + 16)),
 present_trigger as (
     select r.name as relation, t.tgname as name, p.proname as function, t.tgtype as type,
            t.tgenabled in ('O', 'A') and t.tgqual is null and t.tgattr = ''
@@ -79,7 +84,11 @@ server_may(relation, privilege, columns) as (values
     ('attachment', 'SELECT', null), ('attachment', 'INSERT', null),
     ('attachment', 'UPDATE', '{removed_at,removed_by,removal_reason}'),
     ('attachment_chunk', 'SELECT', null), ('attachment_chunk', 'INSERT', null),
-    ('attachment_release', 'SELECT', null), ('attachment_release', 'INSERT', null)),
+    ('attachment_release', 'SELECT', null), ('attachment_release', 'INSERT', null),
+    ('report_event', 'SELECT', null), ('report_event', 'INSERT', null),
+    ('report_version', 'SELECT', null), ('report_version', 'INSERT', null),
+    ('report_case', 'SELECT', null), ('report_case', 'INSERT', null),
+    ('report_dismissal', 'SELECT', null), ('report_dismissal', 'INSERT', null)),
 fault(object, en, zh) as (
     select name, 'is no table', '不是表' from every_relation where oid is null
     union all

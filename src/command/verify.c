@@ -5,6 +5,7 @@
 #include "command/doctor.h"
 #include "command/snapshot.h"
 #include "command/verify_remedy.h"
+#include "command/verify_report.h"
 #include "core/clock.h"
 #include "db/db.h"
 #include "db/statement_list.h"
@@ -359,6 +360,7 @@ verify(struct verification *v)
     TRY(compare_particulars(v));
     TRY(compare_disposals(v));
     TRY(verify_remedies(v->events, show_difference, v));
+    TRY(verify_reports(v->events, show_difference, v));
     TRY(compare_attachments(v));
     TRY(compare_letters(v));
     TRY(compare_places(v));

@@ -8,7 +8,7 @@
 #define GONGKAI_CORE_REPORT_TEXT_H
 
 #include "core/report.h"
-#include "core/sentence.h"
+#include "core/words.h"
 
 /* What a number beside 件 may claim. */
 enum claim {

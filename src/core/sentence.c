@@ -2,269 +2,184 @@
 
 #include "base/text.h"
 
+#include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
-/* ---- Sentences ---- */
+/* The most pairs of changed sentences that are compared, which bounds time and memory. */
+enum { MOST_PAIRS = 250000 };
 
 static bool
-ends_sentence(unsigned c)
+is_blank(unsigned c)
 {
-    return c == '\n' || c == 0x3002 || c == 0xff1b || c == ';' || c == 0xff01 || c == '!' ||
-           c == 0xff1f || c == '?';
+    return c == ' ' || c == '\t' || c == '\n' || c == 0xa0 || c == 0x3000;
 }
 
 static bool
-is_space(unsigned c)
+is_stop(unsigned c)
 {
-    return c == ' ' || c == '\t' || c == '\r' || c == 0xa0 || c == 0x3000 || c == '*';
+    return c == 0x3002 || c == 0xff01 || c == 0xff1f || c == 0xff1b || c == '!' ||
+           c == '?' || c == ';' || c == '\n';
 }
 
-/* C as it is read: full-width digits, letters, % and . are ASCII, brackets and commas too. */
-static unsigned
-narrow(unsigned c)
+static void
+add_sentence(struct arena *a, struct sentences *s, const char *from, const char *to)
 {
-    return c >= 0xff01 && c <= 0xff5e ? c - 0xfee0 : c;
-}
+    while (from < to) {
+        const char *next = from;
 
-/* The LEN bytes at S as they are read. */
-static const char *
-words_of(struct arena *a, const char *s, size_t len)
-{
-    const char *end = s + len, *from;
-    char *words = arena_alloc(a, len + 1), *to = words;
-
-    while ((from = s) < end) {
-        unsigned c = text_next(&s), n = narrow(c);
-
-        if (is_space(c))
-            continue;
-        if (n < 0x80) {
-            *to++ = (char)n;
-            continue;
-        }
-        memcpy(to, from, (size_t)(s - from));
-        to += s - from;
-    }
-    return words;
-}
-
-bool
-sentence_next(struct arena *a, const char *body, size_t *at, struct sentence *s)
-{
-    const char *start = body + *at, *p = start, *end = start;
-    bool opens = *at == 0 || body[*at - 1] == '\n';
-    unsigned c;
-
-    if (*start == '\0')
-        return false;
-    while (*(end = p) != '\0') {
-        c = text_next(&p);
-        if (ends_sentence(c))
+        if (!is_blank(text_next(&next)))
             break;
+        from = next;
     }
-    *s = (struct sentence){(size_t)(start - body), (size_t)(end - start), opens,
-                           words_of(a, start, (size_t)(end - start))};
-    *at = (size_t)((*end == '\0' ? end : p) - body);
-    return true;
+    while (to > from && (to[-1] == ' ' || to[-1] == '\n' || to[-1] == '\t'))
+        to--;
+    if (to > from)
+        s->all[s->count++] = arena_copy(a, from, (size_t)(to - from));
 }
 
-const char *
-words_find(const char *s, const char *end, const char *word)
+struct sentences
+sentences_of(struct arena *a, const char *text)
 {
-    size_t len = strlen(word);
+    struct sentences s = {NULL, 0};
+    const char *from = text;
+    size_t most = 1;
 
-    for (; s < end && (size_t)(end - s) >= len; s++)
-        if (*s == *word && strncmp(s, word, len) == 0)
-            return s;
-    return NULL;
-}
-
-/* ---- Numbers ---- */
-
-enum { MOST_DIGITS = 12 };
-
-static bool
-begins(const char *s, const char *word)
-{
-    return strncmp(s, word, strlen(word)) == 0;
-}
-
-static bool
-one_of(const char *s, const char *const *words, int n, size_t *len)
-{
-    for (int i = 0; i < n; i++)
-        if (begins(s, words[i])) {
-            *len = strlen(words[i]);
-            return true;
+    for (const char *at = text; *at != '\0';)
+        most += is_stop(text_next(&at));
+    s.all = arena_alloc(a, sizeof *s.all * most);
+    for (const char *at = text; *at != '\0';)
+        if (is_stop(text_next(&at))) {
+            add_sentence(a, &s, from, at);
+            from = at;
         }
-    return false;
+    add_sentence(a, &s, from, from + strlen(from));
+    return s;
 }
 
-static enum numeral_unit
-unit_of(const char *s, size_t *len)
+static void
+step(struct sentence_step *steps, int *n, enum sentence_change change, const char *sentence)
 {
-    static const char *const cases[] = {"件", "起", "宗", "例"};
-    static const char *const pieces[] = {"条", "份", "个", "篇", "次", "期", "部"};
-    static const char *const others[] = {"元", "万元", "亿元", "年", "月", "日",
-                                         "号", "余",   "多",   "万", "亿", "%"};
+    steps[(*n)++] = (struct sentence_step){change, sentence};
+}
 
-    *len = 0;
-    if (one_of(s, cases, 4, len))
-        return begins(s, "件事") ? NUMERAL_OTHER : NUMERAL_CASE;
-    if (one_of(s, pieces, 7, len))
-        return NUMERAL_PIECE;
-    if (*s == '%') {
-        *len = 1;
-        return NUMERAL_PERCENT;
+/* The lengths of the longest common subsequences of the ends of X and Y, N and M long. */
+static int *
+lengths(struct arena *a, const char *const *x, int n, const char *const *y, int m)
+{
+    int *l = arena_alloc(a, sizeof *l * (size_t)(n + 1) * (size_t)(m + 1));
+    int wide = m + 1;
+
+    for (int i = n - 1; i >= 0; i--)
+        for (int j = m - 1; j >= 0; j--)
+            l[i * wide + j] = strcmp(x[i], y[j]) == 0 ? l[(i + 1) * wide + j + 1] + 1
+                              : l[(i + 1) * wide + j] > l[i * wide + j + 1]
+                                  ? l[(i + 1) * wide + j]
+                                  : l[i * wide + j + 1];
+    return l;
+}
+
+static void
+changed(struct arena *a, const char *const *x, int n, const char *const *y, int m,
+        struct sentence_step *steps, int *count)
+{
+    bool compared = (long)n * m <= MOST_PAIRS && n > 0 && m > 0;
+    int *l = compared ? lengths(a, x, n, y, m) : NULL;
+    int i = 0, j = 0;
+
+    while (i < n && j < m && compared) {
+        if (strcmp(x[i], y[j]) == 0) {
+            step(steps, count, SENTENCE_kept, y[j++]);
+            i++;
+        } else if (l[(i + 1) * (m + 1) + j] >= l[i * (m + 1) + j + 1]) {
+            step(steps, count, SENTENCE_removed, x[i++]);
+        } else {
+            step(steps, count, SENTENCE_added, y[j++]);
+        }
     }
-    if (one_of(s, others, 11, len))
-        return NUMERAL_OTHER;
-    /* “予以公开1191、”: nothing is counted beside it; “3类”: something else is. */
-    return *s == '\0' || strchr(",:()=+", *s) != NULL || begins(s, "、") ? NUMERAL_BARE
-                                                                         : NUMERAL_OTHER;
+    while (i < n)
+        step(steps, count, SENTENCE_removed, x[i++]);
+    while (j < m)
+        step(steps, count, SENTENCE_added, y[j++]);
 }
 
-static bool
-is_digit(char c)
+struct sentence_step *
+sentence_steps(struct arena *a, const struct sentences *before,
+               const struct sentences *after, int *count)
 {
-    return c >= '0' && c <= '9';
+    struct sentence_step *steps =
+        arena_alloc(a, sizeof *steps * (size_t)(before->count + after->count + 1));
+    int n = before->count, m = after->count, first = 0, last = 0;
+
+    *count = 0;
+    while (first < n && first < m && strcmp(before->all[first], after->all[first]) == 0)
+        step(steps, count, SENTENCE_kept, after->all[first++]);
+    while (last < n - first && last < m - first &&
+           strcmp(before->all[n - last - 1], after->all[m - last - 1]) == 0)
+        last++;
+    changed(a, before->all + first, n - first - last, after->all + first, m - first - last,
+            steps, count);
+    for (; last > 0; last--)
+        step(steps, count, SENTENCE_kept, after->all[m - last]);
+    return steps;
 }
 
-/* A comma between thousands: three digits behind it, and no fourth. */
-static bool
-is_thousands(const char *s)
-{
-    return *s == ',' && is_digit(s[1]) && is_digit(s[2]) && is_digit(s[3]) &&
-           !is_digit(s[4]);
-}
+/* A sentence as it is compared. */
+struct key {
+    const char *letters;
+    int length;
+};
 
-/* Reads digits at S into N; returns what is behind them and their unit, NULL for a number too
- * long to be one. */
-static const char *
-read_digits(const char *s, struct numeral *n)
+/* Chinese characters and letters outside of fields. */
+static struct key
+key_of(struct arena *a, const char *sentence)
 {
-    int digits = 0;
-    size_t len;
+    char *letters = arena_alloc(a, strlen(sentence) + 1), *to = letters;
+    struct key k = {letters, 0};
 
-    n->start = s;
-    for (; is_digit(*s) || is_thousands(s); s++)
-        if (*s != ',' && digits++ < MOST_DIGITS)
-            n->value = n->value * 10 + (*s - '0');
-    if (*s == '.' && is_digit(s[1]))
-        for (s++; is_digit(*s); s++)
-            if (digits++ < MOST_DIGITS) {
-                n->value = n->value * 10 + (*s - '0');
-                n->decimals++;
-            }
-    n->unit = unit_of(s, &len);
-    n->end = s + len;
-    return digits <= MOST_DIGITS ? n->end : NULL;
+    while (*sentence != '\0') {
+        const char *from = sentence;
+        unsigned c;
+
+        if (strncmp(sentence, "{{", 2) == 0 && strstr(sentence, "}}") != NULL) {
+            sentence = strstr(sentence, "}}") + 2;
+            continue;
+        }
+        c = text_next(&sentence);
+        if ((c >= 0x3400 && c < 0xfe00) || (c >= 'a' && c <= 'z') ||
+            (c >= 'A' && c <= 'Z')) {
+            memcpy(to, from, (size_t)(sentence - from));
+            to += sentence - from;
+            k.length++;
+        }
+    }
+    return k;
 }
 
 static int
-chinese_digit(unsigned c)
+by_letters(const void *x, const void *y)
 {
-    static const char digits[] = "〇一二三四五六七八九";
-    const char *s = digits;
-
-    if (c == 0x96f6) /* 零 */
-        return 0;
-    if (c == 0x4e24) /* 两 */
-        return 2;
-    for (int i = 0; *s != '\0'; i++)
-        if (text_next(&s) == c)
-            return i;
-    return -1;
+    return strcmp(((const struct key *)x)->letters, ((const struct key *)y)->letters);
 }
 
-static long
-chinese_power(unsigned c)
+struct sentences
+sentences_copied(struct arena *a, const struct sentences *now,
+                 const struct sentences *earlier)
 {
-    return c == 0x5341   ? 10
-           : c == 0x767e ? 100
-           : c == 0x5343 ? 1000
-           : c == 0x4e07 ? 10000
-                         : 0;
-}
+    struct key *keys = arena_alloc(a, sizeof *keys * (size_t)(earlier->count + 1));
+    struct sentences copied = {
+        arena_alloc(a, sizeof *copied.all * (size_t)(now->count + 1)), 0};
 
-/* Reads a number in characters at S; NULL when what is behind it counts nothing. */
-static const char *
-read_characters(const char *s, struct numeral *n)
-{
-    long section = 0, digit = -1;
-    const char *p = s, *before;
-    int read = 0;
-    size_t len;
+    for (int i = 0; i < earlier->count; i++)
+        keys[i] = key_of(a, earlier->all[i]);
+    if (earlier->count > 1)
+        qsort(keys, (size_t)earlier->count, sizeof *keys, by_letters);
+    for (int i = 0; i < now->count; i++) {
+        struct key k = key_of(a, now->all[i]);
 
-    n->start = s;
-    for (; *(before = p) != '\0' && read <= MOST_DIGITS; read++) {
-        unsigned c = text_next(&p);
-        long power = chinese_power(c), d = chinese_digit(c);
-
-        if (power == 10000) {
-            n->value = (section + (digit > 0 ? digit : 0)) * power;
-            section = 0;
-            digit = -1;
-        } else if (power > 0) {
-            section += (digit >= 0 ? digit : 1) * power;
-            digit = -1;
-        } else if (d >= 0) {
-            digit = d;
-        } else {
-            break;
-        }
+        if (k.length >= SENTENCE_LEAST &&
+            bsearch(&k, keys, (size_t)earlier->count, sizeof *keys, by_letters) != NULL)
+            copied.all[copied.count++] = now->all[i];
     }
-    n->value += section + (digit > 0 ? digit : 0);
-    n->unit = unit_of(before, &len);
-    n->end = before + len;
-    if (n->unit == NUMERAL_PIECE && read == 1 && n->value == 1)
-        return NULL; /* 一个, 一条: an article */
-    return read > 0 && read <= MOST_DIGITS &&
-                   (n->unit == NUMERAL_CASE || n->unit == NUMERAL_PIECE)
-               ? n->end
-               : NULL;
-}
-
-/* Whether what stands before S makes the number at S a name: 第三, 12345-, a letter. */
-static bool
-is_name(const char *words, const char *s)
-{
-    static const char ordinal[] = "第";
-    size_t len = sizeof ordinal - 1;
-
-    if (s == words)
-        return false;
-    if (s >= words + len && strncmp(s - len, ordinal, len) == 0)
-        return true;
-    return (s[-1] >= 'a' && s[-1] <= 'z') || (s[-1] >= 'A' && s[-1] <= 'Z') ||
-           s[-1] == '-' || s[-1] == '.' || s[-1] == '/';
-}
-
-int
-numerals_of(struct arena *a, const char *words, struct numeral **list)
-{
-    int n = 0;
-    const char *s = words;
-
-    /* A number and its unit are two bytes at least, but for bare digits. */
-    *list = arena_alloc(a, sizeof **list * (strlen(words) / 2 + 1));
-    while (*s != '\0') {
-        struct numeral found = {.value = 0};
-        const char *next =
-            is_digit(*s) ? read_digits(s, &found) : read_characters(s, &found);
-
-        if (is_digit(*s) && next == NULL) {
-            while (is_digit(*s))
-                s++;
-            continue;
-        }
-        if (next == NULL) {
-            text_next(&s);
-            continue;
-        }
-        if (!is_name(words, s))
-            (*list)[n++] = found;
-        s = next;
-    }
-    return n;
+    return copied;
 }

@@ -1,43 +1,37 @@
-/* The sentences of a written part, and the numbers in them as people write them: 1,295件,
- * ３件, 三件. */
+/* Texts by their sentences: what changed from one to the other, and what was only copied
+ * (rule 8.8(5) and (6)).  Pure. */
 #ifndef GONGKAI_CORE_SENTENCE_H
 #define GONGKAI_CORE_SENTENCE_H
 
 #include "base/arena.h"
 
-#include <stdbool.h>
-
-struct sentence {
-    size_t offset, length; /* in the body, without the mark at its end */
-    bool opens;            /* it is the first of its paragraph */
-    const char *words;     /* it without spaces, full-width ASCII as ASCII */
+struct sentences {
+    const char **all; /* without blanks around them, with their last stop */
+    int count;
 };
 
-/* The next sentence of BODY (valid UTF-8) from *AT on, which is moved behind it; false at the
- * end.  Sentences end at 。；！？ and at the end of the line. */
-bool sentence_next(struct arena *a, const char *body, size_t *at, struct sentence *s);
+/* The sentences of TEXT (valid UTF-8), which end in 。！？； or their ASCII forms ! ? ; or at the
+ * end of the line. */
+struct sentences sentences_of(struct arena *a, const char *text);
 
-/* WORD between S and END; NULL if it is not there. */
-const char *words_find(const char *s, const char *end, const char *word);
+enum sentence_change { SENTENCE_kept, SENTENCE_removed, SENTENCE_added };
 
-enum numeral_unit {
-    NUMERAL_BARE,    /* nothing, but a mark or the end behind it */
-    NUMERAL_CASE,    /* 件, 起, 宗, 例 */
-    NUMERAL_PIECE,   /* 条, 份, 个, 篇, 次, 期, 部 */
-    NUMERAL_PERCENT, /* % */
-    NUMERAL_OTHER    /* anything else: 元, 年, 号, 类 … */
+struct sentence_step {
+    enum sentence_change change;
+    const char *sentence;
 };
 
-struct numeral {
-    const char *start, *end; /* end: behind the unit */
-    long value;              /* times 10 to the power of decimals */
-    int decimals;
-    enum numeral_unit unit;
-};
+/* How AFTER came from BEFORE, in the order of the text; a shortest way, except that texts of
+ * very many changed sentences are told as all removed and all added.  How many steps into
+ * *COUNT. */
+struct sentence_step *sentence_steps(struct arena *a, const struct sentences *before,
+                                     const struct sentences *after, int *count);
 
-/* The numbers of WORDS, as sentence_next made them, in their order; returns how many.  A
- * number written in characters is one only before 件 and the like: 一是 and 三审 are none, nor
- * is 第三条 or 一件事. */
-int numerals_of(struct arena *a, const char *words, struct numeral **list);
+/* The sentences of NOW that stand in EARLIER as well, but for numbers, fields in double
+ * braces, blanks and punctuation.  Short ones, of less than SENTENCE_LEAST characters that
+ * count, are headings and no copies. */
+enum { SENTENCE_LEAST = 8 };
+struct sentences sentences_copied(struct arena *a, const struct sentences *now,
+                                  const struct sentences *earlier);
 
 #endif

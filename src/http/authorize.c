@@ -153,7 +153,8 @@ authorize_terms(const struct request *rq)
     const char *scope = text_of(rq, "scope");
     enum relation relation = rq->relation;
 
-    if (relation == RELATION_OWN && scope != NULL && strcmp(scope, "subtree") == 0)
+    if (relation == RELATION_OWN && scope != NULL && strcmp(scope, "subtree") == 0 &&
+        !rq->op->across) /* which shows no more of it than its sums */
         relation = RELATION_BELOW;
     return (struct right_terms){
         .roles = rq->caller.roles,

@@ -97,9 +97,10 @@ put_context(struct request *rq)
     put_absent(rq, "application");
     put_absent(rq, "proposal");
     put_text(rq, "calendar_lock",
-             rq->op->calendar                    ? "exclusive"
-             : is_write(rq) && !rq->op->unlocked ? "shared"
-                                                 : NULL);
+             !is_write(rq)      ? NULL
+             : rq->op->calendar ? "exclusive"
+             : rq->op->unlocked ? "later"
+                                : "shared");
     put_text(rq, "reach", authorize_reach(rq->op));
     put_text(rq, "credential_kind", rq->credential.kind);
     put_text(rq, "credential", rq->credential.digest);

@@ -45,6 +45,7 @@ const struct field path_fields[] = {
     INTEGER("attachment", "附件", .min = 1, .max = 1000000),
     INTEGER("letter", "文书", .min = 1, .max = 1000000),
     TEXT("letter_kind", "文书种类", .max = 40, .fault = field_code_fault),
+    INTEGER("version", "年度报告版次", .min = 1, .max = 1000000),
     INTEGER("disposal", "销毁证明", .min = 1, .max = 1000000000),
     {.name = NULL},
 };

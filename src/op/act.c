@@ -3,6 +3,7 @@
 #include "op/fee.h"
 #include "op/law.h"
 #include "op/letter.h"
+#include "op/report_touch.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -234,6 +235,7 @@ act_store_with(struct request *rq, struct history *h, const char *data,
 
     data = stamped(rq, data, new->supersedes == 0);
     TRY(act_judge(rq, h, &clock));
+    TRY(report_touch(rq, h, &clock));
     put_clock(rq, &clock);
     put_number(rq, "seq", new->seq);
     put_text(rq, "kind", event_kind_code(new->kind));

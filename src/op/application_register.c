@@ -2,6 +2,7 @@
 #include "op/applicant.h"
 #include "op/case_person.h"
 #include "op/fields.h"
+#include "op/report_touch.h"
 
 static enum problem
 not_taken(struct request *rq)
@@ -30,6 +31,7 @@ OPERATION(application_register, .summary = "Register an application",
     put_text(rq, "data", registration_data(rq));
     history_add(rq, &h, EVENT_registered, arrived, text_of(rq, "data"));
     TRY(act_judge(rq, &h, &clock));
+    TRY(report_touch(rq, &h, &clock));
     check_identity(rq);
     persons_check(rq, persons);
     TRY(run_sql(rq, SQL(application_id), &row));

@@ -2,7 +2,7 @@
 #ifndef GONGKAI_OP_NARRATIVE_H
 #define GONGKAI_OP_NARRATIVE_H
 
-#include "core/sentence_diff.h"
+#include "core/sentence.h"
 #include "op/report.h"
 
 /* One statement of a part. */

@@ -9,12 +9,17 @@
 
 /* What is carried out holds the calendar, alone if it changes it; and sees all agencies'
  * cases if it computes with them.  Not before: a lock that grows would wait for others that
- * grow, too. */
+ * grow, too.  A freeze keeps others out first, as whoever records something comes first to
+ * that lock, then to the calendar's (function enter). */
 static enum problem
 widen(struct request *rq)
 {
     PGresult *row;
 
+    if (rq->op->freezes) {
+        TRY(run_sql(rq, SQL(report_lock), &row));
+        put_text(rq, "known_at", PQgetvalue(row, 0, 0));
+    }
     put_bool(rq, "alone", rq->op->calendar);
     put_bool(rq, "wide", rq->op->across || rq->op->calendar);
     TRY(run_sql(rq, SQL(proposal_widen), &row));

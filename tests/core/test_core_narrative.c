@@ -2,7 +2,7 @@
 #include "core/narrative.h"
 #include "core/narrative_draft.h"
 #include "core/numeral.h"
-#include "core/sentence_diff.h"
+#include "core/sentence.h"
 #include "harness.h"
 
 #include "base/text.h"

@@ -2,7 +2,7 @@
 #include "base/text.h"
 #include "core/made_report.h"
 #include "core/report_check.h"
-#include "core/sentence.h"
+#include "core/words.h"
 #include "harness.h"
 
 #include <stdio.h>

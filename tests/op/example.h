@@ -41,6 +41,9 @@ void make_remedy(const char *agency);
 
 /* A published report of 2024, entered for AGENCY. */
 void make_published(const char *agency);
+/* Does ACT ("submit", "accept", "freeze" …) to the report of AGENCY and YEAR, which must
+ * succeed; who reviews it is another than who submits.  The reply. */
+const json_t *report_act(const char *agency, int year, const char *act, const char *body);
 
 bool operation_writes(const struct operation *op);
 

@@ -222,6 +222,32 @@ make_disposals(void)
     }
 }
 
+/* The report of 2024 of the agency CODE below ABOVE (NULL: none), frozen. */
+static void
+make_report_of(const char *code, const char *above, const char *scope)
+{
+    report_act(code, 2024, "submit", scope);
+    if (above == NULL)
+        report_act(code, 2024, "accept", scope);
+    else
+        ck_assert_int_eq(ask_with(as_person(above, "reviewer", "{oversight}", NULL), scope,
+                                  "POST /api/v1/agencies/%s/reports/2024/accept", code)
+                             ->answer.status,
+                         200);
+    report_act(code, 2024, "freeze", scope);
+}
+
+/* In every agency, of its own cases and of its subtree. */
+static void
+make_reports(void)
+{
+    for (unsigned i = 0; i < MATRIX_AGENCIES; i++) {
+        make_report_of(matrix_agencies[i].code, matrix_agencies[i].parent, "{}");
+        make_report_of(matrix_agencies[i].code, matrix_agencies[i].parent,
+                       "{'scope':'subtree'}");
+    }
+}
+
 /* In every agency a review with entries 2 and 3. */
 static void
 make_remedies(void)
@@ -348,6 +374,7 @@ matrix_set_stage(void)
     make_templates();
     name_another();
     make_disposals();
+    make_reports();
     make_remedies();
     make_reports();
     stage.notice[0] = make_notice("未采用", false);
@@ -382,6 +409,7 @@ common_part(const char *part)
                                            {"letter_kind", "fee"},
                                            {"remedy", "1"},
                                            {"year", "2024"},
+                                           {"version", "1"},
                                            {"part", "one"},
                                            {"record_type", "case_answered"},
                                            {"right", "case_extend"},

@@ -2,6 +2,7 @@
  * `gongkai audit verify` finds it and says where. */
 #include "harness.h"
 #include "op/ask.h"
+#include "op/example.h"
 
 #include <curl/curl.h>
 #include <libpq-fe.h>
@@ -21,7 +22,8 @@ static struct service_under_test noon;
  * which is to the application {case}; {noon}, with which agency a ended the morning, and {last}
  * the day; {created}, which confirmed agency b; {issued}, which
  * issued the only letter, of application {letter}; {entered}, which made the second entry of the
- * only review; {made}, the installation's last of the morning,
+ * only review; {frozen}, which froze the only report; {made}, the installation's last of the
+ * morning,
  * and {adopted} of the day; {redated}, an application of c that the adoption changed. */
 static struct {
     const char *name, *sql;
@@ -55,6 +57,10 @@ static struct {
      false, 0},
     {"issued",
      "select seq from audit where agency = " AGENCY("a") " and operation = 'letter_issue'"
+                                                         " and status = 200",
+     false, 0},
+    {"frozen",
+     "select seq from audit where agency = " AGENCY("a") " and operation = 'report_freeze'"
                                                          " and status = 200",
      false, 0},
 };
@@ -277,6 +283,16 @@ enter_a_review(void)
         "POST /api/v1/agencies/a/remedies/1/events");
 }
 
+/* The report of agency a for 2024, whose only case is one that was carried over. */
+static void
+freeze_a_report(void)
+{
+    make_case("a", "2024-12-30", NULL);
+    report_act("a", 2024, "submit", "{}");
+    report_act("a", 2024, "accept", "{}");
+    report_act("a", 2024, "freeze", "{}");
+}
+
 /* A morning's work, a copy of it, and an afternoon's. */
 static void
 begin(void)
@@ -297,6 +313,7 @@ begin(void)
     answered_cases("b", ANSWERED_B);
     issue_a_letter();
     enter_a_review();
+    freeze_a_report();
     adopt_a_holiday();
     service_stop(&here, SIGTERM);
     take_aim();
@@ -347,7 +364,7 @@ START_TEST(what_the_service_wrote_gives_no_alarm)
     ck_assert_msg(verify(&here, NULL, &out) == 0, "%s", out.bytes);
     ck_assert_msg(
         strstr(out.bytes,
-               "231 records in 4 chains, 150 entries, 10 exported heads: 0 findings"),
+               "236 records in 4 chains, 153 entries, 10 exported heads: 0 findings"),
         "%s", out.bytes);
     out.len = 0;
     ck_assert_msg(verify_in_sql(&here, &out) == 0, "%s", out.bytes);
@@ -426,6 +443,7 @@ START_TEST(a_service_that_went_on_from_an_old_copy_is_told_by_the_heads)
     answered_cases("a", LATE_A);
     issue_a_letter();
     enter_a_review(); /* up to the same number as before */
+    freeze_a_report(); /* up to the same number as before */
     service_stop(&here, SIGTERM);
     ck_assert_int_eq(verify(&here, NULL, &out), 1);
     ck_assert_msg(says(&out, "agency a record {last}: it was exported with two hashes"),
@@ -488,7 +506,8 @@ START_TEST(entries_from_before_the_audit_are_kept_by_its_first_record)
     shell("mv audit-heads other-heads");
     run_sql_on(copy.database, "set session_replication_role = replica;"
                               "truncate gongkai.audit, gongkai.audit_head, gongkai.letter,"
-                              " gongkai.remedy_event, gongkai.remedy_words");
+                              " gongkai.remedy_event, gongkai.remedy_words,"
+                              " gongkai.report_case, gongkai.report_version");
     service_start(&copy, (const char *const[]){"--today=2025-03-15", NULL});
     service_stop(&copy, SIGTERM);
     ck_assert_msg(verify(&copy, NULL, &out) == 0, "%s", out.bytes);

@@ -25,13 +25,16 @@ struct worker {
 };
 
 /* What is answered to who is let in, where that is no success or not always: passwords stay as
- * they are, an agency with others below it is not closed, and the test knows no code. */
+ * they are, an agency with others below it is not closed, a report goes from hand to hand, and
+ * the test knows no code. */
 static const struct {
     const char *line;
     long status, or ;
-} let_in[] = {{"agency_close", 202, 409},
-              {"password_change", 422, 422},
-              {"password_redeem", 422, 422},
+} let_in[] = {{"agency_close", 202, 409},    {"password_change", 422, 422},
+              {"password_redeem", 422, 422}, {"report_accept", 200, 409},
+              {"report_freeze", 202, 409},   {"report_publish", 202, 409},
+              {"report_restate", 202, 409},  {"report_return", 200, 409},
+              {"report_submit", 200, 409},   {"report_withdraw", 200, 409},
               {"totp_confirm", 409, 422}};
 
 /* Whether a request that succeeds leaves its case as it was. */

@@ -676,7 +676,9 @@ static const struct {
      "attachment_json calendar_notice_json calendar_notice_state case_hold_json case_links "
      "case_persons fee_entries delegation_json "
      "disposal_content disposal_digest disposal_json event_data_left event_digest name_key "
-     "own policy_json proposal_json remedy_json retention_rules scope sign_in_name source_allowed "
+     "own policy_json proposal_json remedy_json report_case_line report_cases report_cause "
+     "report_cases_digest report_members "
+     "retention_rules scope sign_in_name source_allowed "
      "status_on",
      "reckons with what it is given, or reads as its caller; whether there are cases is asked "
      "before an agency is closed"},
@@ -691,7 +693,8 @@ static const struct {
      "looks itself how far the request reaches, or takes what only the person has"},
     {"agency_closure_rebuild audit_append audit_next calendar_version_held enter "
      "idempotency_expire key_note keys_in_use next_application_number next_proposal "
-     "next_serial open_numbers reach recording_time redate seen spread_upwards tally_fold",
+     "next_serial open_numbers reach recording_time redate report_frozen report_lock seen spread_upwards "
+     "tally_fold this_moment",
      "acts, and tells numbers at most"},
 };
 

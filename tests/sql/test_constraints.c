@@ -98,6 +98,12 @@ static const char base[] =
     " supersedes) values (101, 1, 1, 'filed', '2025-01-01', now(), 'x', null),"
     " (101, 1, 2, 'filed', '2025-01-01', now(), 'x', 1);"
     "insert into remedy_words values (101, 1, 1, 'x');"
+    "insert into report_event (agency, year, scope, n, act, actor, recorded_at) values"
+    " (101, 2024, 'agency', 1, 'submit', 'x', now());"
+    "insert into report_version values (101, 2024, 'agency', 1, '2024-12-31', now(), 'x',"
+    " sha256('x'), null, 'x');"
+    "insert into report_case values (101, 2024, 'agency', 1, 3, 'new', 'other', 101, '{1}');"
+    "insert into report_dismissal values (101, 2024, 'agency', 'balance', 1, 'x', 'x', now());"
     "insert into disposal_event values (101, 101::bigint << 32 | 1, 1, sha256(''),"
     " sha256(''))";
 
@@ -146,6 +152,15 @@ static const char base[] =
     "insert into remedy_event (agency, remedy, seq, kind, happened_on, recorded_at, actor," \
     " supersedes) values "
 #define NEW_DISPOSAL "insert into disposal values "
+#define NEW_REPORT_EVENT                                                                     \
+    "insert into report_event (actor, recorded_at, agency, year, scope, n, act) select 'x'," \
+    " now(), "
+/* A frozen report; the rest is sound. */
+#define NEW_VERSION(agency, year, scope, version, day, known, bytes, digest, reason)       \
+    "insert into report_version values (" agency ", " year ", " scope ", " version         \
+    ", " day ", " known ", " bytes ", " digest ", " reason ", 'x')"
+#define NEW_CASE "insert into report_case values (101, 2024, 'agency', "
+#define NEW_DISMISSAL "insert into report_dismissal values ("
 /* An attachment of N, of KIND and so on; the rest is sound. */
 #define NEW_FILE(application, n, kind, name, type, size, digest, of)                       \
     "insert into attachment values (101, 101::bigint << 32 | " application ", " n          \
@@ -194,6 +209,57 @@ static const struct {
                           " 'x' from generate_series(1, 2)"},
     {"agency_successor_exists", "update agency set successor = 999 where id = 101"},
     {"agency_successor_other", "update agency set successor = 101 where id = 101"},
+    {"report_event_agency_exists", NEW_REPORT_EVENT "999, 2024, 'agency', 1, 'submit'"},
+    {"report_event_year_range", NEW_REPORT_EVENT "101, 2007, 'agency', 1, 'submit'"},
+    {"report_event_scope_known", NEW_REPORT_EVENT "101, 2024, 'x', 1, 'submit'"},
+    {"report_event_n_positive", NEW_REPORT_EVENT "101, 2024, 'agency', 0, 'submit'"},
+    {"report_event_act_known", NEW_REPORT_EVENT "101, 2024, 'agency', 2, 'melt'"},
+    {"report_event_pk", NEW_REPORT_EVENT "101, 2024, 'agency', 1, 'accept'"},
+    {"report_version_agency_exists",
+     NEW_VERSION("999", "2024", "'agency'", "1", "'2024-12-31'", "now()", "'x'",
+                 "sha256('x')", "null")},
+    {"report_version_year_range",
+     NEW_VERSION("101", "2007", "'agency'", "1", "'2007-12-31'", "now()", "'x'",
+                 "sha256('x')", "null")},
+    {"report_version_scope_known", NEW_VERSION("101", "2024", "'x'", "1", "'2024-12-31'",
+                                               "now()", "'x'", "sha256('x')", "null")},
+    {"report_version_positive", NEW_VERSION("101", "2023", "'agency'", "0", "'2023-12-31'",
+                                            "now()", "'x'", "sha256('x')", "null")},
+    {"report_version_filled", NEW_VERSION("101", "2023", "'agency'", "1", "'2023-12-31'",
+                                          "now()", "''", "sha256('x')", "null")},
+    {"report_version_digest_whole",
+     NEW_VERSION("101", "2023", "'agency'", "1", "'2023-12-31'", "now()", "'x'", "'x'",
+                 "null")},
+    {"report_version_pk", NEW_VERSION("101", "2024", "'agency'", "1", "'2024-12-31'",
+                                      "now()", "'x'", "sha256('x')", "null")},
+    {"report_version_of_its_year",
+     NEW_VERSION("101", "2023", "'agency'", "1", "'2023-12-30'", "now()", "'x'",
+                 "sha256('x')", "null")},
+    {"report_version_known_afterwards",
+     NEW_VERSION("101", "2023", "'agency'", "1", "'2023-12-31'", "'2023-12-31T23:59:59+08'",
+                 "'x'", "sha256('x')", "null")},
+    {"report_version_restated_with_reason",
+     NEW_VERSION("101", "2024", "'agency'", "2", "'2024-12-31'", "now()", "'x'",
+                 "sha256('x')", "null")},
+    {"report_case_section_known", NEW_CASE "1, 2, 'new', 'other', 101, '{1}')"},
+    {"report_case_filled", NEW_CASE "1, 3, 'granted', 'other', 101, '{}')"},
+    {"report_case_pk", NEW_CASE "1, 3, 'new', 'other', 101, '{2}')"},
+    {"report_case_version_exists",
+     NEW_CASE "2, 3, 'new', 'other', 101, '{1}'); set constraints all immediate"},
+    {"report_dismissal_agency_exists",
+     NEW_DISMISSAL "999, 2024, 'agency', 'balance', 1, 'x', 'x', now())"},
+    {"report_dismissal_year_range",
+     NEW_DISMISSAL "101, 2007, 'agency', 'balance', 1, 'x', 'x', now())"},
+    {"report_dismissal_scope_known",
+     NEW_DISMISSAL "101, 2024, 'x', 'balance', 1, 'x', 'x', now())"},
+    {"report_dismissal_finding_filled",
+     NEW_DISMISSAL "101, 2024, 'agency', '', 1, 'x', 'x', now())"},
+    {"report_dismissal_n_positive",
+     NEW_DISMISSAL "101, 2024, 'agency', 'balance', 0, 'x', 'x', now())"},
+    {"report_dismissal_reason_filled",
+     NEW_DISMISSAL "101, 2024, 'agency', 'balance', 2, '', 'x', now())"},
+    {"report_dismissal_pk",
+     NEW_DISMISSAL "101, 2024, 'agency', 'balance', 1, 'x', 'x', now())"},
     {"agency_figures_agency_exists",
      NEW_FIGURES "(999, 2024, 1, '2021', '{}', null, now(), 'x')"},
     {"agency_figures_an_object",

@@ -150,6 +150,14 @@ static const char belongings[] =
     " on conflict do nothing;"
     "insert into serial select agency, 'letter:notice', 2025, count(*) from application"
     " where disposed_on is null group by agency on conflict do nothing;"
+    "insert into report_event (agency, year, scope, n, act, actor, recorded_at)"
+    " select id, 2024, 'agency', 1, 'submit', 'x', now() from agency on conflict do nothing;"
+    "insert into report_version select id, 2024, 'agency', 1, '2024-12-31', now(), 'x',"
+    " sha256('x'), null, 'x' from agency on conflict do nothing;"
+    "insert into report_case select id, 2024, 'agency', 1, 3, 'new', 'other', id, '{1}'"
+    " from agency on conflict do nothing;"
+    "insert into report_dismissal select id, 2024, 'agency', 'balance', 1, 'x', 'x', now()"
+    " from agency on conflict do nothing;"
     "insert into attachment select agency, id, 1, 'released_copy', 'a.pdf', 'pdf', 1,"
     " sha256('x'), null, 'x', now() from application where disposed_on is null"
     " on conflict do nothing;"
@@ -195,8 +203,9 @@ make_two(const char *mine, const char *other)
 START_TEST(the_server_changes_and_removes_no_fact)
 {
     static const char *const facts[] = {
-        "event",           "tally_entry",    "audit",      "audit_head",    "applicant",
-        "audit_unchained", "disposal_event", "disclosure", "disposal_case", "inspection"};
+        "event",           "tally_entry",    "audit",       "audit_head",      "applicant",
+        "audit_unchained", "disposal_event", "disclosure",  "disposal_case",   "inspection",
+        "report_event",    "report_version", "report_case", "report_dismissal"};
     PGconn *conn;
 
     make_two("facts", "facts-2");
@@ -269,7 +278,10 @@ START_TEST(the_server_has_the_rights_it_needs_and_no_others)
         "policy:select proposal:insert,select proposal_step:insert,select "
         "published_report:insert,select "
         "remedy:insert,select remedy_event:insert,select remedy_words:insert,select "
-        "report_deadline:insert,select retention_rule:select schema_migration:select sealing_key:select "
+        "report_case:insert,select report_deadline:insert,select "
+        "report_dismissal:insert,select report_event:insert,select "
+        "report_version:insert,select "
+        "retention_rule:select schema_migration:select sealing_key:select "
         "serial:insert,select tally:select tally_entry:select tally_pending:select ");
     ck_assert_str_eq(
         column("select c.relname || '.' || a.attname from pg_class c"
@@ -366,7 +378,7 @@ START_TEST(functions_that_act_as_the_owner_look_only_into_their_schema)
         "account_unlock agency_closure_rebuild agency_has_cases audit_append audit_next "
         "case_letters disposal_carry_out disposal_due enter idempotency_expire key_note keys_in_use "
         "link_find link_make link_take next_proposal open_numbers password_find "
-        "password_set reach redate seen session_begin session_end session_list session_prove "
+        "password_set reach redate report_frozen report_lock seen session_begin session_end session_list session_prove "
         "sign_in_failed sign_in_find sign_in_from tally_fold token_add token_end token_json "
         "totp_find totp_reset totp_set ");
 }
@@ -697,7 +709,8 @@ START_TEST(identity_numbers_stand_sealed_in_the_table_of_applicants_and_nowhere_
 }
 END_TEST
 
-/* The letters of `belongings` bear no record of their issue, which the audit would tell. */
+/* Letters, entries of reviews and frozen reports of `belongings` bear no record in the audit,
+ * which would tell. */
 START_TEST(what_was_put_in_by_hand_is_taken_out_again)
 {
     PGconn *conn = PQconnectdb(here.database);
@@ -706,6 +719,8 @@ START_TEST(what_was_put_in_by_hand_is_taken_out_again)
                                "delete from gongkai.remedy_event where actor = 'x';"
                                "delete from gongkai.remedy_words where remedy = 99;"
                                "delete from gongkai.remedy where n = 99;"
+                               "delete from gongkai.report_case;"
+                               "delete from gongkai.report_version where frozen_by = 'x';"
                                "delete from gongkai.serial where series = 'letter:notice'");
 
     ck_assert_msg(PQresultStatus(r) == PGRES_COMMAND_OK, "%s", PQerrorMessage(conn));

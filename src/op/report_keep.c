@@ -1,0 +1,138 @@
+#include "op/report_keep.h"
+
+#include "http/audit.h"
+#include "op/section_four.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* The question that a freeze asks; assembling changes the bag, which is put right again. */
+static enum problem
+assemble(struct request *rq, const char *known_at, struct report *r)
+{
+    struct report_question q = {.agency = rq->agency.id,
+                                .year = (int)number_of(rq, "year"),
+                                .subtree = is_true(rq, "subtree"),
+                                .as_of = NO_DATE,
+                                .known_at = known_at};
+    enum problem p = report_assemble(rq, &q, r);
+
+    put_number(rq, "year", q.year);
+    put_bool(rq, "subtree", q.subtree);
+    put_date(rq, "cut_off", date_of(q.year, 12, 31));
+    put_text(rq, "known_at", known_at);
+    return p;
+}
+
+/* The remedies that S counts, as JSON for report_cases(). */
+static const char *
+remedy_list(struct request *rq, const struct section_four *s)
+{
+    json_t *list = json_array();
+    char *text;
+
+    for (int i = 0; i < s->count; i++)
+        json_array_append_new(list, json_pack("{s:i,s:i,s:s,s:s}", "agency",
+                                              s->all[i].agency, "n", s->all[i].n, "block",
+                                              remedy_block_code(s->all[i].block), "column",
+                                              remedy_column_code(s->all[i].column)));
+    text = json_dumps(list, JSON_COMPACT);
+    arena_own(rq->arena, text, free);
+    json_decref(list);
+    return text;
+}
+
+/* The cases behind each cell, which STATEMENT keeps or not; *DIGEST is that of the list. */
+static enum problem
+list_cases(struct request *rq, const struct sql *statement, const char **digest)
+{
+    struct section_four s;
+    enum problem p = section_four_count(rq, &s);
+    PGresult *row;
+
+    if (p == OK)
+        put_text(rq, "list", remedy_list(rq, &s));
+    free(s.all);
+    TRY(p);
+    TRY(run_sql(rq, statement, &row));
+    *digest = PQgetvalue(row, 0, 0);
+    return OK;
+}
+
+static enum problem
+make(struct request *rq, int version, const char *reason, const struct sql *cases,
+     struct kept *kept)
+{
+    struct report_frame frame = {.code = rq->agency.code,
+                                 .scope = text_of(rq, "scope"),
+                                 .version = version,
+                                 .reason = reason,
+                                 .known_at = kept->known_at};
+    struct report r;
+
+    kept->bytes = (struct text){NULL, 0, 0};
+    put_number(rq, "version", version);
+    TRY(assemble(rq, kept->known_at, &r));
+    TRY(list_cases(rq, cases, &frame.cases));
+    report_bytes(&kept->bytes, &r, &frame);
+    arena_own(rq->arena, kept->bytes.bytes, free);
+    report_digest(&kept->bytes, kept->digest);
+    return OK;
+}
+
+enum problem
+report_keep(struct request *rq, int version, const char *reason, struct kept *kept)
+{
+    PGresult *done;
+
+    kept->known_at = text_of(rq, "known_at");
+    if (kept->known_at == NULL) /* nobody holds the lock */
+        return P_internal;
+    TRY(make(rq, version, reason, SQL(report_cases_keep), kept));
+    put_text(rq, "report", kept->bytes.bytes);
+    put_text(rq, "digest", arena_copy(rq->arena, kept->digest, strlen(kept->digest)));
+    put_text(rq, "version_reason", reason);
+    put_text(rq, "proposed_by", rq->proposed_by);
+    TRY(run_sql(rq, SQL(report_keep), &done));
+    audit_note(rq, "report_year", arena_printf(rq->arena, "%ld", number_of(rq, "year")));
+    audit_note(rq, "report_scope", arena_printf(rq->arena, "\"%s\"", text_of(rq, "scope")));
+    audit_note(rq, "report_version", arena_printf(rq->arena, "%d", version));
+    audit_note(rq,
+               strcmp(text_of(rq, "scope"), "subtree") == 0 ? "tree_report_digest"
+                                                            : "report_digest",
+               arena_printf(rq->arena, "\"%s\"", kept->digest));
+    return OK;
+}
+
+enum problem
+report_try(struct request *rq, int version, const char *reason, struct kept *kept)
+{
+    PGresult *now;
+
+    TRY(run_sql(rq, SQL(report_now), &now));
+    kept->known_at = PQgetvalue(now, 0, 0);
+    return make(rq, version, reason, SQL(report_cases_try), kept);
+}
+
+enum problem
+report_kept_of(struct request *rq, int year, struct report *r, int *version)
+{
+    PGresult *row;
+
+    put_number(rq, "kept_year", year);
+    put_text(rq, "kept_version", NULL);
+    if (*version != 0)
+        put_number(rq, "kept_version", *version);
+    *version = 0;
+    TRY(run_sql(rq, SQL(report_kept), &row));
+    if (PQntuples(row) == 0)
+        return OK;
+    if (!report_of_bytes(rq->arena, PQgetvalue(row, 0, 1), (size_t)PQgetlength(row, 0, 1),
+                         r))
+        return fail_with(rq, P_file_altered,
+                         "锁定的年度报告已被改动，请运行 gongkai verify",
+                         "the frozen report is not what was frozen; run gongkai verify");
+    *version = atoi(PQgetvalue(row, 0, 0));
+    return OK;
+}

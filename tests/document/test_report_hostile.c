@@ -25,11 +25,11 @@ bears(const struct text *file, const char *name)
     report_read(a, file->bytes, file->len, name, &r, &zh, &en);
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &to);
     getrusage(RUSAGE_SELF, &after);
-    arena_free(a);
     printf("# %s %s: %.3f s, %ld kB\n", name, zh != NULL ? en : "read",
            (double)(to.tv_sec - from.tv_sec) + (double)(to.tv_nsec - from.tv_nsec) / 1e9,
            after.ru_maxrss - before.ru_maxrss);
     fflush(stdout);
+    arena_free(a);
 #ifndef __SANITIZE_ADDRESS__
     ck_assert(
         (double)(to.tv_sec - from.tv_sec) + (double)(to.tv_nsec - from.tv_nsec) / 1e9 < 2);

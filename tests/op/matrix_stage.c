@@ -257,7 +257,7 @@ make_remedies(void)
 }
 
 static void
-make_reports(void)
+make_all_published(void)
 {
     for (unsigned i = 0; i < MATRIX_AGENCIES; i++)
         make_published(matrix_agencies[i].code);
@@ -376,7 +376,7 @@ matrix_set_stage(void)
     make_disposals();
     make_reports();
     make_remedies();
-    make_reports();
+    make_all_published();
     stage.notice[0] = make_notice("未采用", false);
     stage.notice[1] = make_notice("已采用", true);
     set_passwords(sql);

@@ -488,8 +488,12 @@ make_remedy(const char *agency)
 void
 make_published(const char *agency)
 {
-    ask(201, A_REPORT,
-        "POST /api/v1/agencies/%s/published-reports/2024?covers=agency&source=x", agency);
+    static const char *const covers[] = {"agency", "subtree"};
+
+    for (int i = 0; i < 2; i++)
+        ask(201, A_REPORT,
+            "POST /api/v1/agencies/%s/published-reports/2024?covers=%s&source=x", agency,
+            covers[i]);
 }
 
 /* The report of 2024 as far as OP needs it to have come. */

@@ -39,7 +39,7 @@ const char *example_request(const struct operation *op, const struct place *plac
 /* Enters a review of the agency, its first remedy, with hearings as its entries 2 and 3. */
 void make_remedy(const char *agency);
 
-/* A published report of 2024, entered for AGENCY. */
+/* Published reports of 2024, of AGENCY alone and of all below it, entered for it. */
 void make_published(const char *agency);
 /* Does ACT ("submit", "accept", "freeze" …) to the report of AGENCY and YEAR, which must
  * succeed; who reviews it is another than who submits.  The reply. */

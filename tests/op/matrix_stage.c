@@ -81,6 +81,7 @@ static const struct matrix_call calls[] = {
     {"letter_show", "", NULL, ISSUED, ""},
     {"letter_template_set", "", "{'note':'恢复'}", "", ""},
     {"letter_void", "", NULL, ISSUED, ""},
+    {"nil_declare", "", "{'declared':false}", "", ""},
     {"officer_list", "", NULL, "", ""},
     {"open_data", "?year=2025", NULL, "", ""},
     {"password_change", "", "{'old_password':'" PASSWORD "','new_password':'short'}", "",

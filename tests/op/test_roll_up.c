@@ -1,10 +1,12 @@
 /* The reports of a subtree summed up: who counts for what, who is missing, who is late. */
 #include "core/tally.h"
 #include "op/ask.h"
+#include "op/stand.h"
 #include "op/who.h"
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 enum { PARTS = 40 };
 
@@ -326,6 +328,57 @@ START_TEST(the_sum_of_others_is_for_oversight)
 }
 END_TEST
 
+static double
+seconds(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+/* A service of its own: what is put in by hand here would not stand `gongkai verify`. */
+START_TEST(five_thousand_agencies_are_one_question)
+{
+    static const char *const put[] = {
+        "set search_path = gongkai",
+        "insert into agency (code, name, level, number_pattern, valid_from)"
+        " select 'big-' || i, 'x' || i, 'department', i || '-{year}-{serial}', '2020-01-01'"
+        " from generate_series(1, 5000) i",
+        "insert into agency_parent select g.id, g.valid_from, b.id from agency g, agency b"
+        " where g.code like 'big-%' and b.code = 'big'",
+        "insert into agency_closure select x, g.id, 0, 9999 from agency g,"
+        " lateral (select g.id union select b.id from agency b where b.code = 'big') x (x)"
+        " where g.code like 'big-%'",
+        "insert into tally (node, subtree, year, cell, category, amount)"
+        " select g.id, false, y, c, 'natural_person', 3 from agency g,"
+        " generate_series(2015, 2024) y, unnest(array['new','granted','refused_5']) c"
+        " where g.code like 'big-%' and g.id % 2 = 0 and (c = 'new' or y % 2 = (c = 'granted')::int)",
+        "insert into nil_declaration select id, 2024, 1, true, null, now(), 'x' from agency"
+        " where code like 'big-%' and id % 2 = 1",
+        "analyze"};
+    const json_t *r;
+    double began;
+    PGconn *sql;
+
+    service_begin(&here, (const char *const[]){"--today=2026-03-10", NULL});
+    make_agency("big", NULL);
+    nil("big");
+    sql = stand_connect(&here);
+    for (unsigned i = 0; i < sizeof put / sizeof put[0]; i++)
+        stand_run(sql, put[i]);
+    PQfinish(sql);
+    began = seconds();
+    r = roll_up_of("big", 2024);
+    printf("# 5,000 agencies: %.2f s\n", seconds() - began);
+    ck_assert_uint_eq(json_array_size(value_in(r, "agencies")), 5001);
+    ck_assert(flag(r, "complete"));
+    ck_assert_int_eq(sum(r, "new"), 7500);
+    ck_assert_msg(seconds() - began < 20, "%.2f s", seconds() - began);
+    service_end(&here);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -338,6 +391,7 @@ main(void)
         reminders_go_to_who_has_not_reported_with_the_nearest_deadline,
         what_was_handed_on_is_told_when_both_count_it_or_neither,
         the_sum_of_others_is_for_oversight,
+        five_thousand_agencies_are_one_question,
         NULL,
     };
 

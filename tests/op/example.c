@@ -264,6 +264,7 @@ static const struct example {
     {"report_freeze", "", "{}", "oral", NULL},
     {"report_history", "", NULL, "oral", NULL},
     {"report_publish", "", "{'published_on':'2025-03-14'}", "oral", NULL},
+    {"report_rehearse", "", "{}", "oral", NULL},
     {"report_restate", "", "{'reason':'迟录一件'}", "oral", NULL},
     {"report_return", "", "{'remarks':'第五部分请充实'}", "oral", NULL},
     {"report_show", "?known_at=2026-12-01", NULL, "oral", NULL},

@@ -136,6 +136,23 @@ START_TEST(a_warning_takes_a_reason_or_is_let_stand)
 }
 END_TEST
 
+START_TEST(a_rehearsal_says_what_would_be_frozen_and_keeps_nothing)
+{
+    const json_t *r;
+
+    make_agency("rehearsed", NULL);
+    make_case("rehearsed", "2025-12-01", NULL);
+    r = ask(200, "{}", "POST /api/v1/agencies/rehearsed/reports/2025/rehearse");
+    ck_assert_int_eq(number_in(r, "errors"), 0);
+    ck_assert_int_eq(number_in(r, "version"), 1);
+    ck_assert_int_eq(number_in(r, "report.section3.rows.new.0"), 1);
+    ck_assert_uint_eq(strlen(text_in(r, "sha256")), 64);
+    ck_assert_str_eq(in_database("select count(*) from report_case c join agency g on"
+                                 " g.id = c.agency where g.code = 'rehearsed'"),
+                     "0");
+}
+END_TEST
+
 START_TEST(a_freeze_takes_two_and_nothing_is_kept_before_the_second)
 {
     const struct asked *a;
@@ -452,6 +469,7 @@ main(void)
         who_submitted_a_report_does_not_accept_it,
         an_agency_below_another_is_reviewed_by_its_oversight,
         a_warning_takes_a_reason_or_is_let_stand,
+        a_rehearsal_says_what_would_be_frozen_and_keeps_nothing,
         a_freeze_takes_two_and_nothing_is_kept_before_the_second,
         the_bytes_are_those_of_their_digest_and_come_to_the_same_report,
         what_is_recorded_later_never_changes_a_frozen_report,

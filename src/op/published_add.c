@@ -55,23 +55,25 @@ store(struct request *rq, const json_t *report)
 
 /* Enter a report that the agency published: a page (HTML), DOCX, XLSX, CSV, or its tables as
  * JSON.  It holds for the year in a roll-up as long as the agency has no cases of it here.  What
- * contradicts itself is told and taken: it was published so. */
-OPERATION(published_add, .summary = "Enter a published annual report",
-          .route = "POST /api/v1/agencies/{agency}/published-reports/{year}",
-          .right = RIGHT_report_import, .upload = true, .examine = published_examine,
-          .query = FIELDS(CHOICE("covers", "报告范围（本机关或含下级）",
-                                 .oneof = REPORT_COVERS, .required = true),
-                          TEXT("source", "来源（网址或说明）", .max = 500,
-                               .required = true),
-                          DATE("published_on", "公布日期", .past = true)),
-          .reply = FIELDS(OBJECT("published", "已公布的报告", .required = true,
-                                 .fields = PUBLISHED_REPORT),
-                          REPORT_AS_READ))
+ * contradicts itself is told and taken: it was published so.  It covers the agency alone unless
+ * said otherwise. */
+OPERATION(
+    published_add, .summary = "Enter a published annual report",
+    .route = "POST /api/v1/agencies/{agency}/published-reports/{year}",
+    .right = RIGHT_report_import, .upload = true, .examine = published_examine,
+    .query = FIELDS(CHOICE("covers", "报告范围（本机关或含下级）", .oneof = REPORT_COVERS),
+                    TEXT("source", "来源（网址或说明）", .max = 500, .required = true),
+                    DATE("published_on", "公布日期", .past = true)),
+    .reply = FIELDS(OBJECT("published", "已公布的报告", .required = true,
+                           .fields = PUBLISHED_REPORT),
+                    REPORT_AS_READ))
 {
     struct report stored;
     const char *shown;
     json_t *j;
 
+    if (text_of(rq, "covers") == NULL)
+        put_text(rq, "covers", "agency");
     TRY(section_three_question(rq));
     TRY(check_subordinate(rq));
     TRY(published_as_read(rq, rq->upload.seen, &j));

@@ -137,18 +137,17 @@ begin
     if target is null and agency_code is not null then
         target := (select g.id from agency g where g.code = agency_code);
     end if;
-    if target is not null then
-        select g.id, g.code, g.name, g.region, g.valid_from, g.valid_to
-        into agency, code, agency_name, region, valid_from, valid_to
-        from agency g where g.id = target;
-    end if;
+    -- What is nowhere is looked for like what is elsewhere, and takes as long.
+    select g.id, g.code, g.name, g.region, g.valid_from, g.valid_to
+    into agency, code, agency_name, region, valid_from, valid_to
+    from agency g where g.id = target;
     relation := case
-        when agency is null then 'none'
         when agency = own_agency then 'own'
         when exists (select from agency_closure c
                      where c.ancestor = own_agency and c.agency = enter.agency
                        and c.to_year = 9999)
             then 'subordinate'
+        when agency is null then 'none'
         else 'foreign'
     end;
     if of_application is not null and relation = 'own' then
@@ -164,7 +163,7 @@ begin
 
     -- No report of the agency is frozen until what is written now can be seen; who confirms a
     -- freeze keeps all others out, see report_lock().
-    if agency is not null
+    if agency is not null and known in ('account', 'token')
        and (calendar_lock = 'shared'
             or (calendar_lock = 'later'
                 and not exists (select from proposal x

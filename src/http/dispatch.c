@@ -389,6 +389,15 @@ note_seen(struct request *rq)
     pool_give(rq->service->pool, db);
 }
 
+/* The faults of a request that opens no transaction by itself are told to who may ask. */
+static enum problem
+tell_faults(struct request *rq)
+{
+    if (!rq->op->open && !rq->op->no_tables)
+        TRY(dispatch_alone(rq, do_nothing, false));
+    return P_invalid;
+}
+
 void
 dispatch(struct request *rq, const json_t *body, const char *digest)
 {
@@ -399,7 +408,7 @@ dispatch(struct request *rq, const json_t *body, const char *digest)
         field_check_body(rq, rq->op->body, body);
     if (rq->op->no_tables || rq->op->alone) {
         put_context(rq);
-        p = rq->error_count > 0 ? P_invalid : rq->op->run(rq);
+        p = rq->error_count > 0 ? tell_faults(rq) : rq->op->run(rq);
     } else {
         p = examine(rq);
         if (p == OK)

@@ -1,8 +1,8 @@
 /* The six headings and what must be written under them (rules 8.1 to 8.3, 8.8).  A report of
  * which only the tables are known is not judged by this. */
 #include "core/check.h"
-#include "core/words.h"
 #include "core/similarity.h"
+#include "core/words.h"
 
 #include "base/text.h"
 

@@ -442,7 +442,7 @@ START_TEST(a_service_that_went_on_from_an_old_copy_is_told_by_the_heads)
     service_start(&here, (const char *const[]){"--today=2025-03-15", NULL});
     answered_cases("a", LATE_A);
     issue_a_letter();
-    enter_a_review(); /* up to the same number as before */
+    enter_a_review();  /* up to the same number as before */
     freeze_a_report(); /* up to the same number as before */
     service_stop(&here, SIGTERM);
     ck_assert_int_eq(verify(&here, NULL, &out), 1);

@@ -1,10 +1,13 @@
 /* What the checks find in a report and behind it, what each finding opens, which may stand. */
 #include "op/ask.h"
 #include "op/example.h"
+#include "op/stand.h"
 
+#include <libpq-fe.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 static const char *const keys[] = {
     "rules.issued",
@@ -381,6 +384,67 @@ START_TEST(rules_are_a_matter_of_who_may_make_them)
 }
 END_TEST
 
+static double
+seconds(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+/* 60 agencies of 1,000 cases from ten years each, all answered and none of them served. */
+START_TEST(a_district_of_sixty_agencies_is_checked_at_once)
+{
+    static const char *const put[] = {
+        "set search_path = gongkai",
+        "insert into agency (code, name, level, number_pattern, valid_from)"
+        " select 'big-' || i, 'x' || i, 'department', i || '-{year}-{serial}', '2015-01-01'"
+        " from generate_series(1, 60) i",
+        "insert into agency_parent select g.id, g.valid_from, b.id from agency g, agency b"
+        " where g.code like 'big-%' and b.code = 'big'",
+        "insert into agency_closure select x, g.id, 0, 9999 from agency g,"
+        " lateral (select g.id union select b.id from agency b where b.code = 'big') x (x)"
+        " where g.code like 'big-%'",
+        "insert into application (agency, id, number, channel, applicant_category,"
+        " applicant_name, content, arrived_on, received_on, status, closed_on, outcome)"
+        " select g.id, (g.id::bigint << 32) + i, i, 'in_person', 'natural_person', 'x', 'x',"
+        " d, d, 'answered', d, 'granted' from agency g, generate_series(1, 1000) i,"
+        " lateral (select make_date(2016 + i % 10, 3, 4)) d (d) where g.code like 'big-%'",
+        "insert into event (agency, application, seq, kind, happened_on, recorded_at, actor,"
+        " data) select a.agency, a.id, n, k, a.arrived_on, now(), 'x', '{}'"
+        " from application a, (values (1, 'registered'), (2, 'answered')) v (n, k)"
+        " where a.applicant_name = 'x'",
+        "analyze"};
+    const json_t *f;
+    double began, one;
+    PGconn *sql;
+
+    service_begin(&here, (const char *const[]){"--today=2026-06-30", NULL});
+    make_agency("big", NULL);
+    sql = stand_connect(&here);
+    for (unsigned i = 0; i < sizeof put / sizeof put[0]; i++)
+        stand_run(sql, put[i]);
+    PQfinish(sql);
+    began = seconds();
+    f = finding(judged("big", "2025/findings?scope=subtree"), "unserved", "");
+    one = seconds() - began;
+    ck_assert_int_eq(number_in(f, "count"), 6000);
+    ck_assert_uint_eq(json_array_size(value_in(f, "cases")), 50);
+    began = seconds();
+    for (int i = 1; i <= 60; i++) {
+        char code[20];
+
+        snprintf(code, sizeof code, "big-%d", i);
+        ck_assert_int_eq(number_in(found(code, "unserved"), "count"), 100);
+    }
+    printf("# 60 agencies in one: %.2f s; each: %.3f s\n", one, (seconds() - began) / 60);
+    ck_assert_msg(one < 10, "%.2f s", one);
+    ck_assert_msg(seconds() - began < 20, "%.2f s", seconds() - began);
+    service_end(&here);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -397,6 +461,7 @@ main(void)
         last_years_report_is_the_published_one_where_none_was_frozen,
         last_years_report_is_counted_anew_only_for_who_stated_its_figures,
         rules_are_a_matter_of_who_may_make_them,
+        a_district_of_sixty_agencies_is_checked_at_once,
         NULL,
     };
 

@@ -153,3 +153,84 @@ create or replace trigger agency_figures_kept before update or delete on agency_
     for each row execute function added_only();
 create or replace trigger agency_narrative_kept before update or delete on agency_narrative
     for each row execute function added_only();
+
+-- The letters of an agency's cases with the last step of each.  OPEN: not proved to have
+-- arrived: under way by post or hand, come back and not sent again, an answer of which nobody
+-- knows how it was served.  What leaves the agency's own system needs no other proof.  A letter
+-- is known by the first entry of its place, for steps name that.  DAYS: from its sending, or
+-- its date, to ON_DAY.
+create or replace function letters_served(of_agency integer, on_day date)
+returns table (application bigint, number text, seq integer, kind text, happened_on date,
+               data jsonb, state text, open boolean, days integer, way text,
+               tracking_number text, sent_on date, returned_on date)
+language sql stable as $$
+    with letter as (
+        select e.application, a.number, e.seq, e.kind, e.happened_on, e.data,
+               case when e.supersedes is null then e.seq
+                    else (with recursive up as (
+                              select e.supersedes as seq
+                              union all
+                              select x.supersedes
+                              from up
+                              join event x on x.agency = e.agency and x.application = e.application
+                                          and x.seq = up.seq
+                              where x.supersedes is not null)
+                          select min(up.seq) from up) end as place
+        from event e
+        join application a on a.agency = e.agency and a.id = e.application
+        where e.agency = of_agency
+          and e.kind in ('correction_notice', 'third_party_sent', 'joint_agency_sent',
+                         'other_agency_sent', 'extension', 'reasons_notice', 'delay', 'fee_notice',
+                         'answered')
+          and a.status <> 'voided' and a.disposed_on is null
+          and not exists (select from event s
+                          where s.agency = e.agency and s.application = e.application
+                            and s.supersedes = e.seq)),
+    step as (
+        select l.*, s.kind as step, s.happened_on as stepped_on,
+               case when s.kind is null then l.data ->> 'service' else d.way end as way,
+               case when s.kind is null then l.data ->> 'tracking_number'
+                    else d.tracking_number end as tracking_number,
+               coalesce(d.happened_on, case when l.kind = 'answered'
+                                             and l.data ? 'service' then l.happened_on end)
+                   as sent_on
+        from letter l
+        left join lateral (
+            select s.kind, s.happened_on
+            from event s
+            where s.agency = of_agency and s.application = l.application
+              and s.kind in ('dispatched', 'returned', 'delivered')
+              and (s.data ->> 'of')::int = l.place
+              and not exists (select from event x
+                              where x.agency = s.agency and x.application = s.application
+                                and x.supersedes = s.seq)
+            order by s.happened_on desc, s.seq desc
+            limit 1) s on true
+        left join lateral (
+            select s.happened_on, s.data ->> 'way' as way,
+                   s.data ->> 'tracking_number' as tracking_number
+            from event s
+            where s.agency = of_agency and s.application = l.application
+              and s.kind = 'dispatched' and (s.data ->> 'of')::int = l.place
+              and not exists (select from event x
+                              where x.agency = s.agency and x.application = s.application
+                                and x.supersedes = s.seq)
+            order by s.happened_on desc, s.seq desc
+            limit 1) d on true),
+    told as (
+        select s.*,
+               case when s.step = 'delivered' then 'delivered'
+                    when s.step = 'returned' then 'returned'
+                    when s.step = 'dispatched' then 'sent'
+                    when s.data ? 'delivered_on' or s.data ? 'signed_on'
+                         or s.way in ('hand', 'entrusted') then 'delivered'
+                    when s.way is not null then 'sent'
+                    else 'unknown' end as state
+        from step s)
+    select t.application, t.number, t.seq, t.kind, t.happened_on, t.data, t.state,
+           t.state = 'returned' or (t.state = 'sent' and t.way <> 'electronic')
+           or (t.state = 'unknown' and t.kind = 'answered'),
+           on_day - coalesce(t.sent_on, t.happened_on), t.way, t.tracking_number, t.sent_on,
+           case when t.state = 'returned' then t.stepped_on end
+    from told t
+$$;

@@ -104,3 +104,17 @@ date_of_seconds(long long seconds)
 
     return (date)(shifted >= 0 ? shifted / 86400 : (shifted - 86399) / 86400);
 }
+
+date
+date_after_months(date d, int months)
+{
+    int year, month, day;
+    date last;
+
+    date_split(d, &year, &month, &day);
+    year += (month - 1 + months) / 12;
+    month = (month - 1 + months) % 12 + 1;
+    last = (month == 12 ? date_of(year + 1, 1, 1) : date_of(year, month + 1, 1)) - 1;
+    d = date_of(year, month, 1) + day - 1;
+    return d < last ? d : last;
+}

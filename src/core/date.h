@@ -31,6 +31,9 @@ void date_split(date d, int *year, int *month, int *day);
 /* 0 Monday … 6 Sunday. */
 int date_weekday(date d);
 
+/* The same day of the month MONTHS >= 0 later, or that month's last day. */
+date date_after_months(date d, int months);
+
 /* The day in Asia/Shanghai (UTC+8) of SECONDS since the epoch. */
 date date_of_seconds(long long seconds);
 

@@ -22,20 +22,6 @@ put_off(const struct calendar *cal, date d)
     return d <= DATE_LAST ? d : NO_DATE;
 }
 
-static date
-months_after(date d, int months)
-{
-    int year, month, day;
-    date last;
-
-    date_split(d, &year, &month, &day);
-    year += (month - 1 + months) / 12;
-    month = (month - 1 + months) % 12 + 1;
-    last = (month == 12 ? date_of(year + 1, 1, 1) : date_of(year, month + 1, 1)) - 1;
-    d = date_of(year, month, 1) + day - 1;
-    return d < last ? d : last;
-}
-
 date
 remedy_due(const struct calendar *cal, enum remedy_period k, date start, int more)
 {
@@ -44,7 +30,7 @@ remedy_due(const struct calendar *cal, enum remedy_period k, date start, int mor
     if (periods[k].unit == UNIT_days)
         return put_off(cal, start + periods[k].n + more);
     if (periods[k].unit == UNIT_months)
-        return put_off(cal, months_after(start, periods[k].n) + more);
+        return put_off(cal, date_after_months(start, periods[k].n) + more);
     if (cal != NULL)
         calendar_after(cal, start, periods[k].n + more, &due);
     return due;

@@ -148,9 +148,9 @@ check_place_text(struct arena *a, const struct report *r, const struct check_pla
 
 /* ---- Findings ---- */
 
-/* FNV-1a: tells sentences apart, no more. */
-static unsigned long long
-hash_of(const char *s, size_t len)
+/* FNV-1a. */
+unsigned long long
+check_digest(const char *s, size_t len)
 {
     unsigned long long h = 14695981039346656037ULL;
 
@@ -169,7 +169,7 @@ key_of(struct check *c, const struct finding *f)
 
     if (p->length > 0)
         where = arena_printf(c->a, "%s:%016llx", where,
-                             hash_of(c->r->text[p->part].body + p->offset, p->length));
+                             check_digest(c->r->text[p->part].body + p->offset, p->length));
     if (f->has_numbers)
         where = arena_printf(c->a, "%s:%ld:%ld", where, f->printed, f->expected);
     if (f->verdict == CHECK_CANNOT_TELL)

@@ -97,6 +97,9 @@ const char *check_rule_fix(enum check_rule rule, bool english);
 const char *check_level_code(enum check_level l);
 const char *check_verdict_code(enum check_verdict v);
 
+/* Tells words apart in keys of findings, no more: no seal. */
+unsigned long long check_digest(const char *s, size_t len);
+
 /* The place in the words of the form, "三、“(一) 予以公开”行“总计”列", and in codes,
  * "three, granted, total". */
 const char *check_place_text(struct arena *a, const struct report *r,

@@ -1,20 +1,17 @@
 #include "core/tally.h"
 #include "op/report_way.h"
 
-/* The columns of section three as an SQL array. */
-static const char *
-columns(struct request *rq)
+void
+report_bridge_ask(struct request *rq)
 {
     struct text t = {NULL, 0, 0};
-    const char *list;
 
     text_add(&t, "{");
     for (int c = 0; c < TALLY_COLUMNS; c++)
         text_addf(&t, "%s%s", c > 0 ? "," : "", tally_column_key(c));
     text_add(&t, "}");
-    list = arena_copy(rq->arena, t.bytes, t.len);
+    put_text(rq, "columns", arena_copy(rq->arena, t.bytes, t.len));
     text_free(&t);
-    return list;
 }
 
 /* From last year's carry-over, as it was frozen, to this year's opening (rule 5.8): each
@@ -44,6 +41,6 @@ OPERATION(
         return P_invalid;
     }
     TRY(report_way_read(rq, &way));
-    put_text(rq, "columns", columns(rq));
+    report_bridge_ask(rq);
     return reply_one(rq, 200, SQL(report_bridge));
 }

@@ -9,14 +9,14 @@
 
 /* The question that a freeze asks; assembling changes the bag, which is put right again. */
 static enum problem
-assemble(struct request *rq, const char *known_at, struct report *r)
+assemble(struct request *rq, const char *known_at, struct assembled *made)
 {
     struct report_question q = {.agency = rq->agency.id,
                                 .year = (int)number_of(rq, "year"),
                                 .subtree = is_true(rq, "subtree"),
                                 .as_of = NO_DATE,
                                 .known_at = known_at};
-    enum problem p = report_assemble(rq, &q, r);
+    enum problem p = report_assemble_all(rq, &q, made);
 
     put_number(rq, "year", q.year);
     put_bool(rq, "subtree", q.subtree);
@@ -69,13 +69,12 @@ make(struct request *rq, int version, const char *reason, const struct sql *case
                                  .version = version,
                                  .reason = reason,
                                  .known_at = kept->known_at};
-    struct report r;
 
     kept->bytes = (struct text){NULL, 0, 0};
     put_number(rq, "version", version);
-    TRY(assemble(rq, kept->known_at, &r));
+    TRY(assemble(rq, kept->known_at, &kept->made));
     TRY(list_cases(rq, cases, &frame.cases));
-    report_bytes(&kept->bytes, &r, &frame);
+    report_bytes(&kept->bytes, &kept->made.report, &frame);
     arena_own(rq->arena, kept->bytes.bytes, free);
     report_digest(&kept->bytes, kept->digest);
     return OK;

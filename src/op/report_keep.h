@@ -8,6 +8,7 @@
 
 /* What was or would be frozen. */
 struct kept {
+    struct assembled made;
     struct text bytes; /* belongs to the request */
     char digest[REPORT_DIGEST];
     const char *known_at;

@@ -11,7 +11,9 @@ OPERATION(report_rehearse, .summary = "Rehearse the freeze of a report",
           .route = "POST /api/v1/agencies/{agency}/reports/{year}/rehearse",
           .right = RIGHT_report_submit, .across = true, .asks = true,
           .body = FIELDS(REPORT_SCOPE),
-          .reply = FIELDS(INTEGER("errors", "自相矛盾之处", .required = true),
+          .reply = FIELDS(CHOICE("verdict", "结论", .oneof = "|pass|fail|cannot_tell",
+                                 .required = true),
+                          INTEGER("errors", "自相矛盾之处", .required = true),
                           INTEGER("warnings", "未说明的警告", .required = true),
                           BOOLEAN("blocked", "不能报送", .required = true),
                           INTEGER("version", "版次", .required = true),
@@ -30,10 +32,11 @@ OPERATION(report_rehearse, .summary = "Rehearse the freeze of a report",
     TRY(report_judge(rq, &j));
     TRY(report_try(rq, way.version + 1, NULL, &kept));
     reply =
-        json_pack("{s:i,s:i,s:b,s:i,s:s,s:s,s:I,s:o}", "errors", j.errors, "warnings",
-                  j.open, "blocked", j.errors > 0, "version", way.version + 1, "known_at",
-                  kept.known_at, "sha256", kept.digest, "size", (json_int_t)kept.bytes.len,
-                  "report", json_loadb(kept.bytes.bytes, kept.bytes.len, 0, NULL));
+        json_pack("{s:s,s:i,s:i,s:b,s:i,s:s,s:s,s:I,s:o}", "verdict", judgement_verdict(&j),
+                  "errors", j.errors, "warnings", j.open, "blocked", j.errors > 0,
+                  "version", way.version + 1, "known_at", kept.known_at, "sha256",
+                  kept.digest, "size", (json_int_t)kept.bytes.len, "report",
+                  json_loadb(kept.bytes.bytes, kept.bytes.len, 0, NULL));
     own_json(rq->arena, reply);
     text = json_dumps(reply, JSON_COMPACT);
     arena_own(rq->arena, text, free);

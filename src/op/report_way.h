@@ -71,6 +71,9 @@ enum problem report_way_end(struct request *rq, const struct report_way *way,
                             enum report_act act, const char *note, int version,
                             const char *data);
 
+/* Puts "columns", those of section three, for the statement report_bridge. */
+void report_bridge_ask(struct request *rq);
+
 /* Replies with its history. */
 enum problem report_way_reply(struct request *rq, const struct report_way *way);
 

@@ -668,7 +668,7 @@ static const struct {
     const char *names, *why;
 } functions[] = {
     {"agencies_above letter_json letter_template_for letter_template_json letterhead "
-     "letterhead_json",
+     "letterhead_json letters_served",
      "read as their caller: under row-level security, letters of the own agency, letterheads "
      "and templates of it and of those above it"},
     {"agency_has_cases agency_json agency_parent_on agency_readings agency_readings_stated "

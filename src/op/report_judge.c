@@ -45,14 +45,14 @@ report_judge(struct request *rq, struct judgement *j)
                                 .subtree = is_true(rq, "subtree"),
                                 .as_of = NO_DATE};
     struct report_context context = {.previous = NULL};
-    int version = 0;
+    struct kept_version kept;
 
     *j = (struct judgement){.errors = 0};
     TRY(report_assemble(rq, &q, &j->report));
     put_number(rq, "year", q.year);
     put_bool(rq, "subtree", q.subtree);
-    TRY(report_kept_of(rq, q.year - 1, last, &version));
-    if (version != 0)
+    TRY(report_kept_of(rq, q.year - 1, 0, last, &kept));
+    if (kept.version != 0)
         context.previous = last;
     j->found = report_check(rq->arena, &j->report, &context);
     return read_dismissals(rq, j);

@@ -175,6 +175,7 @@ START_TEST(every_cell_of_a_frozen_report_opens_exactly_its_cases)
 {
     static const char *const outcomes[] = {"granted", "refused_5", "granted", "refused_1"};
     static const char *const agencies[] = {"cells", "cells-a", "cells-b"};
+    char request[80];
 
     make_agency("cells", NULL);
     make_agency("cells-a", "'parent':'cells'");
@@ -186,7 +187,10 @@ START_TEST(every_cell_of_a_frozen_report_opens_exactly_its_cases)
                         outcomes[i], "2025-03-10");
         make_case(agencies[k], "2025-12-20", NULL);
         file_review(agencies[k], "2025-06-02");
-        file_review(agencies[k], "2025-12-29");
+        file_review(agencies[k], "2025-12-01");
+        snprintf(request, sizeof request, "POST /api/v1/agencies/%s/remedies/2/events",
+                 agencies[k]);
+        ask(200, "{'kind':'served','happened_on':'2025-12-10'}", "%s", request);
     }
     ask(200, "{'kind':'decided','happened_on':'2025-07-21','result':'review_annulled'}",
         "POST /api/v1/agencies/cells-a/remedies/1/events");
@@ -208,6 +212,52 @@ START_TEST(every_cell_of_a_frozen_report_opens_exactly_its_cases)
 }
 END_TEST
 
+START_TEST(a_remedy_that_changes_a_frozen_section_four_says_so)
+{
+    const json_t *r;
+
+    make_agency("four", NULL);
+    file_review("four", "2025-06-02");
+    freeze("four", "agency");
+    r = ask(200, "{'kind':'decided','happened_on':'2025-07-21','result':'review_annulled'}",
+            "POST /api/v1/agencies/four/remedies/1/events");
+    ck_assert_ptr_nonnull(strstr(fields_in(value_in(r, "warnings")), "report"));
+    r = ask(201,
+            "{'kind':'review','body':'某市人民政府','claimant':'王五五',"
+            "'filed_on':'2026-01-01'}",
+            "POST /api/v1/agencies/four/remedies");
+    ck_assert_ptr_null(strstr(fields_in(value_in(r, "warnings")), "report"));
+    r = ask(201,
+            "{'kind':'review','body':'某市人民政府','claimant':'赵六六',"
+            "'filed_on':'2025-12-01'}",
+            "POST /api/v1/agencies/four/remedies");
+    ck_assert_ptr_null(strstr(fields_in(value_in(r, "warnings")), "report"));
+    r = ask(200, "{'kind':'served','happened_on':'2025-12-10'}",
+            "POST /api/v1/agencies/four/remedies/3/events");
+    ck_assert_ptr_nonnull(strstr(fields_in(value_in(r, "warnings")), "report"));
+}
+END_TEST
+
+START_TEST(what_lies_with_who_reviews_it_is_not_stated_anew)
+{
+    static const char text[] = "{'text':'我镇严格落实政府信息公开各项要求。'}";
+    const json_t *r;
+
+    make_agency("stated", NULL);
+    report_act("stated", 2025, "submit", "{}");
+    refused(409, "act_not_lawful", text, "POST /api/v1/agencies/stated/narrative/2025/one");
+    report_act("stated", 2025, "accept", "{}");
+    refused(409, "act_not_lawful", text, "POST /api/v1/agencies/stated/narrative/2025/one");
+    refused(409, "act_not_lawful", "{'figures':[{'key':'licensing','value':'1'}]}",
+            "POST /api/v1/agencies/stated/figures/2025");
+    report_act("stated", 2025, "withdraw", "{}");
+    ask(200, text, "POST /api/v1/agencies/stated/narrative/2025/one");
+    freeze("stated", "agency");
+    r = ask(200, text, "POST /api/v1/agencies/stated/narrative/2025/one");
+    ck_assert_ptr_nonnull(strstr(fields_in(value_in(r, "warnings")), "report"));
+}
+END_TEST
+
 int
 main(void)
 {
@@ -215,6 +265,8 @@ main(void)
         a_version_is_exported_as_it_was_frozen_with_what_proves_it,
         every_format_of_a_version_holds_the_frozen_numbers,
         every_cell_of_a_frozen_report_opens_exactly_its_cases,
+        a_remedy_that_changes_a_frozen_section_four_says_so,
+        what_lies_with_who_reviews_it_is_not_stated_anew,
         NULL,
     };
 

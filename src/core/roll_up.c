@@ -186,11 +186,16 @@ take_three(struct roll_up_member *m, const struct report *r)
     return whole;
 }
 
-/* Section two of another form is of no use: what it counts is something else (rule 7.4). */
+/* Section two of another form is of no use: what it counts is something else (rule 7.4).  One of
+ * which nothing was stated is none. */
 static void
 take_two(struct roll_up_member *m, const struct report *r, int year)
 {
-    m->numbers.has_two = r->figure_form == figure_form_of_year(year);
+    bool stated = false;
+
+    for (int i = 0; r->figure_form != NULL && i < r->figure_form->count; i++)
+        stated = stated || r->figures[i].state != CELL_ABSENT;
+    m->numbers.has_two = stated && r->figure_form == figure_form_of_year(year);
     for (int i = 0; m->numbers.has_two && i < r->figure_form->count; i++)
         m->numbers.two[i] = r->figures[i].state == CELL_NUMBER ? r->figures[i].value : 0;
 }
@@ -243,6 +248,35 @@ ended_before(const struct roll_up *r, const struct roll_up_member *m)
     return m->valid_to != NO_DATE && m->valid_to < date_of(r->year, 12, 31);
 }
 
+/* The numbers in WITH beyond OWN are added to TO. */
+static void
+add_beyond(struct roll_up_numbers *to, const struct roll_up_numbers *with,
+           const struct roll_up_numbers *own)
+{
+    for (int i = 0; i < to->three.form->row_count; i++)
+        for (int j = 0; j < TALLY_TOTAL_COLUMN; j++)
+            to->three.cells[i][j] += with->three.cells[i][j] - own->three.cells[i][j];
+    for (int i = 0; i < BLOCK_COUNT; i++)
+        for (int j = 0; j < COLUMN_COUNT; j++)
+            if (j != COLUMN_total)
+                to->four.cells[i][j] += with->four.cells[i][j] - own->four.cells[i][j];
+    for (int i = 0; i < FIGURE_MAX; i++)
+        to->two[i] += with->two[i] - own->two[i];
+}
+
+/* M counts with the report H that it has frozen.  One of M alone knows nothing of the agencies
+ * that joined it, whose cases M->numbers holds. */
+static void
+take_frozen(const struct roll_up *r, struct roll_up_member *m,
+            const struct roll_up_report *h, enum report_scope scope)
+{
+    const struct roll_up_numbers with = m->numbers;
+
+    take_report(r, m, h, scope, ROLL_frozen);
+    if (scope == SCOPE_OF_AGENCY)
+        add_beyond(&m->numbers, &with, &m->own);
+}
+
 /* What M says of itself, those that joined it included (their cases stand in M->numbers). */
 static void
 judge(const struct roll_up *r, struct roll_up_member *m, bool leaf)
@@ -253,7 +287,7 @@ judge(const struct roll_up *r, struct roll_up_member *m, bool leaf)
     m->sound = true;
     m->stands_in = -1;
     if ((h = report_of_itself(m->frozen, leaf, &scope)) != NULL) {
-        take_report(r, m, h, scope, ROLL_frozen);
+        take_frozen(r, m, h, scope);
     } else if (has_cases(&m->own.three)) {
         m->status = ROLL_computed;
     } else if ((h = report_of_itself(m->published, leaf, &scope)) != NULL) {

@@ -1,5 +1,6 @@
 #include "http/audit.h"
 #include "op/figures.h"
+#include "op/report_touch.h"
 #include "op/section_three.h"
 #include "op/stated.h"
 
@@ -90,6 +91,7 @@ OPERATION(figures_state, .summary = "State the yearly figures of an agency",
     int count;
 
     TRY(section_three_question(rq));
+    TRY(report_touch_stated(rq, true));
     TRY(take_figures(rq, form, figures));
     TRY(figures_revisions(rq, (int)number_of(rq, "year"), &all, &count));
     TRY(stated_seen(rq, all->n));

@@ -3,6 +3,7 @@
 #include "op/clock_view.h"
 #include "op/fields.h"
 #include "op/narrative.h"
+#include "op/report_touch.h"
 #include "op/report_view.h"
 #include "op/stated.h"
 
@@ -75,6 +76,7 @@ OPERATION(narrative_state, .summary = "State a written part of a report",
     struct assembled a;
     PGresult *done;
 
+    TRY(report_touch_stated(rq, false));
     TRY(check_fields(rq, text));
     TRY(narrative_revisions(rq, year, part, 1, &all, &count));
     TRY(stated_seen(rq, all->n));

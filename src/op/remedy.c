@@ -4,6 +4,7 @@
 #include "op/act.h"
 #include "op/law.h"
 #include "op/member.h"
+#include "op/report_touch.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -180,6 +181,7 @@ remedy_accept(struct request *rq, struct remedy_history *h)
         return fail_with(rq, P_act_not_lawful, flag_words(rq, &why, false),
                          flag_words(rq, &why, true));
     warn(rq, h, &r);
+    TRY(report_touch_remedy(rq, h));
     put_columns(rq, h);
     put_warnings(rq);
     return OK;

@@ -1,15 +1,43 @@
--- From the carry-over that was frozen for the year before to the opening of this year: the
--- numbers of both, and each case that is in one of them alone, with the cause.
-with base as (
-    select * from report_version v
+-- From the carry-over of the report of the year before, frozen here or else entered as it was
+-- published, to the opening of this year: the numbers of both, and each case that is in one of
+-- them alone, with the cause.  A published report has no list of cases: those stand for it that
+-- were known here when it was published or, if none was known yet, are known now.
+with frozen as (
+    select v.*, convert_from(v.bytes, 'UTF8')::json as report
+    from report_version v
     where v.agency = :agency_id::int and v.year = :year::int - 1 and v.scope = :scope::text
     order by v.version desc
     limit 1),
+published as (
+    select p.n, p.report::json as report, k.known_at
+    from (select * from published_report q
+          where q.agency = :agency_id::int and q.year = :year::int - 1
+            and q.covers = :scope::text and not exists (select from frozen)
+          order by q.n desc
+          limit 1) p,
+    lateral (select ((coalesce(p.published_on, (p.entered_at at time zone 'Asia/Shanghai')::date)
+                      + 1)::timestamp at time zone 'Asia/Shanghai') as day) d,
+    lateral (select case when exists (
+                         select from report_members(:agency_id::int, :year::int - 1,
+                                                    :scope::text) m
+                         join tally_entry t on t.agency = m
+                         where t.recorded_at < d.day)
+                    then d.day else 'infinity' end as known_at) k),
+base as (
+    select 'frozen' as source, version, null::int as n, known_at, report from frozen
+    union all
+    select 'published', null, n, known_at, report from published),
 before as (
     select c.category, c.of_agency, x as application
-    from base v
+    from frozen v
     join report_case c using (agency, year, scope, version), unnest(c.ids) x
-    where c.section = 3 and c.cell = 'carried_out'),
+    where c.section = 3 and c.cell = 'carried_out'
+    union all
+    select c.category, c.of_agency, x
+    from published p,
+         report_cases(:agency_id::int, :year::int - 1, :scope::text, p.known_at, '[]') c,
+         unnest(c.ids) x
+    where c.cell = 'carried_out'),
 after as (
     select c.category, c.of_agency, x as application
     from report_cases(:agency_id::int, :year::int, :scope::text, 'infinity', '[]') c,
@@ -32,12 +60,14 @@ caused as (
         where e.agency = m.of_agency and e.application = m.application
           and e.recorded_at > (select known_at from base)
           and e.kind not in ('fact', 'redated', 'linked')
-        order by e.seq
+        order by e.happened_on > make_date(:year::int - 1, 12, 31)
+                     and e.supersedes is null and e.kind not in ('voided', 'retracted'),
+                 e.seq
         limit 1) e on true),
-frozen as (
-    select n.value::int as published, n.place
-    from base v, json_array_elements_text(
-        convert_from(v.bytes, 'UTF8')::json -> 'section3' -> 'rows' -> 'carried_out')
+printed as ( -- a blank, or words in the place of a number, are no number
+    select case json_typeof(n.value) when 'number' then (n.value #>> '{}')::int else 0 end
+               as published, n.place
+    from base v, json_array_elements(v.report -> 'section3' -> 'rows' -> 'carried_out')
         with ordinality as n (value, place)),
 line as (
     select col.key, f.published,
@@ -48,14 +78,17 @@ line as (
               where m.left_category is not null and col.key in ('total', m.left_category))
                as explained, col.place
     from unnest(:columns::text[]) with ordinality as col (key, place)
-    join frozen f using (place))
+    join printed f using (place))
 select json_build_object(
     'year', :year::int, 'version', (select version from base),
+    'source', (select source from base), 'n', (select n from base),
     'columns', coalesce((select json_agg(json_build_object(
                                     'column', key, 'published', published,
                                     'opening', opening, 'difference', opening - published,
                                     'explained', explained,
-                                    'remaining', opening - published - explained)
+                                    'remaining', opening - published - explained,
+                                    'cause', case when opening - published <> explained
+                                             then 'published_wrongly' end)
                                 order by place)
                          from line), '[]'),
     'cases', coalesce((select json_agg(json_build_object(

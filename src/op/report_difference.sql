@@ -1,6 +1,6 @@
 -- What changed between a frozen version and a later state, cell by cell and case by case: the
 -- latter is another version, or what the entries come to now.  The cause is the first entry of
--- the case that was recorded after the freeze; a case without one came or left with its agency.
+-- the case that was recorded after the freeze and can have changed a year that was over; a case without one came or left with its agency.
 with base as (
     select * from report_version v
     where v.agency = :agency_id::int and v.year = :year::int and v.scope = :scope::text
@@ -52,7 +52,9 @@ caused as (
           and e.recorded_at > (select known_at from base)
           and e.recorded_at <= coalesce((select known_at from later), 'infinity')
           and e.kind not in ('fact', 'redated', 'linked')
-        order by e.seq
+        order by e.happened_on > make_date(:year::int, 12, 31)
+                     and e.supersedes is null and e.kind not in ('voided', 'retracted'),
+                 e.seq
         limit 1) e on true),
 cell as (
     select cell, category, sum(n) as change

@@ -115,23 +115,48 @@ report_try(struct request *rq, int version, const char *reason, struct kept *kep
 }
 
 enum problem
-report_kept_of(struct request *rq, int year, struct report *r, int *version)
+report_kept_of(struct request *rq, int year, int version, struct report *r,
+               struct kept_version *v)
 {
     PGresult *row;
 
+    *v = (struct kept_version){.version = 0};
     put_number(rq, "kept_year", year);
     put_text(rq, "kept_version", NULL);
-    if (*version != 0)
-        put_number(rq, "kept_version", *version);
-    *version = 0;
+    if (version != 0)
+        put_number(rq, "kept_version", version);
     TRY(run_sql(rq, SQL(report_kept), &row));
     if (PQntuples(row) == 0)
         return OK;
-    if (!report_of_bytes(rq->arena, PQgetvalue(row, 0, 1), (size_t)PQgetlength(row, 0, 1),
-                         r))
+    *v = (struct kept_version){.version = atoi(PQgetvalue(row, 0, 0)),
+                               .known_at = PQgetvalue(row, 0, 2),
+                               .digest = PQgetvalue(row, 0, 3),
+                               .cases = PQgetvalue(row, 0, 5),
+                               .moment = PQgetvalue(row, 0, 6),
+                               .reason = db_value(row, 0, 7),
+                               .bytes = PQgetvalue(row, 0, 1),
+                               .size = (size_t)PQgetlength(row, 0, 1)};
+    if (*PQgetvalue(row, 0, 4) != 't' || !report_of_bytes(rq->arena, v->bytes, v->size, r))
         return fail_with(rq, P_file_altered,
                          "锁定的年度报告已被改动，请运行 gongkai verify",
                          "the frozen report is not what was frozen; run gongkai verify");
-    *version = atoi(PQgetvalue(row, 0, 0));
     return OK;
+}
+
+bool
+report_kept_is(struct request *rq, const struct kept_version *v, const struct report *r)
+{
+    struct report_frame frame = {.code = rq->agency.code,
+                                 .scope = text_of(rq, "scope"),
+                                 .version = v->version,
+                                 .reason = v->reason,
+                                 .known_at = v->moment,
+                                 .cases = v->cases};
+    struct text t = {NULL, 0, 0};
+    bool same;
+
+    report_bytes(&t, r, &frame);
+    same = t.len == v->size && memcmp(t.bytes, v->bytes, t.len) == 0;
+    text_free(&t);
+    return same;
 }

@@ -25,8 +25,26 @@ enum problem report_keep(struct request *rq, int version, const char *reason,
 enum problem report_try(struct request *rq, int version, const char *reason,
                         struct kept *kept);
 
+/* A frozen version by what is printed of it. */
+struct kept_version {
+    int version;          /* 0: none */
+    const char *known_at; /* in Beijing time, to the second */
+    const char *digest;   /* SHA-256 of its bytes */
+    const char *cases;    /* that of its case lists */
+    const char *moment;   /* known_at as the bytes have it */
+    const char *reason;   /* of a restatement; NULL: none */
+    const char *bytes;
+    size_t size;
+};
+
 /* The frozen report of the agency and scope in the bag for YEAR, of VERSION or, that being 0,
- * the latest; *VERSION is 0 when there is none.  P_file_altered when its bytes are no report. */
-enum problem report_kept_of(struct request *rq, int year, struct report *r, int *version);
+ * the latest; V->version is 0 when there is none.  P_file_altered when its bytes are not those
+ * that were frozen. */
+enum problem report_kept_of(struct request *rq, int year, int version, struct report *r,
+                            struct kept_version *v);
+
+/* Whether R, counted anew, prints what V printed. */
+bool report_kept_is(struct request *rq, const struct kept_version *v,
+                    const struct report *r);
 
 #endif

@@ -79,6 +79,19 @@ reply_xlsx(struct request *rq, const struct report_file *f, const char *name)
         rq, 200, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", &out);
 }
 
+/* The report as it is read in again, and its version as the last member. */
+static void
+write_json(struct text *out, const struct report_file *f)
+{
+    report_json_write(out, f->report);
+    if (f->version_line == NULL)
+        return;
+    out->len--; /* the closing brace */
+    text_add(out, ",\"version\":");
+    text_add_json(out, f->version_line);
+    text_add(out, "}");
+}
+
 enum problem
 reply_report(struct request *rq, const struct report_file *f,
              const struct report_template *t, const char *name)
@@ -105,7 +118,7 @@ reply_report(struct request *rq, const struct report_file *f,
         return reply_text(rq, 200, "application/xml", &out);
     }
     if (strcmp(rq->format, "json") == 0) {
-        report_json_write(&out, f->report);
+        write_json(&out, f);
         name_file(rq, name, "json");
         return reply_text(rq, 200, "application/json", &out);
     }

@@ -1,5 +1,6 @@
 #include "op/report_touch.h"
 
+#include "core/report_step.h"
 #include "op/act.h"
 
 #include <stdlib.h>
@@ -48,6 +49,22 @@ first_year(const struct clock *a, const struct clock *b)
     return year;
 }
 
+/* Warns that row I of FROZEN is not what it would be now. */
+static void
+warn(struct request *rq, const PGresult *frozen, int i)
+{
+    add_warning(rq, "report",
+                "%s 的 %s 年度报告%s已锁定（第 %s 版），此事项改变其内容：锁定的报告不变，"
+                "需要重述",
+                "the report of %s for %s%s is frozen (version %s) and this changes what it "
+                "says: the frozen one stays as it is; it has to be restated",
+                PQgetvalue(frozen, i, 0), PQgetvalue(frozen, i, 1),
+                strcmp(PQgetvalue(frozen, i, 2), "subtree") != 0 ? ""
+                : rq->english                                    ? " with all below"
+                                                                 : "（含下级）",
+                PQgetvalue(frozen, i, 3));
+}
+
 enum problem
 report_touch(struct request *rq, const struct history *h, const struct clock *after)
 {
@@ -66,16 +83,82 @@ report_touch(struct request *rq, const struct history *h, const struct clock *af
     put_number(rq, "first_year", year);
     TRY(run_sql(rq, SQL(report_frozen_after), &frozen));
     for (int i = 0; i < PQntuples(frozen); i++)
-        add_warning(
-            rq, "report",
-            "%s 的 %s 年度报告%s已锁定（第 %s 版），此事项改变其数字：锁定的报告不变，"
-            "需要重述",
-            "the report of %s for %s%s is frozen (version %s) and this changes its "
-            "numbers: the frozen one stays as it is; it has to be restated",
-            PQgetvalue(frozen, i, 0), PQgetvalue(frozen, i, 1),
-            strcmp(PQgetvalue(frozen, i, 2), "subtree") != 0 ? ""
-            : rq->english                                    ? " with all below"
-                                                             : "（含下级）",
-            PQgetvalue(frozen, i, 3));
+        warn(rq, frozen, i);
+    return OK;
+}
+
+/* ---- Section four ---- */
+
+/* Where the first COUNT entries of H count on the last day of a year. */
+struct place {
+    enum remedy_block block;
+    enum remedy_column column;
+};
+
+static struct place
+place_of(struct request *rq, const struct remedy_history *h, int count, int year)
+{
+    struct remedy_terms terms = h->terms;
+    struct place p = {.column = COLUMN_NONE};
+    struct remedy r;
+
+    if (count == 0)
+        return p;
+    terms.as_of = date_of(year, 12, 31);
+    remedy_fold(rq->arena, &terms, h->events, count, &r);
+    p.column = remedy_column_on(&r, terms.as_of);
+    if (p.column != COLUMN_NONE)
+        p.block = remedy_block_of(&r);
+    return p;
+}
+
+enum problem
+report_touch_remedy(struct request *rq, const struct remedy_history *h)
+{
+    int first = date_year(rq->today);
+    PGresult *frozen;
+
+    for (int i = 0; i < h->count; i++)
+        if (date_year(h->events[i].happened_on) < first)
+            first = date_year(h->events[i].happened_on);
+    if (first == date_year(rq->today))
+        return OK;
+    put_number(rq, "first_year", first);
+    TRY(run_sql(rq, SQL(report_frozen_after), &frozen));
+    for (int i = 0; i < PQntuples(frozen); i++) {
+        int year = atoi(PQgetvalue(frozen, i, 1));
+        struct place before = place_of(rq, h, h->count - 1, year),
+                     after = place_of(rq, h, h->count, year);
+
+        if (before.column != after.column || before.block != after.block)
+            warn(rq, frozen, i);
+    }
+    return OK;
+}
+
+/* ---- What is stated ---- */
+
+enum problem
+report_touch_stated(struct request *rq, bool counts_above)
+{
+    PGresult *rows;
+
+    TRY(run_sql(rq, SQL(report_states), &rows));
+    for (int i = 0; i < PQntuples(rows); i++) {
+        enum report_state s = report_state_after(report_act_of(PQgetvalue(rows, i, 1)));
+
+        if (s == REPORT_submitted || s == REPORT_accepted)
+            return fail(rq, P_act_not_lawful,
+                        "%ld年度报告%s，不能修改其内容；请先由本机关撤回，或由审核人退回",
+                        "the report of %ld is %s: have it withdrawn or returned before "
+                        "you change what it says",
+                        number_of(rq, "year"), report_state_name(s, rq->english));
+    }
+    put_number(rq, "first_year", number_of(rq, "year"));
+    TRY(run_sql(rq, SQL(report_frozen_after), &rows));
+    for (int i = 0; i < PQntuples(rows); i++)
+        if (atoi(PQgetvalue(rows, i, 1)) == number_of(rq, "year") &&
+            (counts_above || strcmp(PQgetvalue(rows, i, 0), rq->agency.code) == 0))
+            warn(rq, rows, i);
     return OK;
 }

@@ -4,10 +4,19 @@
 #define GONGKAI_OP_REPORT_TOUCH_H
 
 #include "op/history.h"
+#include "op/remedy.h"
 
 /* H, whose last entry was just added, comes to AFTER: warns of each frozen report, of the agency
  * or of those above it, whose numbers that entry changes. */
 enum problem report_touch(struct request *rq, const struct history *h,
                           const struct clock *after);
+
+/* The same for the remedy H and section four. */
+enum problem report_touch_remedy(struct request *rq, const struct remedy_history *h);
+
+/* Before figures or words of the path's year are stated: P_act_not_lawful while a report that
+ * says them lies with who reviews it; a warning of each that is frozen, with COUNTS_ABOVE also
+ * of those above.  Once frozen they are what a restatement will say (decision 0033). */
+enum problem report_touch_stated(struct request *rq, bool counts_above);
 
 #endif

@@ -104,3 +104,15 @@ report_way_end(struct request *rq, const struct report_way *way, enum report_act
     then.state = report_step_leads(act);
     return report_way_reply(rq, &then);
 }
+
+enum problem
+report_version_find(struct request *rq)
+{
+    struct report_way way;
+
+    TRY(report_way_read(rq, &way));
+    if (number_of(rq, "version") > way.version)
+        return fail_with(rq, P_not_found, "没有锁定过这一版年度报告",
+                         "no such version of the report was frozen");
+    return OK;
+}

@@ -74,6 +74,10 @@ enum problem report_way_end(struct request *rq, const struct report_way *way,
 /* Puts "columns", those of section three, for the statement report_bridge. */
 void report_bridge_ask(struct request *rq);
 
+/* The version that the path names, of the scope in the query, was frozen; else P_not_found.
+ * Puts what report_way_read() does. */
+enum problem report_version_find(struct request *rq);
+
 /* Replies with its history. */
 enum problem report_way_reply(struct request *rq, const struct report_way *way);
 

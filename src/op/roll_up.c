@@ -1,6 +1,7 @@
 #include "op/roll_up.h"
 
 #include "document/report_json.h"
+#include "op/report_bytes.h"
 #include "op/report_deadline.h"
 #include "op/section_four.h"
 #include "op/section_three.h"
@@ -59,10 +60,12 @@ take_member(struct roll_up_view *v, const PGresult *rows, int i)
 {
     const char *led = db_value(rows, i, LEADERSHIP);
 
-    v->names[i] =
-        (struct roll_up_name){number(rows, i, ID),        i,
-                              PQgetvalue(rows, i, CODE),  PQgetvalue(rows, i, NAME),
-                              PQgetvalue(rows, i, LEVEL), db_value(rows, i, SUCCESSOR)};
+    v->names[i] = (struct roll_up_name){.id = number(rows, i, ID),
+                                        .place = i,
+                                        .code = PQgetvalue(rows, i, CODE),
+                                        .name = PQgetvalue(rows, i, NAME),
+                                        .level = PQgetvalue(rows, i, LEVEL),
+                                        .successor = db_value(rows, i, SUCCESSOR)};
     v->r.members[i] =
         (struct roll_up_member){.parent = -1,
                                 .valid_to = day(rows, i, VALID_TO),
@@ -180,6 +183,61 @@ read_reports(struct request *rq, struct roll_up_view *v)
     return OK;
 }
 
+/* What was frozen here; its numbers stay as they are, whatever is entered later (rule 5.10). */
+static enum problem
+read_frozen(struct request *rq, struct roll_up_view *v)
+{
+    PGresult *rows;
+
+    TRY(run_sql(rq, SQL(roll_up_frozen), &rows));
+    for (int i = 0; i < PQntuples(rows); i++) {
+        struct roll_up_member *m = member(v, rows, i);
+        struct report *report = arena_alloc(rq->arena, sizeof *report);
+
+        if (m == NULL)
+            continue;
+        if (*PQgetvalue(rows, i, 5) != 't' ||
+            !report_of_bytes(rq->arena, PQgetvalue(rows, i, 4),
+                             (size_t)PQgetlength(rows, i, 4), report))
+            return fail(rq, P_file_altered,
+                        "%s 锁定的年度报告已被改动，请运行 gongkai verify",
+                        "the frozen report of %s is not what was frozen; run gongkai "
+                        "verify",
+                        v->names[m - v->r.members].code);
+        m->frozen[strcmp(PQgetvalue(rows, i, 1), "subtree") == 0] =
+            (struct roll_up_report){report, number(rows, i, 2), day(rows, i, 3)};
+    }
+    return OK;
+}
+
+/* How far the reports came; that of the agency alone goes before that of its subtree. */
+static enum problem
+read_ways(struct request *rq, struct roll_up_view *v)
+{
+    PGresult *rows;
+
+    TRY(run_sql(rq, SQL(roll_up_ways), &rows));
+    for (int i = 0; i < PQntuples(rows); i++) {
+        struct roll_up_member *m = member(v, rows, i);
+        date on = day(rows, i, 3);
+        bool subtree = strcmp(PQgetvalue(rows, i, 1), "subtree") == 0;
+        struct roll_up_name *name;
+
+        if (m == NULL)
+            continue;
+        name = &v->names[m - v->r.members];
+        if (name->state == NULL || !subtree) {
+            enum report_act last = report_act_of(PQgetvalue(rows, i, 2));
+
+            name->state = report_state_code(report_state_after(last));
+            name->state_name = report_state_name(report_state_after(last), rq->english);
+        }
+        if (on != NO_DATE && (m->submitted_on == NO_DATE || on < m->submitted_on))
+            m->submitted_on = on;
+    }
+    return OK;
+}
+
 /* The deadline of a tier is that of the nearest agency above that states one. */
 static enum problem
 read_deadlines(struct request *rq, struct roll_up_view *v)
@@ -223,6 +281,8 @@ roll_up_load(struct request *rq, struct roll_up_view *v)
     TRY(read_remedies(rq, v));
     TRY(read_figures(rq, v));
     TRY(read_reports(rq, v));
+    TRY(read_frozen(rq, v));
+    TRY(read_ways(rq, v));
     TRY(read_deadlines(rq, v));
     roll_up(&v->r);
     return OK;

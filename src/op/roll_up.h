@@ -3,6 +3,7 @@
 #ifndef GONGKAI_OP_ROLL_UP_H
 #define GONGKAI_OP_ROLL_UP_H
 
+#include "core/report_step.h"
 #include "core/roll_up.h"
 #include "http/request.h"
 
@@ -10,6 +11,8 @@
 struct roll_up_name {
     int id, place; /* in the list of members */
     const char *code, *name, *level, *successor;
+    const char *state,
+        *state_name; /* how far its report came here; NULL: nothing was done */
 };
 
 struct roll_up_view {

@@ -1,12 +1,13 @@
 #include "op/roll_up_gaps.h"
 
-/* What M is counted with, as a report: the one it published, or one made of its cases. */
+/* What M is counted with, as a report: the one it published, whose printed totals may be wrong,
+ * or one made of its numbers. */
 static const struct report *
 report_of(struct request *rq, const struct roll_up *r, const struct roll_up_member *m)
 {
     struct report *p;
 
-    if (m->holds != NULL)
+    if (m->holds != NULL && m->status == ROLL_published)
         return m->holds->report;
     p = arena_alloc(rq->arena, sizeof *p);
     p->year = r->year;

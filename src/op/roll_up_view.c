@@ -62,6 +62,10 @@ roll_up_agency_view(const struct request *rq, const struct roll_up_view *v, int 
         m->sound, "false_nil", m->false_nil, "blanks", m->blanks, "has_two",
         m->numbers.has_two, "has_four", m->numbers.has_four);
 
+    json_object_set_new(j, "report_state",
+                        name->state != NULL ? json_string(name->state) : json_null());
+    json_object_set_new(j, "report_state_name",
+                        name->state != NULL ? json_string(name->state_name) : json_null());
     json_object_set_new(j, "rows",
                         roll_up_counts(m->status) ? rows_with_something(&m->numbers.three)
                                                   : json_array());

@@ -18,7 +18,8 @@
            DATE("valid_to", "撤销日期"), TEXT("successor", "承接机关代码"),                \
            CHOICE("status", "状态", .oneof = roll_up_status_codes, .required = true),      \
            TEXT("status_name", "状态名称", .required = true),                              \
-           TEXT("stands_in", "由哪个机关计入"),                                            \
+           CHOICE("report_state", "本系统中报告的状态", .oneof = report_state_codes),      \
+           TEXT("report_state_name", "报告状态名称"), TEXT("stands_in", "由哪个机关计入"), \
            CHOICE("scope", "报告范围", .oneof = report_scope_codes),                       \
            INTEGER("n", "报告版次或录入序号"),                                             \
            DATE("due_on", "报送期限", .required = true),                                   \

@@ -72,3 +72,19 @@ section_three_count(struct request *rq, struct tally *t)
     tally_finish(t);
     return check(rq, t);
 }
+
+const char *
+section_three_cells(struct request *rq, const struct tally_form *form, int row)
+{
+    struct text t = {NULL, 0, 0};
+    const char *cells;
+
+    text_add(&t, "{");
+    for (enum outcome o = 0; o < OUTCOME_COUNT; o++)
+        if (form->rows[row].kind == ROW_TOTAL || tally_row_of_outcome(form, o) == row)
+            text_addf(&t, "%s%s", t.len > 1 ? "," : "", outcome_code(o));
+    text_add(&t, "}");
+    cells = arena_copy(rq->arena, t.bytes, t.len);
+    text_free(&t);
+    return cells;
+}

@@ -32,4 +32,7 @@ enum problem section_three_count(struct request *rq, struct tally *t);
 void section_three_add(struct tally *t, const char *cell, const char *category,
                        long amount);
 
+/* The outcomes that ROW of FORM counts, as an SQL array; "{}" for new and the balances. */
+const char *section_three_cells(struct request *rq, const struct tally_form *form, int row);
+
 #endif

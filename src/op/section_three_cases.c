@@ -2,23 +2,6 @@
 #include "op/paging.h"
 #include "op/section_three.h"
 
-/* The cells that a row of the form counts, as an SQL array. */
-static const char *
-cells_of(struct request *rq, const struct tally_form *form, int row)
-{
-    struct text t = {NULL, 0, 0};
-    const char *cells;
-
-    text_add(&t, "{");
-    for (enum outcome o = 0; o < OUTCOME_COUNT; o++)
-        if (form->rows[row].kind == ROW_TOTAL || tally_row_of_outcome(form, o) == row)
-            text_addf(&t, "%s%s", t.len > 1 ? "," : "", outcome_code(o));
-    text_add(&t, "}");
-    cells = arena_copy(rq->arena, t.bytes, t.len);
-    text_free(&t);
-    return cells;
-}
-
 static const char *
 kind_of(const struct tally_row *row)
 {
@@ -53,7 +36,7 @@ OPERATION(section_three_cases, .summary = "List the cases behind a cell of secti
         return fail(rq, P_not_found, "%s 格式的表格没有这一格",
                     "the form of %s has no such cell", form->name);
     put_text(rq, "row_kind", kind_of(&form->rows[row]));
-    put_text(rq, "cells", cells_of(rq, form, row));
+    put_text(rq, "cells", section_three_cells(rq, form, row));
     put_text(rq, "category",
              column == TALLY_TOTAL_COLUMN ? NULL : tally_column_key(column));
     put_bool(rq, "stub", rq->counts_only);

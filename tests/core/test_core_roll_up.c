@@ -51,6 +51,8 @@ report(struct roll_up_report *of, int i, const char *form, long n, long wrong)
 
     p->tally_form = tally_form_named(form);
     p->figure_form = figure_form_named(form);
+    for (int f = 0; f < p->figure_form->count; f++)
+        p->figures[f] = printed_number(0);
     p->has_remedies = true;
     for (int row = 0; row < p->tally_form->row_count; row++)
         for (int j = 0; j < TALLY_COLUMNS; j++)
@@ -182,6 +184,36 @@ START_TEST(who_was_closed_in_the_year_counts_with_its_successor)
 }
 END_TEST
 
+START_TEST(a_frozen_report_of_the_successor_alone_leaves_out_nobody_who_joined_it)
+{
+    tree("-01");
+    nil(0);
+    cases(1, 2);
+    cases(2, 4);
+    m[2].succeeded = true;
+    m[2].valid_to = date_of(2024, 6, 30);
+    report(&m[1].frozen[SCOPE_OF_AGENCY], 1, "2021", 3, 0);
+    ck_assert_str_eq(statuses(), "nil frozen joined");
+    ck_assert_int_eq(m[1].numbers.three.cells[NEW][0], 3 + 4);
+    report(&m[1].frozen[SCOPE_OF_SUBTREE], 2, "2021", 8, 0);
+    m[1].frozen[SCOPE_OF_AGENCY].report = NULL;
+    ck_assert_str_eq(statuses(), "nil frozen joined");
+    ck_assert_int_eq(sum_of(NEW), 8);
+}
+END_TEST
+
+START_TEST(figures_that_nobody_stated_are_no_noughts)
+{
+    tree("-");
+    report(&m[0].frozen[SCOPE_OF_AGENCY], 0, "2021", 3, 0);
+    roll_up(&r);
+    ck_assert(r.sum.has_two);
+    memset(reports[0].figures, 0, sizeof reports[0].figures);
+    roll_up(&r);
+    ck_assert(!r.sum.has_two);
+}
+END_TEST
+
 START_TEST(who_is_led_vertically_stands_outside_with_all_below)
 {
     tree("-0112");
@@ -310,6 +342,8 @@ main(void)
         the_published_whole_stands_for_parts_that_did_not_all_speak,
         the_whole_of_the_agency_asked_about_is_never_in_its_own_sum,
         who_was_closed_in_the_year_counts_with_its_successor,
+        a_frozen_report_of_the_successor_alone_leaves_out_nobody_who_joined_it,
+        figures_that_nobody_stated_are_no_noughts,
         who_is_led_vertically_stands_outside_with_all_below,
         a_nil_that_cases_contradict_is_told,
         numbers_of_a_child_that_disagree_are_told,

@@ -271,6 +271,8 @@ static const struct example {
     {"report_submit", "", "{'reason':'已核对'}", "oral", NULL},
     {"report_template_file", "?standard=true", NULL, "oral", NULL},
     {"report_template_set", "", "{'note':'使用默认模板'}", "oral", NULL},
+    {"report_version_cases", "?row=new&column=total", NULL, "oral", NULL},
+    {"report_version_remedies", "?block=review&column=total", NULL, "oral", NULL},
     {"report_version_show", "", NULL, "oral", NULL},
     {"report_withdraw", "", "{}", "oral", NULL},
     {"retention_list", "", NULL, "oral", NULL},
@@ -510,6 +512,8 @@ make_report(const struct operation *op, const char *code)
                   {"report_publish", "submit accept freeze"},
                   {"report_restate", "submit accept freeze"},
                   {"report_difference", "submit accept freeze"},
+                  {"report_version_cases", "submit accept freeze"},
+                  {"report_version_remedies", "submit accept freeze"},
                   {"report_version_show", "submit accept freeze"}};
     char acts[40] = "", *save = NULL;
 

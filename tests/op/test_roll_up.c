@@ -1,6 +1,7 @@
 /* The reports of a subtree summed up: who counts for what, who is missing, who is late. */
 #include "core/tally.h"
 #include "op/ask.h"
+#include "op/example.h"
 #include "op/stand.h"
 #include "op/who.h"
 
@@ -318,6 +319,78 @@ START_TEST(what_was_handed_on_is_told_when_both_count_it_or_neither)
 }
 END_TEST
 
+/* Freezes the report of 2024 of AGENCY, which stands below ABOVE (NULL: below nobody). */
+static void
+freeze(const char *above, const char *agency, const char *body)
+{
+    report_act(agency, 2024, "submit", body);
+    if (above == NULL)
+        report_act(agency, 2024, "accept", body);
+    else
+        sent(as_person(above, "shang", "{oversight}", NULL), 200, NULL, body,
+             "POST /api/v1/agencies/%s/reports/2024/accept", agency);
+    report_act(agency, 2024, "freeze", body);
+}
+
+/* What is entered after the freeze is in no sum, and makes no gap, until it is restated. */
+START_TEST(a_frozen_report_is_what_its_agency_counts_with)
+{
+    const json_t *r;
+
+    make_agency("fr", NULL);
+    make_agency("fr-a", "'parent':'fr'");
+    make_agency("fr-b", "'parent':'fr'");
+    nil("fr");
+    make_case("fr-a", "2024-03-04", NULL);
+    make_case("fr-b", "2024-03-04", NULL);
+    freeze("fr", "fr-a", "{}");
+    freeze(NULL, "fr", "{'scope':'subtree'}");
+    make_case("fr-a", "2024-03-05", NULL);
+    r = roll_up_of("fr", 2024);
+    is(r, "fr-a", "frozen");
+    is(r, "fr-b", "computed");
+    ck_assert_int_eq(number_in(member(r, "fr-a"), "n"), 1);
+    ck_assert_str_eq(text_in(member(r, "fr-a"), "scope"), "agency");
+    ck_assert_str_eq(text_in(member(r, "fr-a"), "report_state"), "frozen");
+    ck_assert_str_eq(text_in(member(r, "fr-b"), "report_state"), "");
+    ck_assert_int_eq(sum(r, "new"), 2);
+    ck_assert_uint_eq(json_array_size(value_in(r, "gaps")), 0);
+    make_case("fr-b", "2024-03-05", NULL);
+    r = roll_up_of("fr", 2024);
+    ck_assert_int_eq(sum(r, "new"), 3);
+    ck_assert_str_eq(text_in(r, "gaps.0.row"), "new");
+    ck_assert_int_eq(number_in(r, "gaps.0.printed"), 2);
+    ck_assert_int_eq(number_in(r, "gaps.0.computed"), 3);
+    report_act("fr-a", 2024, "restate", "{'reason':'迟录一件'}");
+    r = roll_up_of("fr", 2024);
+    ck_assert_int_eq(number_in(member(r, "fr-a"), "n"), 2);
+    ck_assert_int_eq(sum(r, "new"), 4);
+    adds_up(r);
+}
+END_TEST
+
+START_TEST(who_submitted_has_reported_until_the_report_comes_back)
+{
+    const json_t *r;
+
+    make_agency("su", NULL);
+    make_agency("su-a", "'parent':'su'");
+    make_case("su-a", "2024-03-04", NULL);
+    ck_assert(!flag(member(roll_up_of("su", 2024), "su-a"), "reported"));
+    report_act("su-a", 2024, "submit", "{}");
+    r = member(roll_up_of("su", 2024), "su-a");
+    ck_assert(flag(r, "reported"));
+    ck_assert_str_eq(text_in(r, "status"), "computed");
+    ck_assert_str_eq(text_in(r, "report_state"), "submitted");
+    ck_assert_str_eq(text_in(r, "reported_on"), "2026-03-10");
+    sent(as_person("su", "shang", "{oversight}", NULL), 200, NULL, "{'remarks':'请核对'}",
+         "POST /api/v1/agencies/su-a/reports/2024/return");
+    r = member(roll_up_of("su", 2024), "su-a");
+    ck_assert(!flag(r, "reported"));
+    ck_assert_str_eq(text_in(r, "report_state"), "returned");
+}
+END_TEST
+
 START_TEST(the_sum_of_others_is_for_oversight)
 {
     make_agency("who-r", NULL);
@@ -390,6 +463,8 @@ main(void)
         who_is_led_vertically_is_no_part_of_the_local_sum,
         reminders_go_to_who_has_not_reported_with_the_nearest_deadline,
         what_was_handed_on_is_told_when_both_count_it_or_neither,
+        a_frozen_report_is_what_its_agency_counts_with,
+        who_submitted_has_reported_until_the_report_comes_back,
         the_sum_of_others_is_for_oversight,
         five_thousand_agencies_are_one_question,
         NULL,

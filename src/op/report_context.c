@@ -57,12 +57,13 @@ read_last(struct request *rq, const struct report_question *q, const struct asse
           const struct report **last, int *frozen)
 {
     struct report *r = arena_alloc(rq->arena, sizeof *r);
+    struct kept_version kept;
     bool found = true;
 
     *last = NULL;
-    *frozen = 0;
-    TRY(report_kept_of(rq, q->year - 1, r, frozen));
-    if (*frozen == 0) {
+    TRY(report_kept_of(rq, q->year - 1, 0, r, &kept));
+    *frozen = kept.version;
+    if (kept.version == 0) {
         put_number(rq, "year", q->year - 1);
         put_bool(rq, "subtree", q->subtree);
         put_text(rq, "known_at", q->known_at);

@@ -1,6 +1,7 @@
 -- What changed between a frozen version and a later state, cell by cell and case by case: the
 -- latter is another version, or what the entries come to now.  The cause is the first entry of
--- the case that was recorded after the freeze and can have changed a year that was over; a case without one came or left with its agency.
+-- the case that was recorded after the freeze and can have changed a year that was over; a case
+-- without one came or left with its agency.
 with base as (
     select * from report_version v
     where v.agency = :agency_id::int and v.year = :year::int and v.scope = :scope::text

@@ -7,7 +7,9 @@
  *      "section4": {"review": [1, 0, 0, 0, 1], "suit_direct": […], "suit_after_review": […]},
  *      "text": {"opening": {"heading": null, "body": "…"}, "one": {…}, …}}
  *
- * A cell is a number, null when it is blank, or the words of the whole cell.  Section two of
+ * A cell is a number, null when it is blank, "/" for a dash, or {"value": 1.2, "remark":
+ * "12000元"}, where the value is one of these or "?" for what could not be read.  It may also
+ * be the words of the whole cell, read as document/report_number.h reads them.  Section two of
  * the form before 2021 has its numbers under row and column throughout.  In the place of text,
  * text_claims may hold sentences out of it. */
 #ifndef GONGKAI_DOCUMENT_REPORT_JSON_H

@@ -1,9 +1,13 @@
 #include "document/report_json.h"
 
+#include "base/json_shape.h"
 #include "document/report_number.h"
 
 #include <jansson.h>
 #include <string.h>
+
+/* A report has about a thousand values, four deep. */
+enum { MOST_DEPTH = 16, MOST_VALUES = 20000 };
 
 struct reader {
     struct arena *a;
@@ -247,16 +251,39 @@ read_report(struct reader *k, const json_t *document)
     return 0;
 }
 
+/* Whether the JSON is one that a report can be; told before a parser builds it. */
+static int
+check_size(struct reader *k, const char *bytes, size_t size)
+{
+    struct json_shape shape = json_shape(bytes, size);
+
+    if (size > REPORT_JSON_BYTES)
+        return refuse(k, "JSON 超过 4 MB，不像一份年度报告，请只上传报告本身",
+                      "JSON of more than 4 MB is no report; upload the report alone");
+    if (shape.depth > MOST_DEPTH)
+        return refuse(k, "JSON 嵌套过深，请按年度报告的格式上传",
+                      "the JSON is nested too deeply; upload it in the form of a report");
+    if (shape.values > MOST_VALUES)
+        return refuse(
+            k, "JSON 的值超过 20000 个，多于一份年度报告，请只上传报告本身",
+            "JSON of more than 20000 values is no report; upload the report alone");
+    return 0;
+}
+
 int
 report_json_read(struct arena *a, const char *bytes, size_t size, struct report *out,
                  const char **why_zh, const char **why_en)
 {
     struct reader k = {a, out, why_zh, why_en};
+    size_t mark = size >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
     json_error_t error;
-    json_t *document = json_loadb(bytes, size, JSON_REJECT_DUPLICATES, &error);
+    json_t *document;
     int status;
 
     *out = (struct report){.title = NULL};
+    if (check_size(&k, bytes, size) != 0)
+        return -1;
+    document = json_loadb(bytes + mark, size - mark, JSON_REJECT_DUPLICATES, &error);
     if (document == NULL)
         return refuse(
             &k, arena_printf(a, "不是 JSON：第 %d 行第 %d 列", error.line, error.column),

@@ -19,9 +19,13 @@
 #include "base/text.h"
 #include "core/report.h"
 
+/* JSON that is longer is no report. */
+enum { REPORT_JSON_BYTES = 4 << 20 };
+
 /* Reads SIZE BYTES, which may be anything; what *OUT points to lives as long as A.  Returns 0,
  * or -1 with the reason in both languages.  Members it does not know are passed over; which
- * form a table is on is told by its rows. */
+ * form a table is on is told by its rows.  What is larger than REPORT_JSON_BYTES, or has more
+ * values or a deeper nesting than a report can have, is refused before it is parsed. */
 int report_json_read(struct arena *a, const char *bytes, size_t size, struct report *out,
                      const char **why_zh, const char **why_en);
 

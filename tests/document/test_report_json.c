@@ -297,6 +297,40 @@ START_TEST(what_is_no_report_is_refused_with_a_reason)
 }
 END_TEST
 
+/* A report with a member X that is SIZE bytes of PIECE between HEAD and TAIL. */
+static int
+read_padded(struct arena *a, struct report *r, const char *head, const char *piece,
+            size_t size, const char *tail)
+{
+    struct text out = {NULL, 0, 0};
+    int status;
+
+    text_addf(&out, "{\"section4\": {\"review\": [0]}, \"x\": %s", head);
+    for (size_t end = out.len + size; out.len < end;)
+        text_add(&out, piece);
+    text_addf(&out, "%s}", tail);
+    status = read_bytes(a, out.bytes, r);
+    text_free(&out);
+    return status;
+}
+
+START_TEST(what_no_report_can_hold_is_refused_before_it_is_parsed)
+{
+    struct arena *a = arena_new();
+    struct report *r = arena_alloc(a, sizeof *r);
+
+    ck_assert_int_eq(read_padded(a, r, "[", "0,", 30000, "0]"), 0);
+    ck_assert_int_eq(read_padded(a, r, "[", "0,", 60000, "0]"), -1);
+    ck_assert_int_eq(read_padded(a, r, "[[[[[[", "", 0, "]]]]]]"), 0);
+    ck_assert_int_eq(read_padded(a, r, "[[[[[[[[[[[[[[[[[", "", 0, "]]]]]]]]]]]]]]]]]"),
+                     -1);
+    ck_assert_int_eq(read_padded(a, r, "\"", "一", 3 << 20, "\""), 0);
+    ck_assert_int_eq(read_padded(a, r, "\"", "一", 4 << 20, "\""), -1);
+    ck_assert_int_eq(read_bytes(a, "\xef\xbb\xbf{\"section4\": {\"review\": [0]}}", r), 0);
+    arena_free(a);
+}
+END_TEST
+
 START_TEST(a_number_too_big_to_be_one_is_read_as_words)
 {
     struct arena *a = arena_new();
@@ -342,6 +376,7 @@ main(void)
         cells_are_read_as_people_fill_them_in,
         the_form_is_told_by_the_rows,
         what_is_no_report_is_refused_with_a_reason,
+        what_no_report_can_hold_is_refused_before_it_is_parsed,
         a_number_too_big_to_be_one_is_read_as_words,
         words_lose_what_nobody_sees,
         NULL,

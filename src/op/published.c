@@ -101,10 +101,18 @@ published_as_read(struct request *rq, const struct report *r, json_t **out)
 enum problem
 published_find(struct request *rq, struct report *r, const char **shown)
 {
-    const char *zh, *en;
+    const char *covers = text_of(rq, "covers"), *zh, *en;
     PGresult *row;
 
     TRY(run_sql(rq, SQL(published_find), &row));
+    if (PQntuples(row) == 0 && covers != NULL)
+        return fail(rq, P_not_found, "%s 没有录入%ld年度%s的这份报告",
+                    "no such report of %s and %ld that covers %s was entered",
+                    rq->agency.name, number_of(rq, "year"),
+                    rq->english ? (strcmp(covers, "subtree") == 0 ? "its subtree"
+                                                                  : "the agency alone")
+                    : strcmp(covers, "subtree") == 0 ? "含下级"
+                                                     : "仅本机关");
     if (PQntuples(row) == 0)
         return fail(rq, P_not_found, "%s 没有录入%ld年度的这份报告",
                     "no such report of %s and %ld was entered", rq->agency.name,

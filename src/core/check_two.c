@@ -63,10 +63,10 @@ check_stock(struct check *c, const char *row)
                          issued));
         add_habit(f, issued, repealed);
     }
-    if (!figure(c->context->previous, key_stock, &before, &other))
-        return;
-    right = before + issued - repealed;
-    if (right == stock)
+    if (!figure(c->context->previous, key_stock, &before, &other) ||
+        !report_stock(c->r->figure_form, at, c->r->figures,
+                      &c->context->previous->figures[other], &right) ||
+        right == stock)
         return;
     f = check_add_numbers(
         c, CHECK_stock, check_at(PART_two, at, -1), stock, right,

@@ -1,5 +1,6 @@
 /* Section two: figures that an agency states (rules 7.1 to 7.3).  Nothing there must add up,
  * so all of it is a warning. */
+#include "base/text.h"
 #include "core/check.h"
 
 #include <string.h>
@@ -62,10 +63,10 @@ check_stock(struct check *c, const char *row)
                          issued));
         add_habit(f, issued, repealed);
     }
-    if (!figure(c->context->previous, key_stock, &before, &other))
-        return;
-    right = before + issued - repealed;
-    if (right == stock)
+    if (!figure(c->context->previous, key_stock, &before, &other) ||
+        !report_stock(c->r->figure_form, at, c->r->figures,
+                      &c->context->previous->figures[other], &right) ||
+        right == stock)
         return;
     f = check_add_numbers(
         c, CHECK_stock, check_at(PART_two, at, -1), stock, right,
@@ -97,17 +98,35 @@ check_power(struct check *c)
     }
 }
 
-/* Whether AMOUNT (fen) is one in yuan that was put in as 万元: its cell says so, it is what
- * the office collected, or it is last year's ten thousandfold. */
+/* Whether the number of a cell has 元 behind it, and not 万元 or 亿元: it was read as yuan. */
+static bool
+names_yuan(const char *remark)
+{
+    const char *s = remark, *from;
+
+    while (s != NULL && *(from = s) != '\0') {
+        unsigned c = text_next(&s);
+
+        if (c == 0x5143) /* 元 */
+            return true;
+        if ((c < '0' || c > '9') && (c < 0xff10 || c > 0xff19) && c != '.' && c != ',' &&
+            c != ' ' && c != '\n' && c != 0x3000 && c != 0xff0e && c != 0xff0c)
+            return false;
+    }
+    return false;
+}
+
+/* Whether AMOUNT (fen) is one in yuan that was put in as 万元: it is what the office collected,
+ * or last year's, ten thousandfold.  A number that says 元 was converted where it was read
+ * (document/report_number.h). */
 static bool
 looks_like_yuan(const struct check *c, const struct printed *p, long amount)
 {
-    const char *remark = p->remark;
     long before;
     int at;
 
-    if (remark != NULL && strstr(remark, "元") != NULL && strstr(remark, "万") == NULL)
-        return true;
+    if (names_yuan(p->remark))
+        return false;
     if (c->context->has_fees && c->context->fee_collected > 0 &&
         amount == c->context->fee_collected * YUAN_PER_10K)
         return true;

@@ -62,7 +62,7 @@ report_remedy_table(const struct report *r, struct remedy_table *t)
 
 bool
 report_stock(const struct figure_form *form, int i, const struct printed now[FIGURE_MAX],
-             const struct printed last[FIGURE_MAX], long *expected)
+             const struct printed *last, long *expected)
 {
     char key[60];
     int issued, repealed;
@@ -73,9 +73,9 @@ report_stock(const struct figure_form *form, int i, const struct printed now[FIG
     issued = figure_of(form, key);
     snprintf(key, sizeof key, "%s.repealed", form->figures[i].row);
     repealed = figure_of(form, key);
-    if (issued < 0 || repealed < 0 || last[i].state != CELL_NUMBER ||
+    if (issued < 0 || repealed < 0 || last->state != CELL_NUMBER ||
         now[issued].state != CELL_NUMBER || now[repealed].state != CELL_NUMBER)
         return false;
-    *expected = last[i].value + now[issued].value - now[repealed].value;
+    *expected = last->value + now[issued].value - now[repealed].value;
     return true;
 }

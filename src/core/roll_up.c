@@ -348,12 +348,15 @@ place(struct roll_up *r, const int *order, struct found *f)
     r->members[0].status = ROLL_missing;
 }
 
-/* The published or frozen whole of M stands for all below it when not all of them spoke. */
+/* The published or frozen whole of M stands for all below it when not all of them spoke; false
+ * where there is none that can be used.  Of who said nothing else that is then told; who did
+ * counts with that, as those below do. */
 static bool
 take_whole(const struct roll_up *r, struct roll_up_member *m)
 {
     const struct roll_up_report *frozen = &m->frozen[SCOPE_OF_SUBTREE],
                                 *published = &m->published[SCOPE_OF_SUBTREE];
+    const struct roll_up_member was = *m;
 
     if (frozen->report != NULL)
         take_report(r, m, frozen, SCOPE_OF_SUBTREE, ROLL_frozen);
@@ -361,7 +364,11 @@ take_whole(const struct roll_up *r, struct roll_up_member *m)
         take_report(r, m, published, SCOPE_OF_SUBTREE, ROLL_published);
     else
         return false;
-    return true;
+    if (m->status != ROLL_unusable)
+        return true;
+    if (was.status != ROLL_missing)
+        *m = was;
+    return false;
 }
 
 static void

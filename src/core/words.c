@@ -187,9 +187,33 @@ chinese_power(unsigned c)
                          : 0;
 }
 
-/* Reads a number in characters at S; NULL when what is behind it counts nothing. */
+/* Whether a verb that counts cases ends at S, behind WORDS. */
+static bool
+counts_before(const char *words, const char *s)
+{
+    static const char *const verbs[] = {
+        "收到", "接到", "受理", "收办", "发生", "办理", "提起", "引发", "审结", "办结",
+        "新增", "新收", "涉及", "共",   "共计", "合计", "维持", "纠正", "败诉", "胜诉"};
+
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++) {
+        size_t len = strlen(verbs[i]);
+
+        if ((size_t)(s - words) >= len && strncmp(s - len, verbs[i], len) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* 一起, 一例 and 一宗 are adverbs and more (“将申请一起登记”, “举一例”), 一件 is not. */
+static bool
+is_adverb(const char *words, const char *s, const char *unit)
+{
+    return !begins(unit, "件") && !counts_before(words, s);
+}
+
+/* Reads a number in characters at S of WORDS; NULL when what is behind it counts nothing. */
 static const char *
-read_characters(const char *s, struct numeral *n)
+read_characters(const char *words, const char *s, struct numeral *n)
 {
     long section = 0, digit = -1;
     const char *p = s, *before;
@@ -219,6 +243,9 @@ read_characters(const char *s, struct numeral *n)
     n->end = before + len;
     if (n->unit == NUMERAL_PIECE && read == 1 && n->value == 1)
         return NULL; /* 一个, 一条: an article */
+    if (n->unit == NUMERAL_CASE && read == 1 && n->value == 1 &&
+        is_adverb(words, s, before))
+        return NULL;
     return read > 0 && read <= MOST_DIGITS &&
                    (n->unit == NUMERAL_CASE || n->unit == NUMERAL_PIECE)
                ? n->end
@@ -251,7 +278,7 @@ numerals_of(struct arena *a, const char *words, struct numeral **list)
     while (*s != '\0') {
         struct numeral found = {.value = 0};
         const char *next =
-            is_digit(*s) ? read_digits(s, &found) : read_characters(s, &found);
+            is_digit(*s) ? read_digits(s, &found) : read_characters(words, s, &found);
 
         if (is_digit(*s) && next == NULL) {
             while (is_digit(*s))

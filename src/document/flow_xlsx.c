@@ -281,7 +281,8 @@ take_cell_end(void *context, const char *name)
 
 /* ---- Sheets ---- */
 
-/* Marks what is covered, and how far the cells that cover it reach. */
+/* Marks what is covered, and how far the cells that cover it reach.  Both cells and rows are
+ * counted: a merge to the right of all cells would cost its rows for nothing. */
 static void
 merge_cells(struct book *b)
 {
@@ -291,8 +292,10 @@ merge_cells(struct book *b)
         struct merge m = b->merges[i];
         int last = m.last_row < b->last_row ? m.last_row : b->last_row;
 
+        if (m.column >= b->width)
+            continue;
         m.last_column = m.last_column < b->width ? m.last_column : b->width - 1;
-        for (int r = m.row; r <= last; r++) {
+        for (int r = m.row; r <= last; r++, covered++) {
             struct place *row = row_of(b, r);
 
             for (int c = m.column; row != NULL && c <= m.last_column; c++, covered++)

@@ -1,12 +1,13 @@
 #include "document/report_json.h"
 
+#include "base/json_shape.h"
+#include "document/report_number.h"
+
 #include <jansson.h>
-#include <stdlib.h>
 #include <string.h>
 
-/* No number of a report is as big, in fen; below it a double is exact, and sums stay far from
- * the end of a long. */
-static const double biggest = 1e15;
+/* A report has about a thousand values, four deep. */
+enum { MOST_DEPTH = 16, MOST_VALUES = 20000 };
 
 struct reader {
     struct arena *a;
@@ -24,36 +25,12 @@ refuse(struct reader *k, const char *zh, const char *en)
 
 /* ---- Words ---- */
 
-static bool
-is_invisible(unsigned c)
-{
-    return (c >= 0x200b && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) ||
-           (c >= 0x2060 && c <= 0x2069) || c == 0xfeff;
-}
-
-/* The string without what nobody sees; control characters become spaces. */
 static const char *
 words_of(struct reader *k, const json_t *value)
 {
-    const char *s = json_string_value(value), *from;
-    char *copy, *to;
+    const char *s = json_string_value(value);
 
-    if (s == NULL)
-        return NULL;
-    to = copy = arena_alloc(k->a, strlen(s) + 1);
-    while (*(from = s) != '\0') {
-        unsigned c = text_next(&s);
-
-        if (is_invisible(c))
-            continue;
-        if ((c < 0x20 && c != '\n') || (c >= 0x7f && c < 0xa0)) {
-            *to++ = ' ';
-            continue;
-        }
-        memcpy(to, from, (size_t)(s - from));
-        to += s - from;
-    }
-    return copy;
+    return s != NULL ? report_words(k->a, s) : NULL;
 }
 
 /* ---- Cells ---- */
@@ -67,7 +44,7 @@ number(double value, enum figure_unit unit)
                                            : 1;
     long whole;
 
-    if (!(value * scale < biggest && value * scale > -biggest))
+    if (!(value * scale < REPORT_BIGGEST && value * scale > -REPORT_BIGGEST))
         return (struct printed){CELL_UNREADABLE, 0, NULL};
     whole = (long)(value * scale + (value < 0 ? -0.5 : 0.5));
     if (scale <= 1 && ((double)whole < value || (double)whole > value))
@@ -75,103 +52,63 @@ number(double value, enum figure_unit unit)
     return printed_number(whole);
 }
 
-/* A full-width digit, sign or point as the ASCII one, anything else as it is. */
-static unsigned
-narrow(unsigned c)
-{
-    return c >= 0xff01 && c <= 0xff5e ? c - 0xfee0 : c;
-}
-
-/* A number at the beginning of S, with commas between its thousands; NULL if there is none,
- * else what follows it. */
-static const char *
-leading_number(const char *s, double *value)
-{
-    char digits[40];
-    size_t n = 0, used = 0;
-
-    for (;;) {
-        const char *before = s;
-        unsigned c = *s != '\0' ? narrow(text_next(&s)) : 0;
-        bool digit = c >= '0' && c <= '9';
-
-        if ((!digit && c != '.' && c != ',' && !(n == 0 && (c == '-' || c == '+'))) ||
-            n + 1 >= sizeof digits) {
-            digits[n] = '\0';
-            *value = strtod(digits, NULL);
-            return used > 0 ? before : NULL;
-        }
-        if (c != ',')
-            digits[n++] = (char)c;
-        used += digit;
-    }
-}
-
-static bool
-is_dash(const char *s)
-{
-    static const char *const marks[] = {"/", "-", "_", "—", "——", "－", "／", "\\"};
-
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (strcmp(s, marks[i]) == 0)
-            return true;
-    return false;
-}
-
+/* A cell that is VALUE alone: a number, null, or a mark; words are for report_number(). */
 static struct printed
-cell_of_words(const char *words, enum figure_unit unit)
+bare_cell(const json_t *value, enum figure_unit unit)
 {
-    const char *s = words, *rest;
-    struct printed p;
-    double value;
-
-    while (*s == ' ' || *s == '\n' || strncmp(s, "\u3000", 3) == 0)
-        s += *s == ' ' || *s == '\n' ? 1 : 3;
-    if (*s == '\0')
+    if (json_is_number(value))
+        return number(json_number_value(value), unit);
+    if (json_is_null(value))
         return (struct printed){CELL_BLANK, 0, NULL};
-    if (is_dash(s))
+    if (json_is_string(value) && strcmp(json_string_value(value), "/") == 0)
         return (struct printed){CELL_DASH, 0, NULL};
-    rest = leading_number(s, &value);
-    if (rest == NULL)
-        return (struct printed){CELL_UNREADABLE, 0, words};
-    if (unit == UNIT_AMOUNT && strncmp(rest, "万", 3) == 0)
-        unit = UNIT_AMOUNT_10K;
-    p = number(value, unit);
-    p.remark = p.state == CELL_NUMBER && *rest == '\0' ? NULL : words;
-    return p;
+    return (struct printed){CELL_UNREADABLE, 0, NULL};
 }
 
 static struct printed
 cell_of(struct reader *k, const json_t *cell, enum figure_unit unit)
 {
+    struct printed p;
+
     if (cell == NULL)
         return (struct printed){CELL_ABSENT, 0, NULL};
-    if (json_is_number(cell))
-        return number(json_number_value(cell), unit);
     if (json_is_string(cell))
-        return cell_of_words(words_of(k, cell), unit);
-    if (json_is_null(cell))
-        return (struct printed){CELL_BLANK, 0, NULL};
-    return (struct printed){CELL_UNREADABLE, 0, NULL};
+        return report_number(k->a, words_of(k, cell), unit);
+    if (!json_is_object(cell))
+        return bare_cell(cell, unit);
+    p = bare_cell(json_object_get(cell, "value"), unit);
+    p.remark = words_of(k, json_object_get(cell, "remark"));
+    return p;
 }
 
 /* ---- Sections ---- */
+
+/* Whether J is a cell with a remark, and no row of cells. */
+static bool
+is_cell(const json_t *j)
+{
+    return json_object_get(j, "value") != NULL;
+}
 
 /* Where FIGURE stands in a section two; in the form of 2021 a row of one number is bare. */
 static const json_t *
 figure_cell(const json_t *section, const struct figure *f)
 {
-    const json_t *row = json_object_get(section, f->row);
+    const json_t *row = json_object_get(section, f->row), *cell;
 
     if (row == NULL && strcmp(f->key, "fees.amount") == 0)
         return json_object_get(section, "fees_10k_yuan");
-    return json_is_object(row) ? json_object_get(row, f->column) : row;
+    if (!json_is_object(row))
+        return row;
+    cell = json_object_get(row, f->column);
+    return cell == NULL && is_cell(row) ? row : cell;
 }
 
 static void
 read_two(struct reader *k, const json_t *section)
 {
-    bool old = json_is_object(json_object_get(section, "licensing")) ||
+    const json_t *licensing = json_object_get(section, "licensing");
+    bool old = (json_is_object(licensing) && !is_cell(licensing)) ||
                json_object_get(json_object_get(section, "rules"), "made") != NULL;
     const struct figure_form *f = figure_form_named(old ? "2019" : "2021");
 
@@ -314,16 +251,39 @@ read_report(struct reader *k, const json_t *document)
     return 0;
 }
 
+/* Whether the JSON is one that a report can be; told before a parser builds it. */
+static int
+check_size(struct reader *k, const char *bytes, size_t size)
+{
+    struct json_shape shape = json_shape(bytes, size);
+
+    if (size > REPORT_JSON_BYTES)
+        return refuse(k, "JSON 超过 4 MB，不像一份年度报告，请只上传报告本身",
+                      "JSON of more than 4 MB is no report; upload the report alone");
+    if (shape.depth > MOST_DEPTH)
+        return refuse(k, "JSON 嵌套过深，请按年度报告的格式上传",
+                      "the JSON is nested too deeply; upload it in the form of a report");
+    if (shape.values > MOST_VALUES)
+        return refuse(
+            k, "JSON 的值超过 20000 个，多于一份年度报告，请只上传报告本身",
+            "JSON of more than 20000 values is no report; upload the report alone");
+    return 0;
+}
+
 int
 report_json_read(struct arena *a, const char *bytes, size_t size, struct report *out,
                  const char **why_zh, const char **why_en)
 {
     struct reader k = {a, out, why_zh, why_en};
+    size_t mark = size >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
     json_error_t error;
-    json_t *document = json_loadb(bytes, size, JSON_REJECT_DUPLICATES, &error);
+    json_t *document;
     int status;
 
     *out = (struct report){.title = NULL};
+    if (check_size(&k, bytes, size) != 0)
+        return -1;
+    document = json_loadb(bytes + mark, size - mark, JSON_REJECT_DUPLICATES, &error);
     if (document == NULL)
         return refuse(
             &k, arena_printf(a, "不是 JSON：第 %d 行第 %d 列", error.line, error.column),
@@ -348,18 +308,31 @@ write_words(struct text *out, const char *words)
 }
 
 static void
-write_cell(struct text *out, const struct printed *p, enum figure_unit unit)
+write_value(struct text *out, const struct printed *p, enum figure_unit unit)
 {
     char buffer[40];
 
-    if (p->remark != NULL)
-        text_add_json(out, p->remark);
-    else if (p->state == CELL_NUMBER)
+    if (p->state == CELL_NUMBER)
         text_add(out, figure_print(unit, p->value, buffer, sizeof buffer));
     else if (p->state == CELL_DASH)
         text_add(out, "\"/\"");
     else
         text_add(out, p->state == CELL_UNREADABLE ? "\"?\"" : "null");
+}
+
+/* The value as it was read, not only the words it was read from: those have been judged. */
+static void
+write_cell(struct text *out, const struct printed *p, enum figure_unit unit)
+{
+    if (p->remark == NULL && p->state != CELL_UNREADABLE) {
+        write_value(out, p, unit);
+        return;
+    }
+    text_add(out, "{\"value\":");
+    write_value(out, p, unit);
+    text_add(out, ",\"remark\":");
+    write_words(out, p->remark);
+    text_add(out, "}");
 }
 
 static const char *

@@ -6,6 +6,39 @@
 
 enum { MOST = 200, MOST_DIGITS = 15, MOST_FRACTION = 12 };
 
+/* ---- Words ---- */
+
+static bool
+is_invisible(unsigned c)
+{
+    return (c >= 0x200b && c <= 0x200f) || (c >= 0x202a && c <= 0x202e) ||
+           (c >= 0x2060 && c <= 0x2069) || c == 0xfeff;
+}
+
+const char *
+report_words(struct arena *a, const char *s)
+{
+    char *copy = arena_alloc(a, strlen(s) + 1), *to = copy;
+    const char *from;
+
+    while (*(from = s) != '\0') {
+        unsigned c = text_next(&s);
+
+        if (is_invisible(c))
+            continue;
+        if ((c < 0x20 && c != '\n') || (c >= 0x7f && c < 0xa0)) {
+            *to++ = ' ';
+            continue;
+        }
+        memcpy(to, from, (size_t)(s - from));
+        to += s - from;
+    }
+    *to = '\0';
+    return copy;
+}
+
+/* ---- Numbers ---- */
+
 /* A cell in plain characters: half-width, ended by 0. */
 struct plain {
     unsigned c[MOST + 1];
@@ -245,7 +278,7 @@ in_fen(const struct digits *d, long fen, bool *exact)
 static struct printed
 unreadable(struct arena *a, const char *cell)
 {
-    return (struct printed){CELL_UNREADABLE, 0, arena_copy(a, cell, strlen(cell))};
+    return (struct printed){CELL_UNREADABLE, 0, report_words(a, cell)};
 }
 
 struct printed
@@ -277,10 +310,10 @@ report_number(struct arena *a, const char *cell, enum figure_unit unit)
     if (fen == 0 && d.fraction != 0)
         return unreadable(a, cell);
     found.value = fen == 0 ? d.whole : in_fen(&d, fen, &exact);
-    if (found.value < 0)
+    if (found.value < 0 || found.value >= REPORT_BIGGEST)
         return unreadable(a, cell);
     found.value *= sign;
     if (i < p.n || named || d.broken || !exact)
-        found.remark = arena_copy(a, cell, strlen(cell));
+        found.remark = report_words(a, cell);
     return found;
 }

@@ -12,4 +12,12 @@
  * 无 are unreadable. */
 struct printed report_number(struct arena *a, const char *cell, enum figure_unit unit);
 
+/* No number of a report is as big, amounts in fen; below it a double is exact, and sums stay
+ * far from the end of a long. */
+#define REPORT_BIGGEST 1000000000000000
+
+/* S (valid UTF-8) in A without what nobody sees; control characters become spaces.  A remark of
+ * report_number() is such already. */
+const char *report_words(struct arena *a, const char *s);
+
 #endif

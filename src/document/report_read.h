@@ -9,7 +9,8 @@
 
 /* Reads the SIZE bytes at BYTES, a file called FILE_NAME (only its extension counts, and that
  * little: what the file is, its content says), into OUT, in A: HTML (a page, or what Word or a
- * sheet left on the clipboard), DOCX, XLSX, values separated by commas or tabs.  0, or -1 with
+ * sheet left on the clipboard), DOCX, XLSX, values separated by commas or tabs, JSON
+ * (document/report_json.h).  0, or -1 with
  * the reason and what to do instead in Chinese and English, in A or static: for a PDF, for
  * text whose cells are joined, for a file without section three. */
 int report_read(struct arena *a, const char *bytes, size_t size, const char *file_name,

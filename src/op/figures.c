@@ -98,7 +98,7 @@ warn_of_stock(struct request *rq, const struct figure_form *form, int i,
     const struct figure *f = &form->figures[i];
     long expected;
 
-    if (report_stock(form, i, now, last, &expected) && now[i].value != expected)
+    if (report_stock(form, i, now, &last[i], &expected) && now[i].value != expected)
         add_warning(
             rq, f->key,
             "%s现行有效填 %ld 件，按上年现行有效 %ld 件加本年制发、减本年废止应为 %ld "

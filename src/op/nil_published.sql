@@ -7,5 +7,6 @@ from (select q.n, q.report
       order by q.n desc
       limit 1) p
 where exists (select from jsonb_each(p.report -> 'section3' -> 'rows') r,
-                          jsonb_array_elements(r.value) cell
-              where jsonb_typeof(cell) = 'number' and cell <> '0')
+                          jsonb_array_elements(r.value) cell,
+                          coalesce(cell -> 'value', cell) as held
+              where jsonb_typeof(held) = 'number' and held <> '0')

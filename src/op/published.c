@@ -10,27 +10,12 @@
 /* What no report fills: a page with its pictures may be larger, its report never is. */
 enum { BIGGEST_FILE = 32 << 20 };
 
-static bool
-is_json(const char *bytes, size_t size)
-{
-    size_t i = 0;
-
-    if (size >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0)
-        i = 3;
-    while (i < size && strchr(" \t\r\n", bytes[i]) != NULL && bytes[i] != '\0')
-        i++;
-    return i < size && bytes[i] == '{';
-}
-
 static enum problem
 read_bytes(struct request *rq, const char *bytes, size_t size, struct report *r)
 {
     const char *zh = NULL, *en = NULL;
-    int done = is_json(bytes, size)
-                   ? report_json_read(rq->arena, bytes, size, r, &zh, &en)
-                   : report_read(rq->arena, bytes, size, rq->upload.name, r, &zh, &en);
 
-    if (done != 0)
+    if (report_read(rq->arena, bytes, size, rq->upload.name, r, &zh, &en) != 0)
         return fail(rq, P_file_refused, "%s", "%s", rq->english ? en : zh);
     if (r->tally_form == NULL)
         return fail_with(rq, P_file_refused, "没有找到第三部分的表格，请上传完整的报告",
@@ -116,10 +101,18 @@ published_as_read(struct request *rq, const struct report *r, json_t **out)
 enum problem
 published_find(struct request *rq, struct report *r, const char **shown)
 {
-    const char *zh, *en;
+    const char *covers = text_of(rq, "covers"), *zh, *en;
     PGresult *row;
 
     TRY(run_sql(rq, SQL(published_find), &row));
+    if (PQntuples(row) == 0 && covers != NULL)
+        return fail(rq, P_not_found, "%s 没有录入%ld年度%s的这份报告",
+                    "no such report of %s and %ld that covers %s was entered",
+                    rq->agency.name, number_of(rq, "year"),
+                    rq->english ? (strcmp(covers, "subtree") == 0 ? "its subtree"
+                                                                  : "the agency alone")
+                    : strcmp(covers, "subtree") == 0 ? "含下级"
+                                                     : "仅本机关");
     if (PQntuples(row) == 0)
         return fail(rq, P_not_found, "%s 没有录入%ld年度的这份报告",
                     "no such report of %s and %ld was entered", rq->agency.name,

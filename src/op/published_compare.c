@@ -101,7 +101,7 @@ OPERATION(
     own_json(rq->arena, c.differences);
     TRY(report_question_of(rq, &question));
     c.scope = question.subtree ? "subtree" : "agency";
-    put_text(rq, "covers", question.subtree ? "subtree" : NULL);
+    put_text(rq, "covers", c.scope); /* strictly: else parts are set beside a whole */
     TRY(published_find(rq, &printed, &shown));
     printed.year = question.year;
     question.form = printed.tally_form; /* either form prints the same cases */

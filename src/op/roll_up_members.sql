@@ -1,7 +1,8 @@
 -- Who stands in the subtree on the last day of the year, those above first; whom each belongs
--- to; what else is known of it.  The agency that is asked about is the first.
+-- to; what else is known of it.  Who declares again what it has declared did so on the first day.
+-- The agency that is asked about is the first.
 select g.id, g.code, g.name, g.level, p.parent, g.valid_to, s.code, h.leadership,
-       coalesce(d.declared, false), (d.declared_at at time zone 'Asia/Shanghai')::date
+       coalesce(d.declared, false), (d.since at time zone 'Asia/Shanghai')::date
 from agency_closure c
 join agency g on g.id = c.agency
 left join agency s on s.id = g.successor
@@ -20,7 +21,14 @@ left join lateral (
     order by l.n desc
     limit 1) h on true
 left join lateral (
-    select n.declared, n.declared_at
+    select n.declared,
+           (select min(e.declared_at)
+            from nil_declaration e
+            where e.agency = n.agency and e.year = n.year
+              and e.n > coalesce((select max(f.n)
+                                  from nil_declaration f
+                                  where f.agency = n.agency and f.year = n.year
+                                    and f.declared <> n.declared), 0)) as since
     from nil_declaration n
     where n.agency = g.id and n.year = :year::int
     order by n.n desc

@@ -423,6 +423,38 @@ START_TEST(every_rule_has_a_slip_that_it_finds)
 }
 END_TEST
 
+/* Where a cell names 元 its reader has converted it; only a number alone is doubted. */
+START_TEST(an_amount_that_names_its_unit_is_not_doubted)
+{
+    struct arena *a = arena_new();
+    static struct world w;
+    struct findings found;
+    struct printed *fee;
+
+    begin(&w);
+    fee = &w.now.figures[figure_of(w.now.figure_form, "fees.amount")];
+    *fee = (struct printed){CELL_NUMBER, 1900000, "１9,000 元（代收）"};
+    found = judge(a, &w);
+    ck_assert_ptr_null(find(&found, CHECK_yuan));
+    *fee = (struct printed){CELL_NUMBER, 19000000000, "19000（其中退还100元）"};
+    found = judge(a, &w);
+    ck_assert_ptr_nonnull(find(&found, CHECK_yuan));
+    fee->remark = "19000万元";
+    found = judge(a, &w);
+    ck_assert_ptr_nonnull(find(&found, CHECK_yuan));
+    arena_free(a);
+}
+END_TEST
+
+/* Reg. 50(4) has assessment and accountability; Art. 49 has the deadlines and nothing else. */
+START_TEST(a_rule_cites_the_article_that_says_so)
+{
+    ck_assert_str_eq(check_rule_basis(CHECK_supervision), "条例第五十条第四项");
+    for (int i = 0; i < CHECK_COUNT; i++)
+        ck_assert_ptr_null(strstr(check_rule_basis((enum check_rule)i), "第四十九条"));
+}
+END_TEST
+
 START_TEST(every_rule_has_its_words)
 {
     for (int i = 0; i < CHECK_COUNT; i++) {
@@ -574,6 +606,8 @@ main(void)
     const TTest *const tests[] = {
         a_report_that_adds_up_gives_no_finding,
         every_rule_has_a_slip_that_it_finds,
+        an_amount_that_names_its_unit_is_not_doubted,
+        a_rule_cites_the_article_that_says_so,
         every_rule_has_its_words,
         a_blank_that_could_hold_what_is_missing_is_no_contradiction,
         headings_are_those_of_the_form_in_its_order,

@@ -121,6 +121,8 @@ static const char *const right[] = {
     "政府信息公开申请当场答复5件，电话答复8件。",
     "局机关收到政府信息公开申请5件，下属单位收到69件。",
     "门户网站未收到政府信息公开申请。",
+    "将收到的政府信息公开申请一起登记办理。",
+    "将政府信息公开申请与信访事项一并办理，以一例带动一片。",
     "全年未收到对政府信息公开申请答复的投诉。",
     "自2019年以来共收到政府信息公开申请310件。",
     "收到政府信息公开申请74件，办结率100%，行政复议0件、行政诉讼0件。",
@@ -273,14 +275,17 @@ START_TEST(numbers_are_read_as_people_write_them)
         {"收到一百零五件", 105, 0, NUMERAL_CASE},
         {"收到一万二千三百件", 12300, 0, NUMERAL_CASE},
         {"收到两条", 2, 0, NUMERAL_PIECE},
+        {"发生一起", 1, 0, NUMERAL_CASE},
+        {"受理申请两起", 2, 0, NUMERAL_CASE},
         {"占17.46%", 1746, 2, NUMERAL_PERCENT},
         {"占60％", 60, 0, NUMERAL_PERCENT},
         {"予以公开1191、", 1191, 0, NUMERAL_BARE},
         {"收费3940元", 3940, 0, NUMERAL_OTHER},
     };
-    static const char *const none[] = {"一是加强",     "三审三校", "第三条",
-                                       "一件事一次办", "一个窗口", "第12条",
-                                       "3类情形",      "A4纸",     "两微一端"};
+    static const char *const none[] = {
+        "一是加强", "三审三校", "第三条", "一件事一次办", "一个窗口",
+        "第12条",   "3类情形",  "A4纸",   "两微一端",     "将申请一起登记",
+        "收到多起", "举一例",   "一宗"};
     struct arena *a = arena_new();
     struct sentence s;
     struct numeral *n;

@@ -153,6 +153,26 @@ START_TEST(the_published_whole_stands_for_parts_that_did_not_all_speak)
 }
 END_TEST
 
+START_TEST(a_whole_that_cannot_be_used_stands_for_nobody)
+{
+    int other = tally_row_of(tally_form_named("2019"), "other");
+
+    tree("-011");
+    nil(0);
+    cases(1, 3);
+    cases(2, 2);
+    report(&m[1].published[SCOPE_OF_SUBTREE], 1, "2019", 10, 0);
+    reports[1].cells[other][0] = printed_number(1); /* which of three rows? */
+    ck_assert_str_eq(statuses(), "nil computed computed missing");
+    ck_assert_int_eq(sum_of(NEW), 5);
+    ck_assert(!r.complete);
+    cases(1, 0);
+    ck_assert_str_eq(statuses(), "nil unusable computed missing");
+    ck_assert_int_eq(sum_of(NEW), 2);
+    ck_assert_int_eq(r.missing, 2);
+}
+END_TEST
+
 START_TEST(the_whole_of_the_agency_asked_about_is_never_in_its_own_sum)
 {
     tree("-0");
@@ -340,6 +360,7 @@ main(void)
         printed_totals_are_never_added,
         own_cases_hold_and_a_table_counts_where_there_are_none,
         the_published_whole_stands_for_parts_that_did_not_all_speak,
+        a_whole_that_cannot_be_used_stands_for_nobody,
         the_whole_of_the_agency_asked_about_is_never_in_its_own_sum,
         who_was_closed_in_the_year_counts_with_its_successor,
         a_frozen_report_of_the_successor_alone_leaves_out_nobody_who_joined_it,

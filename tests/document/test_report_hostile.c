@@ -143,6 +143,10 @@ START_TEST(hostile_documents_cost_little)
         "xl/a.xml",
         "<w><sheetData><row r=\"3999\"><c r=\"BL3999\"><v>1</v></c></row></sheetData>",
         "<mergeCell ref=\"A1:BL3999\"/>", "</w>", 2000000, "merges.xlsx");
+    bears_packed(
+        "xl/a.xml",
+        "<w><sheetData><row r=\"3999\"><c r=\"A3999\"><v>1</v></c></row></sheetData>",
+        "<mergeCell ref=\"B1:C3999\"/>", "</w>", 2500000, "aside.xlsx");
     bears_packed("xl/sharedStrings.xml", "<sst>", "<si><t>a</t></si>", "</sst>", 7900000,
                  "strings.xlsx");
 }

@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "core/report_check.h"
 #include "document/report_json.h"
+#include "document/report_number.h"
 #include "harness.h"
 
 #include <stdio.h>
@@ -96,7 +97,7 @@ END_TEST
 static struct printed
 any_cell(void)
 {
-    switch (rand() % 6) {
+    switch (rand() % 9) {
     case 0:
         return (struct printed){CELL_BLANK, 0, NULL};
     case 1:
@@ -105,6 +106,12 @@ any_cell(void)
         return (struct printed){CELL_UNREADABLE, 0, "没有“数”\\"};
     case 3:
         return (struct printed){CELL_NUMBER, 22, "22（其中修订16件）"};
+    case 4:
+        return (struct printed){CELL_BLANK, 0, "本行少填一格以上，按末格空白读入"};
+    case 5:
+        return (struct printed){CELL_UNREADABLE, 0, NULL};
+    case 6:
+        return (struct printed){CELL_DASH, 0, "／（不适用）"};
     default:
         return printed_number(rand() % 100000);
     }
@@ -126,9 +133,6 @@ START_TEST(any_report_written_and_read_again_is_the_same)
             if (r->figures[k].remark == NULL && r->figures[k].state == CELL_NUMBER &&
                 r->figure_form->figures[k].unit == UNIT_AMOUNT_10K)
                 r->figures[k].value = r->figures[k].value * 1000003;
-            if (r->figures[k].remark != NULL && r->figures[k].state == CELL_NUMBER &&
-                r->figure_form->figures[k].unit != UNIT_COUNT)
-                r->figures[k] = printed_number(7);
         }
         for (int k = 0; k < r->tally_form->row_count; k++)
             for (int j = 0; j < TALLY_COLUMNS; j++)
@@ -139,6 +143,88 @@ START_TEST(any_report_written_and_read_again_is_the_same)
         r->text[PART_five] = (struct report_text){"五、存在的主要问题及改进情况", "一\n二"};
         goes_through(a, r);
     }
+    arena_free(a);
+}
+END_TEST
+
+/* A cell as agencies fill it in, and worse. */
+static void
+print_cell(struct text *out)
+{
+    static const char *const pieces[] = {"12000",     "1.2",
+                                         "11",        "91",
+                                         "0.0000005", "999999999999999",
+                                         "1,259",     "１２",
+                                         "元",        "万元",
+                                         "亿元",      "件",
+                                         "减",        "增加",
+                                         "-",         "/",
+                                         "\n",        " ",
+                                         "\t",        "\r",
+                                         "\u200b",    "（其中修订16件）",
+                                         "无",        "\"\\",
+                                         "？",        "\u3000",
+                                         "，其中",    "\x01"};
+    int n = 1 + rand() % 4;
+
+    out->len = 0;
+    for (int i = 0; i < n; i++)
+        text_add(out, pieces[(size_t)rand() % (sizeof pieces / sizeof *pieces)]);
+}
+
+START_TEST(every_cell_that_is_read_off_a_page_is_stored_as_it_was_read)
+{
+    struct arena *a = arena_new();
+    struct report *r = arena_alloc(a, sizeof *r);
+    struct text cell = {NULL, 0, 0};
+
+    srand(1949);
+    for (int i = 0; i < 2000; i++) {
+        *r = (struct report){.year = 2024, .has_remedies = true};
+        r->figure_form = figure_form_of_year(2020 + rand() % 2);
+        r->tally_form = tally_form_of_year(2024);
+        for (int k = 0; k < r->figure_form->count; k++) {
+            print_cell(&cell);
+            r->figures[k] = report_number(a, cell.bytes, r->figure_form->figures[k].unit);
+        }
+        for (int k = 0; k < r->tally_form->row_count; k++)
+            for (int j = 0; j < TALLY_COLUMNS; j++)
+                r->cells[k][j] = any_cell();
+        for (int k = 0; k < BLOCK_COUNT; k++)
+            for (int j = 0; j < COLUMN_COUNT; j++) {
+                print_cell(&cell);
+                r->remedies[k][j] = report_number(a, cell.bytes, UNIT_COUNT);
+            }
+        goes_through(a, r);
+    }
+    text_free(&cell);
+    arena_free(a);
+}
+END_TEST
+
+START_TEST(words_in_a_cell_are_read_by_the_rules_of_a_page)
+{
+    struct arena *a = arena_new();
+    struct report *r = arena_alloc(a, sizeof *r);
+
+    ck_assert_int_eq(
+        read_bytes(
+            a,
+            "{\"section2\": {\"licensing\": \"11\\n91\", \"penalty\": \"12 3\", "
+            "\"fees_10k_yuan\": \"12000元\"}, "
+            "\"section3\": {\"rows\": {\"new\": [\"22（其中修订16件）\", "
+            "{\"value\": 7, \"remark\": \"７件\"}, {\"value\": [7]}, {}, {\"remark\": 1}]}}}",
+            r),
+        0);
+    ck_assert_int_eq(r->figures[6].value, 1191);
+    ck_assert_int_eq(r->figures[7].state, CELL_UNREADABLE);
+    ck_assert_int_eq(r->figures[9].value, 1200000);
+    ck_assert_str_eq(r->figures[9].remark, "12000元");
+    ck_assert_int_eq(r->cells[0][0].value, 22);
+    ck_assert_int_eq(r->cells[0][1].value, 7);
+    ck_assert_str_eq(r->cells[0][1].remark, "７件");
+    for (int i = 2; i < 5; i++)
+        ck_assert_int_eq(r->cells[0][i].state, CELL_UNREADABLE);
     arena_free(a);
 }
 END_TEST
@@ -211,6 +297,40 @@ START_TEST(what_is_no_report_is_refused_with_a_reason)
 }
 END_TEST
 
+/* A report with a member X that is SIZE bytes of PIECE between HEAD and TAIL. */
+static int
+read_padded(struct arena *a, struct report *r, const char *head, const char *piece,
+            size_t size, const char *tail)
+{
+    struct text out = {NULL, 0, 0};
+    int status;
+
+    text_addf(&out, "{\"section4\": {\"review\": [0]}, \"x\": %s", head);
+    for (size_t end = out.len + size; out.len < end;)
+        text_add(&out, piece);
+    text_addf(&out, "%s}", tail);
+    status = read_bytes(a, out.bytes, r);
+    text_free(&out);
+    return status;
+}
+
+START_TEST(what_no_report_can_hold_is_refused_before_it_is_parsed)
+{
+    struct arena *a = arena_new();
+    struct report *r = arena_alloc(a, sizeof *r);
+
+    ck_assert_int_eq(read_padded(a, r, "[", "0,", 30000, "0]"), 0);
+    ck_assert_int_eq(read_padded(a, r, "[", "0,", 60000, "0]"), -1);
+    ck_assert_int_eq(read_padded(a, r, "[[[[[[", "", 0, "]]]]]]"), 0);
+    ck_assert_int_eq(read_padded(a, r, "[[[[[[[[[[[[[[[[[", "", 0, "]]]]]]]]]]]]]]]]]"),
+                     -1);
+    ck_assert_int_eq(read_padded(a, r, "\"", "一", 3 << 20, "\""), 0);
+    ck_assert_int_eq(read_padded(a, r, "\"", "一", 4 << 20, "\""), -1);
+    ck_assert_int_eq(read_bytes(a, "\xef\xbb\xbf{\"section4\": {\"review\": [0]}}", r), 0);
+    arena_free(a);
+}
+END_TEST
+
 START_TEST(a_number_too_big_to_be_one_is_read_as_words)
 {
     struct arena *a = arena_new();
@@ -251,9 +371,12 @@ main(void)
     const TTest *const tests[] = {
         a_published_report_written_and_read_again_is_the_same,
         any_report_written_and_read_again_is_the_same,
+        every_cell_that_is_read_off_a_page_is_stored_as_it_was_read,
+        words_in_a_cell_are_read_by_the_rules_of_a_page,
         cells_are_read_as_people_fill_them_in,
         the_form_is_told_by_the_rows,
         what_is_no_report_is_refused_with_a_reason,
+        what_no_report_can_hold_is_refused_before_it_is_parsed,
         a_number_too_big_to_be_one_is_read_as_words,
         words_lose_what_nobody_sees,
         NULL,

@@ -276,6 +276,23 @@ START_TEST(each_cell_that_differs_leads_to_its_cases)
 }
 END_TEST
 
+/* A whole is never set beside the cases of one agency. */
+START_TEST(a_report_is_compared_with_what_it_covers_alone)
+{
+    make_agency("scope", NULL);
+    enter("scope", "subtree", load("090"));
+#define DIFFERENCES "GET /api/v1/agencies/scope/published-reports/2024/differences"
+    refused(404, "not_found", NULL, DIFFERENCES);
+    refused(404, "not_found", NULL, DIFFERENCES "?scope=agency&n=1");
+    ck_assert_str_eq(
+        text_in(ask(200, NULL, DIFFERENCES "?scope=subtree&n=1"), "published.covers"),
+        "subtree");
+    enter("scope", "agency", load("090"));
+    ck_assert_int_eq(number_in(ask(200, NULL, DIFFERENCES), "published.n"), 2);
+    refused(404, "not_found", NULL, DIFFERENCES "?scope=subtree&n=2");
+}
+END_TEST
+
 START_TEST(oversight_enters_for_who_does_not_work_here_and_for_nobody_else)
 {
     const char *const *above;
@@ -323,6 +340,7 @@ main(void)
         what_is_read_is_shown_before_it_is_kept,
         the_latest_that_was_entered_holds,
         each_cell_that_differs_leads_to_its_cases,
+        a_report_is_compared_with_what_it_covers_alone,
         oversight_enters_for_who_does_not_work_here_and_for_nobody_else,
         nothing_of_a_year_can_be_declared_nil_twice_over,
         NULL,

@@ -64,11 +64,14 @@ caused as (
                      and e.supersedes is null and e.kind not in ('voided', 'retracted'),
                  e.seq
         limit 1) e on true),
-printed as ( -- a blank, or words in the place of a number, are no number
-    select case json_typeof(n.value) when 'number' then (n.value #>> '{}')::int else 0 end
-               as published, n.place
+printed as ( -- a blank, or words in the place of a number, are no number; remarks stand beside
+    select case json_typeof(d.digits) when 'number' then (d.digits #>> '{}')::int else 0 end
+               as published,
+           n.place
     from base v, json_array_elements(v.report -> 'section3' -> 'rows' -> 'carried_out')
-        with ordinality as n (value, place)),
+        with ordinality as n (value, place),
+    lateral (select case json_typeof(n.value) when 'object' then n.value -> 'value'
+                    else n.value end as digits) d),
 line as (
     select col.key, f.published,
            (select count(*) from after a where col.key in ('total', a.category)) as opening,

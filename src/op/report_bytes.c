@@ -49,7 +49,7 @@ tables(struct text *t, const struct report *r)
     for (int i = 0; i < r->tally_form->row_count; i++)
         cells(t, r->tally_form->rows[i].key, r->cells[i], TALLY_COLUMNS, i == 0);
     text_add(t, "}},\"section4\":{");
-    for (int b = 0; b < BLOCK_COUNT; b++)
+    for (enum remedy_block b = 0; b < BLOCK_COUNT; b++)
         cells(t, remedy_block_code(b), r->remedies[b], COLUMN_COUNT, b == 0);
     text_add(t, "},");
 }
@@ -70,7 +70,7 @@ report_bytes(struct text *out, const struct report *r, const struct report_frame
     member(out, "title", r->title);
     tables(out, r);
     text_add(out, "\"text\":{");
-    for (int i = 0; i < PART_COUNT; i++) {
+    for (enum report_part i = 0; i < PART_COUNT; i++) {
         text_addf(out, "%s\"%s\":{", i > 0 ? "," : "", report_part_code(i));
         member(out, "heading", r->text[i].heading);
         text_add(out, "\"body\":");
@@ -142,7 +142,7 @@ read_tables(const json_t *json, struct report *r)
                         r->cells[i], TALLY_COLUMNS))
             return false;
     r->has_remedies = true;
-    for (int b = 0; b < BLOCK_COUNT; b++)
+    for (enum remedy_block b = 0; b < BLOCK_COUNT; b++)
         if (!read_cells(four, remedy_block_code(b), r->remedies[b], COLUMN_COUNT))
             return false;
     return true;
@@ -162,7 +162,7 @@ report_of_bytes(struct arena *a, const char *bytes, size_t len, struct report *r
         .year = (int)json_integer_value(json_object_get(json, "year")),
     };
     read = read_tables(json, r);
-    for (int i = 0; i < PART_COUNT; i++) {
+    for (enum report_part i = 0; i < PART_COUNT; i++) {
         const json_t *part = json_object_get(text, report_part_code(i));
 
         r->text[i] =

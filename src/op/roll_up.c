@@ -260,7 +260,7 @@ read_deadlines(struct request *rq, struct roll_up_view *v)
     for (int i = 0; i < v->r.count; i++) {
         struct roll_up_member *m = &v->r.members[i];
 
-        for (int t = 0; t < TIER_COUNT; t++)
+        for (enum report_tier t = 0; t < TIER_COUNT; t++)
             if (due[i][t] == NO_DATE)
                 due[i][t] = i > 0 ? due[m->parent][t] : report_due_by_law(t, v->r.year);
         m->due = due[i][m->tier];

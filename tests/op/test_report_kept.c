@@ -149,7 +149,7 @@ opens_all(const char *agency, const char *scope)
                               r->cells[i][j].value,
                           "%s %s %s", agency, scope, what);
         }
-    for (int b = 0; b < BLOCK_COUNT; b++)
+    for (enum remedy_block b = 0; b < BLOCK_COUNT; b++)
         for (int j = 0; j < COLUMN_COUNT; j++) {
             snprintf(what, sizeof what, "remedies?block=%s&column=%s", remedy_block_code(b),
                      remedy_column_code(j));

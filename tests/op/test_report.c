@@ -184,6 +184,13 @@ START_TEST(the_report_of_a_township_comes_out_as_it_was_published)
     ck_assert_uint_eq(
         json_array_size(value_in(member(value_in(r, "texts"), "part", "one"), "fields")),
         3);
+    /* Its own slip, 77 items listed of 85 claimed, and nothing else. */
+    r = ask(200, NULL, "GET /api/v1/agencies/seed/reports/2024/findings");
+    ck_assert_str_eq(text_in(r, "verdict"), "pass");
+    ck_assert_uint_eq(json_array_size(value_in(r, "findings")), 1);
+    ck_assert_str_eq(text_in(r, "findings.0.rule"), "text_list");
+    ck_assert_ptr_nonnull(strstr(text_in(r, "findings.0.message"), "77"));
+    ck_assert_ptr_nonnull(strstr(text_in(r, "findings.0.message"), "85"));
 }
 END_TEST
 

@@ -175,6 +175,9 @@ claim(struct docx_group *group)
 {
     xmlNode *end = group->last != NULL ? group->last->next : NULL;
 
+    if ((group->open != NULL && docx_plan_of(group->open) != NULL) ||
+        (group->close != NULL && docx_plan_of(group->close) != NULL))
+        return false;
     for (xmlNode *n = group->first; n != end; n = n->next)
         if (docx_plan_of(n) != NULL || holds_group(n))
             return false;

@@ -71,7 +71,8 @@ void report_remedy_table(const struct report *r, struct remedy_table *t);
 
 /* The stock that figure I of FORM should show (rule 7.2): what was in force a year before, and
  * what was issued, less what was repealed, into *EXPECTED.  False where I is no stock, or a
- * number it takes is missing; LAST is its cell of the year before, on whichever form.  A warning at most: stocks are counted anew after a clean-up. */
+ * number it takes is missing; LAST is its cell of the year before, on whichever form.  A warning
+ * at most: stocks are counted anew after a clean-up. */
 bool report_stock(const struct figure_form *form, int i,
                   const struct printed now[FIGURE_MAX], const struct printed *last,
                   long *expected);

@@ -45,6 +45,10 @@ add_plain(struct text *out, const char *s, size_t size)
     }
 }
 
+/* How much iconv is given at once: a check that watches what it is given would else look at all
+ * the rest for each bad byte. */
+enum { STEP = 4096 };
+
 static void
 convert(struct text *out, const char *name, const char *bytes, size_t size)
 {
@@ -58,16 +62,18 @@ convert(struct text *out, const char *name, const char *bytes, size_t size)
     }
     while (size > 0) {
         char *to = buffer;
-        size_t room = sizeof buffer;
-        size_t done = iconv(cd, &in, &size, &to, &room);
+        size_t room = sizeof buffer, given = size < STEP ? size : STEP, left = given;
+        size_t done = iconv(cd, &in, &left, &to, &room);
 
+        size -= given - left;
         for (const char *s = buffer, *nul; s < to; s = nul + 1) { /* without NUL */
             nul = memchr(s, '\0', (size_t)(to - s));
             nul = nul != NULL ? nul : to;
             text_add_bytes(out, s, (size_t)(nul - s));
         }
-        if (done != (size_t)-1 || errno == E2BIG)
-            continue;
+        if (done != (size_t)-1 || errno == E2BIG ||
+            (errno == EINVAL && left < given && left < size))
+            continue; /* the last: a character that goes on behind the step */
         if (in != broken)
             text_add(out, "\ufffd");
         broken = ++in;

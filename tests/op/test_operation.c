@@ -345,12 +345,23 @@ START_TEST(another_method_is_refused_with_the_list_of_those_allowed)
 }
 END_TEST
 
+/* The names of those of FIELDS that are required, as fields_in() has them. */
+static void
+required_of(const struct field *fields, char names[200])
+{
+    *names = '\0';
+    for (const struct field *f = fields; f != NULL && f->name != NULL; f++)
+        if (f->required)
+            snprintf(names + strlen(names), 200 - strlen(names), "%s%s", *names ? " " : "",
+                     f->name);
+}
+
 START_TEST(a_query_parameter_nobody_declared_is_refused_by_name)
 {
     for (each op = operation_list; *op != NULL; op++) {
         struct place place = example_place(*op, "asks");
         const char *query = example_query(*op);
-        char request[REQUEST_SIZE];
+        char request[REQUEST_SIZE], required[200];
 
         example_request(*op, &place, request);
         ck_assert_str_eq(
@@ -358,14 +369,14 @@ START_TEST(a_query_parameter_nobody_declared_is_refused_by_name)
                                        request, query, *query ? '&' : '?'),
                                "errors")),
             "surplus");
-        for (const struct field *f = (*op)->query; f != NULL && f->name != NULL; f++)
-            if (f->required)
-                ck_assert_str_eq(
-                    fields_in(value_in(refused(422, "invalid",
-                                               (*op)->upload ? example_body(*op) : NULL,
-                                               "%s", request),
-                                       "errors")),
-                    f->name);
+        required_of((*op)->query, required);
+        if (*required != '\0')
+            ck_assert_str_eq(
+                fields_in(value_in(refused(422, "invalid",
+                                           (*op)->upload ? example_body(*op) : NULL, "%s",
+                                           request),
+                                   "errors")),
+                required);
     }
 }
 END_TEST

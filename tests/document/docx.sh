@@ -3,51 +3,10 @@
 # template that went through it is filled all the same.
 # PRINT_DOCX is the program that prints the samples.
 set -u
-export LC_ALL=C.UTF-8
+# shellcheck source=tests/document/office
+. "${srcdir:-.}/tests/document/office"
 print=${PRINT_DOCX:-tests/document/print_docx}
 samples='letter table template'
-number=0
-failed=0
-
-dir=$(mktemp -d) || exit 99
-trap 'rm -rf "$dir"' EXIT
-trap 'exit 99' HUP INT TERM
-
-# result STATUS SENTENCE: one line of TAP.
-result()
-{
-    number=$((number + 1))
-    if [ "$1" -eq 0 ]; then
-        echo "ok $number - $2"
-    else
-        echo "not ok $number - $2"
-        failed=1
-    fi
-}
-
-skip()
-{
-    number=$((number + 1))
-    echo "ok $number - $1 # SKIP $2 is not installed"
-}
-
-has()
-{
-    for tool; do
-        command -v "$tool" >/dev/null || return 1
-    done
-}
-
-# convert FORMAT FOLDER FILE...: each FILE in another format.
-convert()
-{
-    to=$1
-    folder=$2
-    shift 2
-    timeout 120 soffice "-env:UserInstallation=file://$dir/profile" --headless \
-        --convert-to "$to" --outdir "$dir/$folder" "$@" >"$dir/$folder.log" 2>&1 ||
-        sed 's/^/# /' "$dir/$folder.log"
-}
 
 # words FILE: what a text says, however its lines are broken, without page numbers.
 words()

@@ -2,51 +2,10 @@
 # What LibreOffice and xmllint make of whole reports: all of it is there, and stays so when it is
 # saved again.  PRINT_REPORT is the program that prints the samples.
 set -u
-export LC_ALL=C.UTF-8
+# shellcheck source=tests/document/office
+. "${srcdir:-.}/tests/document/office"
 print=${PRINT_REPORT:-tests/document/print_report}
 samples='seed 2019 hard'
-number=0
-failed=0
-
-dir=$(mktemp -d) || exit 99
-trap 'rm -rf "$dir"' EXIT
-trap 'exit 99' HUP INT TERM
-
-# result STATUS SENTENCE: one line of TAP.
-result()
-{
-    number=$((number + 1))
-    if [ "$1" -eq 0 ]; then
-        echo "ok $number - $2"
-    else
-        echo "not ok $number - $2"
-        failed=1
-    fi
-}
-
-skip()
-{
-    number=$((number + 1))
-    echo "ok $number - $1 # SKIP $2 is not installed"
-}
-
-has()
-{
-    for tool; do
-        command -v "$tool" >/dev/null || return 1
-    done
-}
-
-# convert FORMAT FOLDER FILE...: each FILE in another format.
-convert()
-{
-    to=$1
-    folder=$2
-    shift 2
-    timeout 120 soffice "-env:UserInstallation=file://$dir/profile" --headless \
-        --convert-to "$to" --outdir "$dir/$folder" "$@" >"$dir/$folder.log" 2>&1 ||
-        sed 's/^/# /' "$dir/$folder.log"
-}
 
 # says FILE WORDS...: whether each of the WORDS is in the FILE, however its lines are broken.
 says()

@@ -2,40 +2,10 @@
 # What LibreOffice makes of the workbook: the same cells as the CSV, and the same sums.
 # PRINT_TABLE is the program that prints the samples.
 set -u
-export LC_ALL=C.UTF-8
+# shellcheck source=tests/document/office
+. "${srcdir:-.}/tests/document/office"
 print=${PRINT_TABLE:-tests/document/print_table}
 samples='2021 2019 faulty'
-number=0
-failed=0
-
-dir=$(mktemp -d) || exit 99
-trap 'rm -rf "$dir"' EXIT
-trap 'exit 99' HUP INT TERM
-
-# result STATUS SENTENCE: one line of TAP.
-result()
-{
-    number=$((number + 1))
-    if [ "$1" -eq 0 ]; then
-        echo "ok $number - $2"
-    else
-        echo "not ok $number - $2"
-        failed=1
-    fi
-}
-
-skip()
-{
-    number=$((number + 1))
-    echo "ok $number - $1 # SKIP $2 is not installed"
-}
-
-has()
-{
-    for tool; do
-        command -v "$tool" >/dev/null || return 1
-    done
-}
 
 # recalculating MODE PROFILE: a profile that recomputes formulas on loading (0) or not (1).
 recalculating()

@@ -392,7 +392,7 @@ START_TEST(health_tells_the_schema_and_the_pages_of_the_interface_are_served)
     a = ask_with(NULL, NULL, "GET /");
     ck_assert_str_eq(answer_header(&a->answer, "content-type", type, sizeof type),
                      "text/html; charset=utf-8");
-    a = ask_with(NULL, NULL, "GET /web/gongkai.js");
+    a = ask_with(NULL, NULL, "GET /web/copy.js");
     ck_assert_str_eq(answer_header(&a->answer, "content-type", type, sizeof type),
                      "text/javascript; charset=utf-8");
     refused(404, "not_found", NULL, "GET /web/0001_agency.sql");

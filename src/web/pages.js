@@ -1,0 +1,9 @@
+// The pages of the desk: where each stands in the menu, whose it is (whoever may carry out or
+// propose the operation `of`), and the module that draws it.  A page is called with the `path`
+// after its own name and the `query`.
+
+export const groups = ["work", "numbers", "house"];
+
+export const pages = [
+  { name: "account", load: () => import("./page/account.js") },
+];

@@ -53,14 +53,22 @@ export function operationsOf(document) {
   return found;
 }
 
-// import … from "operations": made from the API's own description.
-const operations = {
-  name: "operations",
+// Which role may carry out or propose which operation.
+export function rightsOf(document) {
+  return Object.fromEntries(Object.entries(operationsOf(document))
+    .map(([name, { roles }]) => [name, roles]).filter(([, roles]) => Object.keys(roles).length > 0));
+}
+
+// import … from "operations" or "rights": made from the API's own description.  Two, for forms are
+// needed later than the menu.
+const api = {
+  name: "api",
   setup(bundler) {
-    bundler.onResolve({ filter: /^operations$/ }, () => ({ path: "operations", namespace: "api" }));
-    bundler.onLoad({ filter: /.*/, namespace: "api" }, () => {
+    const made = { operations: operationsOf, rights: rightsOf };
+    bundler.onResolve({ filter: /^(operations|rights)$/ }, ({ path }) => ({ path, namespace: "api" }));
+    bundler.onLoad({ filter: /.*/, namespace: "api" }, ({ path }) => {
       const document = JSON.parse(readFileSync(join(here, "../../api/openapi.json"), "utf8"));
-      return { contents: JSON.stringify(operationsOf(document)), loader: "json" };
+      return { contents: JSON.stringify(made[path](document)), loader: "json" };
     });
   },
 };
@@ -99,14 +107,14 @@ export async function bundle() {
   const result = await build({
     ...COMMON, entryPoints: ["main.js", "gongkai.css"], entryNames: "[name]-[hash]",
     chunkNames: "[name]-[hash]", splitting: true, format: "esm", metafile: true,
-    plugins: [operations],
+    plugins: [api],
   });
   await build({ ...COMMON, entryPoints: ["copy.js"], format: "esm" });
   const main = output(result, "main.js");
   const page = readFileSync(join(here, "index.html"), "utf8")
     .replace("{{style}}", output(result, "gongkai.css"))
     .replace("{{main}}", main)
-    .replace("{{needs}}", needs(result, main)
+    .replace("{{needs}}", [...needs(result, main), output(result, "lang/zh.js")]
       .map((file) => `<link rel="modulepreload" href="/web/${file}">\n`).join(""));
   writeFileSync(join(making, "index.html"), page);
   writeFileSync(join(making, "icon.svg"), readFileSync(join(here, "icon.svg")));

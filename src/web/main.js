@@ -7,7 +7,7 @@ import { useRoute } from "./base/route.js";
 import { Desk } from "./base/use.js";
 import { keptLanguage, speak, t } from "./base/words.js";
 import { ask } from "./part/dialog.js";
-import { may } from "./part/form.js";
+import { may } from "./base/rights.js";
 import { Frame } from "./part/frame.js";
 import { tell } from "./part/notice.js";
 import { Failed, Loading } from "./part/state.js";

@@ -382,6 +382,46 @@ START_TEST(the_api_document_names_every_operation_and_the_command_prints_it)
 }
 END_TEST
 
+/* The script that the first page begins with: its name bears a digest of its content. */
+static const char *
+first_script(char name[100])
+{
+    const char *page = ask_with(NULL, NULL, "GET /")->answer.body.bytes;
+    const char *at = strstr(page, "<script type=\"module\" src=\"");
+
+    ck_assert_ptr_nonnull(at);
+    at += strlen("<script type=\"module\" src=\"");
+    snprintf(name, 100, "%.*s", (int)strcspn(at, "\""), at);
+    return name;
+}
+
+START_TEST(what_a_page_fetches_is_kept_by_the_browser_and_packed_if_it_likes)
+{
+    const char *const unpacks[] = {"Accept-Encoding: gzip, deflate", NULL};
+    const char *const does_not[] = {"Accept-Encoding: gzip;q=0", NULL};
+    static const char magic[] = {'\x1f', '\x8b'};
+    const struct asked *plain, *packed;
+    char name[100], value[100];
+
+    first_script(name);
+    plain = ask_with(does_not, NULL, "GET %s", name);
+    packed = ask_with(unpacks, NULL, "GET %s", name);
+    ck_assert_int_eq(plain->answer.status, 200);
+    ck_assert_str_eq(answer_header(&plain->answer, "content-encoding", value, sizeof value),
+                     "");
+    ck_assert_str_eq(
+        answer_header(&packed->answer, "content-encoding", value, sizeof value), "gzip");
+    ck_assert_mem_eq(packed->answer.body.bytes, magic, sizeof magic);
+    ck_assert_uint_lt(packed->answer.body.len, plain->answer.body.len);
+    ck_assert_str_eq(answer_header(&packed->answer, "cache-control", value, sizeof value),
+                     "public, max-age=31536000, immutable");
+    packed =
+        ask_with(unpacks, NULL, "GET /web/copy.js"); /* its name stays, it may change */
+    ck_assert_str_eq(answer_header(&packed->answer, "cache-control", value, sizeof value),
+                     "no-store");
+}
+END_TEST
+
 START_TEST(health_tells_the_schema_and_the_pages_of_the_interface_are_served)
 {
     char type[100];
@@ -417,6 +457,7 @@ main(void)
         the_codes_are_those_of_the_law,
         the_api_document_names_every_operation_and_the_command_prints_it,
         health_tells_the_schema_and_the_pages_of_the_interface_are_served,
+        what_a_page_fetches_is_kept_by_the_browser_and_packed_if_it_likes,
         NULL,
     };
 

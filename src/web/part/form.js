@@ -8,13 +8,9 @@ import { t } from "../base/words.js";
 import { Fields } from "./field.js";
 import { tell } from "./notice.js";
 
-export const operationOf = (name) => operations[name];
+export { may } from "../base/rights.js";
 
-// Whether someone with these ROLES may carry out an operation, or propose it.
-export function may(name, roles) {
-  const cells = operations[name] ? operations[name].roles : {};
-  return roles.some((role) => cells[role] && cells[role] !== "no");
-}
+export const operationOf = (name) => operations[name];
 
 export const pathOf = (name, parts, query) => address(operations[name].path, parts, query);
 

@@ -29,6 +29,8 @@ async function sitDown() {
   return { session, account: session.account, codes, agencies };
 }
 
+let before = null; // the page that was shown last
+
 // The module of a page, loaded when it is first asked for.
 function Page({ page, path, query }) {
   const [loaded, setLoaded] = useState({ name: null, draw: null, error: null });
@@ -40,6 +42,13 @@ function Page({ page, path, query }) {
       .catch((error) => gone || setLoaded({ name: page.name, error }));
     return () => { gone = true; };
   }, [page.name, turn]);
+  // Who goes to another page begins at its title.
+  useEffect(() => {
+    if (!loaded.draw) return;
+    const title = document.querySelector("#main h1");
+    if (before && before !== loaded.name && title) title.focus();
+    before = loaded.name;
+  }, [loaded.name, loaded.draw]);
   if (loaded.name !== page.name) return null;
   if (loaded.error)
     return html`<${Failed} error=${loaded.error} retry=${() => setTurn(turn + 1)} />`;

@@ -114,8 +114,6 @@ export function Frame({ current, leave, children }) {
   };
   useEffect(() => {
     scrollTo(0, 0);
-    const title = main.current && main.current.querySelector("h1");
-    if (title && document.activeElement === document.body) title.focus();
   }, [current]);
   return html`
     <a class="skip" href="#main" onClick=${(event) => {

@@ -56,13 +56,13 @@ function passwords(directory) {
 }
 
 // EMPTY: the agencies and people only, no case.
-export async function open({ options = [], viewport = { width: 1280, height: 720 } } = {}) {
+export async function open({ empty = false, options = [], viewport = { width: 1280, height: 720 } } = {}) {
   const directory = mkdtempSync(join(tmpdir(), "gongkai-web-"));
   const run = (...words) =>
     execFileSync(join(build, "gongkai"), words, { env: environment(directory), stdio: "pipe" });
   run("migrate");
   let service = await start(directory, options);
-  run("--url", service.url, "demo");
+  run("--url", service.url, "demo", ...(empty ? ["--without-cases"] : []));
   const words = passwords(directory);
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM || "/usr/bin/chromium",

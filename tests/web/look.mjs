@@ -1,13 +1,15 @@
 // Pictures of pages, to be looked at:
 //
-//   tests/run tests/web/look.mjs DIRECTORY WHO PLACE...
+//   tests/run tests/web/look.mjs [--empty] DIRECTORY WHO PLACE...
 //
-// WHO is a person of the demonstration, PLACE what stands behind # (or NAME=PLACE).
+// WHO is a person of the demonstration, PLACE what stands behind # (or NAME=PLACE); --empty: there
+// are people and no case.
 import { mkdirSync } from "node:fs";
 import { open } from "./desk.mjs";
 
-const [directory, who, ...places] = process.argv.slice(2);
-const desk = await open();
+const empty = process.argv[2] === "--empty";
+const [directory, who, ...places] = process.argv.slice(empty ? 3 : 2);
+const desk = await open({ empty });
 try {
   mkdirSync(directory, { recursive: true });
   const page = await desk.signIn(who);

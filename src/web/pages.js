@@ -5,5 +5,9 @@
 export const groups = ["work", "numbers", "house"];
 
 export const pages = [
+  { name: "today", group: "work", of: "work_list", load: () => import("./page/today.js") },
+  { name: "register", group: "work", of: "application_register",
+    load: () => import("./page/register.js") },
+  { name: "proposals", group: "work", of: "proposal_list", load: () => import("./page/proposals.js") },
   { name: "account", load: () => import("./page/account.js") },
 ];

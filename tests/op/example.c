@@ -301,6 +301,7 @@ static const struct example {
     {"totp_confirm", "", "{'code':'123456'}", "oral", NULL},
     {"totp_end", "", "{}", "oral", NULL},
     {"totp_reset", "", "{}", "oral", NULL},
+    {"work_list", "", NULL, "oral", NULL},
 };
 
 static const struct example *

@@ -105,6 +105,7 @@ static const struct matrix_call calls[] = {
     {"totp_begin", "", "{}", "", ""},
     {"totp_confirm", "", "{'code':'000000'}", "", ""},
     {"totp_end", "", "{}", "", ""},
+    {"work_list", "?mine=true", NULL, "", ""},
 };
 
 /* What brings a case into a state, the open consultation being there. */

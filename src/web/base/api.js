@@ -34,7 +34,8 @@ export function newKey() {
   return btoa(String.fromCharCode(...bytes)).replace(/[+/=]/g, (c) => ({ "+": "a", "/": "b" })[c] || "");
 }
 
-function headersOf({ body, key, match, accept }) {
+// What every request bears; a BODY that is a Blob goes as it is.
+export function headersOf({ body, key, match, accept }) {
   return {
     Accept: accept || "application/json",
     "Accept-Language": language() === "en" ? "en" : "zh-CN",

@@ -1,6 +1,7 @@
 // What stands around every page: the menu, who is signed in, and what must be known at once.
 
 import { get, on, post } from "../base/api.js";
+import { dropDrafts } from "../base/draft.js";
 import { html, useEffect, useRef, useState } from "../base/html.js";
 import { today } from "../base/day.js";
 import { useDesk } from "../base/use.js";
@@ -110,6 +111,7 @@ export function Frame({ current, leave, children }) {
   const signOut = async () => {
     if (!await ask({ title: t("frame.sign_out"), yes: t("frame.sign_out") })) return;
     await post("/api/v1/session/end", {}).catch(tellError);
+    dropDrafts();
     leave();
   };
   useEffect(() => {

@@ -16,7 +16,7 @@ import { SignIn, SignInAgain, SetPassword, Prove, takeLink } from "./page/sign_i
 
 // Which pages someone with these roles has.
 function pagesOf(account) {
-  return pages.filter((page) => !page.of || may(page.of, account.roles));
+  return pages.filter((page) => !page.of || [].concat(page.of).some((name) => may(name, account.roles)));
 }
 
 // What is needed before any page is drawn.

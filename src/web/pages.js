@@ -1,5 +1,5 @@
 // The pages of the desk: where each stands in the menu, whose it is (whoever may carry out or
-// propose the operation `of`), and the module that draws it.  A page is called with the `path`
+// propose the operation `of`, or one of several), and the module that draws it.  A page is called with the `path`
 // after its own name and the `query`.
 
 export const groups = ["work", "numbers", "house"];
@@ -9,5 +9,6 @@ export const pages = [
   { name: "register", group: "work", of: "application_register",
     load: () => import("./page/register.js") },
   { name: "proposals", group: "work", of: "proposal_list", load: () => import("./page/proposals.js") },
+  { name: "case", of: ["application_show", "case_inspect"], load: () => import("./page/case.js") },
   { name: "account", load: () => import("./page/account.js") },
 ];

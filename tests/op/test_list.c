@@ -1,4 +1,5 @@
 /* Lists: filters, pages, the ledger, the codes, the description of the service. */
+#include "core/fact.h"
 #include "core/outcome.h"
 #include "http/operation.h"
 #include "op/ask.h"
@@ -348,6 +349,14 @@ START_TEST(the_codes_are_those_of_the_law)
     ck_assert_str_eq(text_in(codes, "outcomes.10.group"), "(四) 无法提供");
     ck_assert_str_eq(text_in(codes, "outcomes.5.article"), "第十五条、第三十二条");
     ck_assert_uint_eq(json_array_size(value_in(codes, "steps")), EVENT_COUNT);
+    ck_assert_str_eq(text_in(codes, "events.2.members.0"), "delivered_on");
+    ck_assert(json_is_true(value_in(codes, "events.2.correctable")));
+    ck_assert_uint_eq(json_array_size(value_in(codes, "facts")), FACT_COUNT);
+    ck_assert_str_eq(text_in(codes, "facts.0.code"), "provision");
+    ck_assert_str_eq(text_in(codes, "facts.0.must.0"), "which");
+    ck_assert_str_eq(text_in(codes, "facts.0.may.3"), "on");
+    ck_assert_str_eq(text_in(codes, "facts.0.which.1.code"), "published");
+    ck_assert_str_eq(text_in(codes, "facts.0.which.1.name"), "已主动公开，告知获取途径");
     ck_assert_str_eq(text_in(codes, "steps.0.states.0.code"), "not_received");
     ck_assert_str_eq(text_in(codes, "steps.0.states.0.leads_to.0.code"),
                      "awaiting_confirmation");

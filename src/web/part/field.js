@@ -1,6 +1,7 @@
 // A field of the API as a field of a form.  What it is called, which codes it takes, how long it
 // may be: all that the API's own description says (base of a field: {name, type, codes, format,
-// maxLength, minimum, maximum, required, fields, items}).
+// maxLength, minimum, maximum, required, fields, items}).  A boolean with `decide` is a question
+// with three answers: yes, no, and none given.
 
 import { newKey } from "../base/api.js";
 import { html, useRef } from "../base/html.js";
@@ -16,6 +17,16 @@ function Choice({ id, field, value, set, describedBy, invalid }) {
     <option value="" selected=${!value}>${field.required ? t("field.choose") : "—"}</option>
     ${field.codes.map((c) => html`<option key=${c} value=${c} selected=${c === value}>
       ${code(field.name, c)}</option>`)}
+  </select>`;
+}
+
+function Decision({ id, value, set, describedBy, invalid }) {
+  return html`<select id=${id} aria-describedby=${describedBy}
+      aria-invalid=${invalid ? "true" : undefined}
+      onChange=${(e) => set(e.target.value === "" ? null : e.target.value === "true")}>
+    <option value="" selected=${typeof value !== "boolean"}>—</option>
+    ${[true, false].map((said) => html`<option key=${said} value=${String(said)}
+      selected=${value === said}>${t(said ? "yes_said" : "no_said")}</option>`)}
   </select>`;
 }
 
@@ -61,6 +72,9 @@ function Input({ id, field, value, set, describedBy, invalid, from }) {
   if (field.codes)
     return html`<${Choice} id=${id} field=${field} value=${value} set=${set}
       describedBy=${describedBy} invalid=${invalid} />`;
+  if (field.type === "boolean" && field.decide)
+    return html`<${Decision} id=${id} value=${value} set=${set} describedBy=${describedBy}
+      invalid=${invalid} />`;
   if (field.type === "boolean")
     return html`<input type="checkbox" ...${shared} required=${false} checked=${value === true}
       onChange=${(event) => set(event.target.checked)} />`;
@@ -99,7 +113,7 @@ export function Field({ field, value, set, error, operation, from, bare, hint })
   const input = html`<${Input} id=${id} field=${field} value=${value} set=${set} from=${from}
     describedBy=${describedBy} invalid=${Boolean(told)} />`;
   if (bare) return html`<span data-field=${field.name} aria-label=${name}>${input}${notes}</span>`;
-  return html`<div class=${field.type === "boolean" ? "field check" : "field"}
+  return html`<div class=${field.type === "boolean" && !field.decide ? "field check" : "field"}
       data-field=${field.name}>
     <label for=${id}>${name}${field.required && field.type !== "boolean" &&
       html`<span class="required" aria-hidden="true">*</span>`}</label>

@@ -61,9 +61,11 @@ export function useOperation(name, parts) {
 // or leave out; FIXED values sent along unseen; LABEL of the button; DONE(answer) afterwards;
 // MATCH the version the person saw; FROM the day that "+20" counts from; CHANGED(values) on every
 // change; REFUSED(error, values) may take an error over by returning true.
+// ADAPT(field) gives a field as it is to be shown, SHAPE(values) what of the values is sent.
 export function OperationForm(props) {
   const { operation, parts, initial, only, without, fixed, label, done, cancel, match, from,
     changed, refused, hints, children, danger } = props;
+  const { adapt = (field) => field, shape = (all) => all } = props;
   const [values, setValues] = useState(initial || {});
   const [touched, setTouched] = useState(false);
   const form = useRef(null);
@@ -72,6 +74,7 @@ export function OperationForm(props) {
   const fields = (operations[operation].body || [])
     .filter((f) => (only ? only.includes(f.name) : !(without || []).includes(f.name)))
     .filter((f) => !fixed || !(f.name in fixed))
+    .map(adapt)
     .sort((a, b) => (only ? only.indexOf(a.name) - only.indexOf(b.name) : 0));
   const set = (name, value) => {
     const next = { ...values, [name]: value };
@@ -87,7 +90,7 @@ export function OperationForm(props) {
     event.preventDefault();
     if (busy || fields.some((f) => f.name in values && values[f.name] === undefined)) return;
     try {
-      const answer = await send({ ...values, ...fixed }, { match });
+      const answer = await send({ ...shape(values), ...fixed }, { match });
       setTouched(false);
       if (done) await done(answer, values);
     } catch (fault) {

@@ -64,10 +64,11 @@ export function useOperation(name, parts) {
 // OPERATION with the PARTS of its path.  INITIAL values; ONLY or WITHOUT: names of fields to show
 // or leave out; FIXED values sent along unseen; LABEL of the button; DONE(answer) afterwards;
 // MATCH the version the person saw; FROM the day that "+20" counts from; CHANGED(values) on every
-// change; REFUSED(error, values) may take an error over by returning true.
+// change; REFUSED(error, values) may take an error over by returning true; CODES {field: [codes]}
+// of the field's codes those to choose from.
 export function OperationForm(props) {
   const { operation, parts, initial, only, without, fixed, label, done, cancel, match, from,
-    changed, refused, hints, children, danger } = props;
+    changed, refused, hints, children, danger, codes } = props;
   const [values, setValues] = useState(initial || {});
   const [touched, setTouched] = useState(false);
   const form = useRef(null);
@@ -76,6 +77,7 @@ export function OperationForm(props) {
   const fields = (operations[operation].body || [])
     .filter((f) => (only ? only.includes(f.name) : !(without || []).includes(f.name)))
     .filter((f) => !fixed || !(f.name in fixed))
+    .map((f) => (codes && codes[f.name] ? { ...f, codes: codes[f.name] } : f))
     .sort((a, b) => (only ? only.indexOf(a.name) - only.indexOf(b.name) : 0));
   const set = (name, value) => {
     const next = { ...values, [name]: value };

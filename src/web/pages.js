@@ -10,10 +10,5 @@ export const pages = [
   { name: "remedies", group: "work", of: "remedy_list", load: () => import("./page/remedies.js") },
   { name: "statistics", group: "numbers", of: "statistics_show",
     load: () => import("./page/statistics.js") },
-  { name: "cases", group: "work", of: "application_list", load: () => import("./page/cases.js") },
-  { name: "deadlines", group: "work", of: "deadline_list", load: () => import("./page/deadlines.js") },
-  { name: "remedies", group: "work", of: "remedy_list", load: () => import("./page/remedies.js") },
-  { name: "statistics", group: "numbers", of: "statistics_show",
-    load: () => import("./page/statistics.js") },
   { name: "account", load: () => import("./page/account.js") },
 ];

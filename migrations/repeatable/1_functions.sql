@@ -65,6 +65,44 @@ language sql stable parallel safe as $$
         'version', a.version)
 $$;
 
+-- The same in a list, with the working days from ON_DAY to the deadline, of an open case that
+-- has one: WORKING_DAYS, in order, lie around ON_DAY; null beyond them.
+create or replace function listed(a application, agency_code text, on_day date,
+                                  working_days date[])
+returns jsonb
+language sql stable parallel safe as $$
+    select application_json(a, agency_code, on_day)::jsonb || jsonb_build_object(
+        'days_to_due',
+        case when a.status = 'running' and a.due_on between working_days[1]
+                                           and working_days[cardinality(working_days)]
+             then width_bucket(a.due_on, working_days) - width_bucket(on_day, working_days)
+        end)
+$$;
+
+-- Whether a case stands in a QUEUE of the board of deadlines (deadline_list.sql) on a day:
+-- BEFORE is the last working day before it, THREE and SEVEN the third and seventh after it.
+create or replace function stands_in(a application, queue text, on_day date, before date,
+                                     three date, seven date)
+returns boolean
+language sql immutable parallel safe as $$
+    select a.status not in ('answered', 'withdrawn', 'voided')
+       and coalesce(case queue
+           when 'open' then true
+           when 'due_today' then a.due_on = on_day
+           when 'due_in_3' then a.due_on between on_day and three
+           when 'due_in_7' then a.due_on between on_day and seven
+           when 'confirmation_late'
+               then a.status = 'awaiting_confirmation' and a.arrived_on < before
+           when 'awaiting_third_party'
+               then status_on(a, on_day) = 'paused_consultation' and a.paused_for = 'third_party'
+           when 'awaiting_agency'
+               then status_on(a, on_day) = 'paused_consultation' and a.paused_for <> 'third_party'
+           when 'lapsed'
+               then status_on(a, on_day) in ('abandoned_no_correction', 'abandoned_no_payment')
+           when 'provisional' then not a.due_certain
+           else status_on(a, on_day) = queue end, false)
+$$;
+
 drop function if exists masked(text);
 
 -- The persons of a case besides the applicant, as the entry SEQ stated them, the numbers

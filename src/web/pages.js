@@ -10,5 +10,10 @@ export const pages = [
     load: () => import("./page/register.js") },
   { name: "proposals", group: "work", of: "proposal_list", load: () => import("./page/proposals.js") },
   { name: "case", of: ["application_show", "case_inspect"], load: () => import("./page/case.js") },
+  { name: "cases", group: "work", of: "application_list", load: () => import("./page/cases.js") },
+  { name: "deadlines", group: "work", of: "deadline_list", load: () => import("./page/deadlines.js") },
+  { name: "remedies", group: "work", of: "remedy_list", load: () => import("./page/remedies.js") },
+  { name: "statistics", group: "numbers", of: "statistics_show",
+    load: () => import("./page/statistics.js") },
   { name: "account", load: () => import("./page/account.js") },
 ];

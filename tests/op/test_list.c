@@ -71,6 +71,17 @@ START_TEST(each_filter_leaves_out_what_it_does_not_name)
         {"channel=mail_signed", "a"},
         {"officer=d", "d"},
         {"officer=D", ""},
+        {"no_officer=true", ""},
+        {"no_officer=false", "e d c b a"},
+        {"no_unit=true", "e d c b a"},
+        {"due_on=2026-12-08", "b"},
+        {"due_on=2026-12-09", ""},
+        {"queue=open", "d c b"},
+        {"queue=overdue", "b"},
+        {"queue=due_today", ""},
+        {"queue=due_in_3", "d"},
+        {"queue=awaiting_confirmation", "c"},
+        {"queue=confirmation_late", "c"},
         {"year=2025", "a"},
         {"year=2026", "e d b"},
         {"text=%E6%B0%B4%E5%BA%93", "d"},
@@ -88,6 +99,24 @@ START_TEST(each_filter_leaves_out_what_it_does_not_name)
                       cases[i][0], list("six", cases[i][0]));
     ck_assert_str_eq(list("six", "sort=due"), "a b d c e");
     ck_assert_str_eq(list("six-part", ""), "f"); /* which is nobody's above it */
+}
+END_TEST
+
+START_TEST(a_list_tells_the_working_days_to_each_deadline)
+{
+    const json_t *all;
+
+    make_agency("left", NULL);
+    answer_case(make_case("left", "2025-11-03", NULL), "refused_4", "2026-01-05");
+    make_case("left", "2026-11-10", NULL);
+    make_case("left", "2026-11-16", NULL);
+    make_case("left", "2026-11-20", "'channel':'internet'");
+    all = value_in(ask(200, NULL, "GET /api/v1/agencies/left/applications?sort=due"),
+                   "applications");
+    ck_assert(json_is_null(value_in(all, "0.days_to_due"))); /* answered */
+    ck_assert_int_eq(number_in(all, "1.days_to_due"), -2);   /* due Tuesday 2026-12-08 */
+    ck_assert_int_eq(number_in(all, "2.days_to_due"), 2);    /* due Monday 2026-12-14 */
+    ck_assert(json_is_null(value_in(all, "3.days_to_due"))); /* to be confirmed */
 }
 END_TEST
 
@@ -454,6 +483,7 @@ main(void)
 {
     const TTest *const tests[] = {
         each_filter_leaves_out_what_it_does_not_name,
+        a_list_tells_the_working_days_to_each_deadline,
         the_most_urgent_case_comes_first_and_what_has_no_deadline_last,
         pages_neither_repeat_nor_skip_while_cases_come_in,
         a_full_last_page_is_followed_by_none,

@@ -34,14 +34,16 @@ export function useAsk(path) {
 }
 
 // What several pages are made of: a list that comes by pages of `next`; LIST names it in the reply.
-export function usePages(path, list) {
+// The first page is as long as PATH says, so that it is soon there; the others have LATER rows.
+export function usePages(path, list, later) {
   const [state, setState] = useState({ items: [], next: null, error: null, slow: false, at: null });
   const busy = useRef(false);
   const [turn, setTurn] = useState(0);
   const reload = useCallback(() => setTurn((n) => n + 1), []);
   const load = async (after, signal) => {
     const joint = path.includes("?") ? "&" : "?";
-    const page = await get(after ? `${path}${joint}after=${encodeURIComponent(after)}` : path,
+    const base = after && later ? path.replace(/\blimit=\d+/, `limit=${later}`) : path;
+    const page = await get(after ? `${base}${joint}after=${encodeURIComponent(after)}` : path,
       { signal });
     return { items: page[list], next: page.next || null, page };
   };

@@ -40,8 +40,8 @@ export function errorsByField(error) {
 export function useOperation(name, parts) {
   const last = useRef({ key: null, body: null });
   const [state, setState] = useState({ busy: false, error: null });
-  const send = async (values, options = {}) => {
-    const body = filled(values);
+  const send = async (values, { extra, ...options } = {}) => {
+    const body = { ...filled(values), ...extra };
     const said = JSON.stringify([parts, body]);
     if (last.current.body !== said) last.current = { key: newKey(), body: said };
     setState({ busy: true, error: null });
@@ -62,12 +62,12 @@ export function useOperation(name, parts) {
 }
 
 // OPERATION with the PARTS of its path.  INITIAL values; ONLY or WITHOUT: names of fields to show
-// or leave out; FIXED values sent along unseen; LABEL of the button; DONE(answer) afterwards;
-// MATCH the version the person saw; FROM the day that "+20" counts from; CHANGED(values) on every
+// or leave out; FIXED values sent along unseen, EXTRA values of the children, sent as they are;
+// LABEL of the button; DONE(answer) afterwards; MATCH the version the person saw; FROM the day that "+20" counts from; CHANGED(values) on every
 // change; REFUSED(error, values) may take an error over by returning true.
 export function OperationForm(props) {
   const { operation, parts, initial, only, without, fixed, label, done, cancel, match, from,
-    changed, refused, hints, children, danger } = props;
+    changed, refused, hints, children, danger, extra } = props;
   const [values, setValues] = useState(initial || {});
   const [touched, setTouched] = useState(false);
   const form = useRef(null);
@@ -91,7 +91,7 @@ export function OperationForm(props) {
     event.preventDefault();
     if (busy || fields.some((f) => f.name in values && values[f.name] === undefined)) return;
     try {
-      const answer = await send({ ...values, ...fixed }, { match });
+      const answer = await send({ ...values, ...fixed }, { match, extra });
       setTouched(false);
       if (done) await done(answer, values);
     } catch (fault) {

@@ -15,5 +15,13 @@ export const pages = [
   { name: "remedies", group: "work", of: "remedy_list", load: () => import("./page/remedies.js") },
   { name: "statistics", group: "numbers", of: "statistics_show",
     load: () => import("./page/statistics.js") },
+  { name: "agencies", group: "house", of: "agency_list", load: () => import("./page/agencies.js") },
+  { name: "people", group: "house", of: "account_list", load: () => import("./page/people.js") },
+  { name: "calendar", group: "house", of: "calendar_show", load: () => import("./page/calendar.js") },
+  { name: "templates", group: "house", of: "letter_template_list",
+    load: () => import("./page/templates.js") },
+  { name: "settings", group: "house", of: "reading_list", load: () => import("./page/settings.js") },
+  { name: "audit", group: "house", of: "audit_list", load: () => import("./page/audit.js") },
+  { name: "system", group: "house", of: "system_show", load: () => import("./page/system.js") },
   { name: "account", load: () => import("./page/account.js") },
 ];

@@ -296,6 +296,7 @@ static const struct example {
     {"statistics_show", "?year=2025&scope=subtree", NULL, "oral", NULL},
     {"steps_list", "", NULL, "oral", NULL},
     {"steps_set", "", "{'steps':1}", "oral", NULL},
+    {"system_show", "", NULL, "oral", NULL},
     {"token_issue", "", "{'name':'门户','scopes':['stats'],'days':30}", "oral", NULL},
     {"token_list", "", NULL, "oral", NULL},
     {"token_revoke", "", "{}", "oral", NULL},

@@ -9,8 +9,8 @@ export const useDesk = () => useContext(Desk);
 
 // What is at PATH: {data, error, slow, reload}.  With PATH null nothing is asked.  `slow` comes
 // only after 200 ms: what is there sooner never flickers.  While a new PATH is asked for, the old
-// data stay.
-export function useAsk(path) {
+// data stay.  It is asked anew when AGAIN, any value, changes.
+export function useAsk(path, again) {
   const [state, setState] = useState({ data: null, error: null, slow: false, at: null });
   const [turn, setTurn] = useState(0);
   const reload = useCallback(() => setTurn((n) => n + 1), []);
@@ -29,7 +29,7 @@ export function useAsk(path) {
       clearTimeout(slow);
       giveUp.abort();
     };
-  }, [path, turn]);
+  }, [path, turn, again]);
   return { ...state, fresh: state.at === path, reload };
 }
 

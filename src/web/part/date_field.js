@@ -1,34 +1,15 @@
 // A day, typed or picked: 20260305, 3.5, +20; a month with its days off (休) and make-up working
 // days (班) as the calendar of the service has them.
 
-import { get } from "../base/api.js";
-import { between, isDay, lengthOf, parts, plus, today, typed, weekday, written }
-  from "../base/day.js";
+import { isDay, lengthOf, parts, plus, today, typed, weekday, written } from "../base/day.js";
 import { html, useEffect, useRef, useState } from "../base/html.js";
 import { t } from "../base/words.js";
+import { MonthGrid, looksOf, marksOf } from "./month_grid.js";
 
-const years = new Map();
-
-// The days of YEAR that differ from their weekday: a map of day to {kind, name}.
-export function marksOf(year) {
-  if (!years.has(year)) {
-    const asked = get(`/api/v1/calendar?year=${year}`).then((calendar) => {
-      const marks = new Map();
-      for (const notice of calendar.notices)
-        if (notice.state === "in_force")
-          for (const day of notice.days)
-            if (!day.superseded_by) marks.set(day.date, day);
-      return marks;
-    });
-    asked.catch(() => years.delete(year));
-    years.set(year, asked);
-  }
-  return years.get(year);
-}
+export { marksOf };
 
 function Day({ day, mark, chosen, now, pick, focused }) {
-  const free = mark ? mark.kind === "holiday" : weekday(day) > 4;
-  const word = mark ? t(mark.kind === "holiday" ? "date.off" : "date.work") : "";
+  const { free, word } = looksOf(day, mark);
   return html`<td><button type="button" tabindex=${focused ? 0 : -1} data-day=${day}
       class=${`day${free ? " free" : ""}${day === chosen ? " chosen" : ""}` +
         (day === now ? " now" : "")}
@@ -68,12 +49,6 @@ function Month({ value, from, pick, close }) {
     event.preventDefault();
     event.stopPropagation();
   };
-  const first = written(year, month, 1);
-  const lines = [];
-  for (let day = plus(first, -weekday(first)); lines.length < 6; day = plus(day, 7))
-    if (between(day, written(year, month, lengthOf(year, month))) >= 0)
-      lines.push([0, 1, 2, 3, 4, 5, 6].map((n) => plus(day, n)));
-    else break;
   return html`<div class="month" role="dialog" aria-label=${t("date.pick")} ref=${box}
       onKeyDown=${pressed}>
     <div class="month-head">
@@ -81,12 +56,9 @@ function Month({ value, from, pick, close }) {
       <span aria-live="polite">${t("date.month", { year, month })}</span>
       <button type="button" aria-label=${t("date.after")} onClick=${() => turn(1)}>›</button>
     </div>
-    <table><thead><tr>${[0, 1, 2, 3, 4, 5, 6].map((n) =>
-      html`<th scope="col">${t(`date.weekday.${n}`)}</th>`)}</tr></thead>
-    <tbody>${lines.map((line) => html`<tr key=${line[0]}>${line.map((day) =>
-      (parts(day)[1] === month ? html`<${Day} key=${day} day=${day} mark=${marks.get(day)}
-        chosen=${value} now=${today()} focused=${day === at} pick=${pick} />`
-        : html`<td key=${day}></td>`))}</tr>`)}</tbody></table>
+    <${MonthGrid} year=${year} month=${month} marks=${marks} draw=${(day, mark) =>
+      html`<${Day} key=${day} day=${day} mark=${mark} chosen=${value} now=${today()}
+        focused=${day === at} pick=${pick} />`} />
     <div class="month-foot">
       <button type="button" class="plain" onClick=${() => pick(today())}>${t("date.today")}</button>
       <button type="button" class="plain" onClick=${close}>${t("close")}</button>

@@ -36,8 +36,8 @@ export function errorsByField(error) {
 export function useOperation(name, parts) {
   const last = useRef({ key: null, body: null });
   const [state, setState] = useState({ busy: false, error: null });
-  const send = async (values, options = {}) => {
-    const body = filled(values);
+  const send = async (values, { extra, ...options } = {}) => {
+    const body = { ...filled(values), ...extra };
     const said = JSON.stringify([parts, body]);
     if (last.current.body !== said) last.current = { key: newKey(), body: said };
     setState({ busy: true, error: null });
@@ -58,13 +58,14 @@ export function useOperation(name, parts) {
 }
 
 // OPERATION with the PARTS of its path.  INITIAL values; ONLY or WITHOUT: names of fields to show
-// or leave out; FIXED values sent along unseen; LABEL of the button; DONE(answer) afterwards;
-// MATCH the version the person saw; FROM the day that "+20" counts from; CHANGED(values) on every
-// change; REFUSED(error, values) may take an error over by returning true.
-// ADAPT(field) gives a field as it is to be shown, SHAPE(values) what of the values is sent.
+// or leave out; FIXED values sent along unseen, EXTRA values of the children, sent as they are;
+// LABEL of the button; DONE(answer) afterwards; MATCH the version the person saw; FROM the day that
+// "+20" counts from; CHANGED(values) on every change; REFUSED(error, values) may take an error over
+// by returning true; ADAPT(field) gives a field as it is to be shown, SHAPE(values) what of the
+// values is sent.
 export function OperationForm(props) {
   const { operation, parts, initial, only, without, fixed, label, done, cancel, match, from,
-    changed, refused, hints, children, danger } = props;
+    changed, refused, hints, children, danger, extra } = props;
   const { adapt = (field) => field, shape = (all) => all } = props;
   const [values, setValues] = useState(initial || {});
   const [touched, setTouched] = useState(false);
@@ -90,7 +91,7 @@ export function OperationForm(props) {
     event.preventDefault();
     if (busy || fields.some((f) => f.name in values && values[f.name] === undefined)) return;
     try {
-      const answer = await send({ ...shape(values), ...fixed }, { match });
+      const answer = await send({ ...shape(values), ...fixed }, { match, extra });
       setTouched(false);
       if (done) await done(answer, values);
     } catch (fault) {

@@ -134,6 +134,7 @@ static const struct example {
     {"case_inspect", "", "{'purpose':'年度检查'}", "oral", NULL},
     {"case_proof", "", NULL, "oral", ANSWERED},
     {"case_reveal", "", "{'reason':'电话核实'}", "oral", NULL},
+    {"check_report", "", A_REPORT, "oral", NULL},
     {"clock_compute", "",
      "{'channel':'mail','received':'2025-03-13','events':[{'type':'extension',"
      "'date':'2025-03-14','days':5}],'policy':{'consult_cap':'legal'}}",

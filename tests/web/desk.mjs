@@ -80,6 +80,16 @@ export async function open({ empty = false, options = [], viewport = { width: 12
       const page = await context.newPage();
       await context.addInitScript(() => {
         window.policyReports = [];
+        window.underWay = 0; // requests
+        window.answeredAt = 0;
+        const send = window.fetch;
+        window.fetch = (...asked) => {
+          window.underWay++;
+          return send(...asked).finally(() => {
+            window.underWay--;
+            window.answeredAt = performance.now();
+          });
+        };
         document.addEventListener("securitypolicyviolation", (e) =>
           window.policyReports.push(`${e.violatedDirective} ${e.blockedURI} ${e.sample}`));
       });
@@ -114,10 +124,11 @@ export async function open({ empty = false, options = [], viewport = { width: 12
       }, [method, path, body]);
     },
 
-    // Until the page draws nothing new: no request under way, nothing loading.
+    // Until the page draws nothing new: it is there, no request is under way, nothing is loading.
     async settle(page) {
-      await page.waitForLoadState("networkidle");
-      await page.waitForFunction(() => !document.querySelector(".state.loading, [aria-busy=true]"));
+      await page.waitForFunction(() => document.querySelector("#main h1, main.alone") &&
+        window.underWay === 0 && performance.now() - window.answeredAt > 120 &&
+        !document.querySelector(".state.loading, [aria-busy=true]"));
     },
 
     async stopService() {

@@ -81,10 +81,10 @@ export function Menu({ label, children }) {
     setOpen(false);
     button.current.focus();
   };
-  return html`<span class="drop" ref=${box} onKeyDown=${pressed}>
+  return html`<span class="pull" ref=${box} onKeyDown=${pressed}>
     <button type="button" ref=${button} aria-expanded=${open}
       onClick=${() => setOpen(!open)}>${label} ▾</button>
-    ${open && html`<div class="drop-body">${children(() => setOpen(false))}</div>`}</span>`;
+    ${open && html`<div class="pull-body">${children(() => setOpen(false))}</div>`}</span>`;
 }
 
 export function Columns({ names, set }) {

@@ -377,7 +377,7 @@ START_TEST(functions_that_act_as_the_owner_look_only_into_their_schema)
         "account_add account_alter account_is_active account_json account_label "
         "account_unlock agency_closure_rebuild agency_has_cases audit_append audit_next "
         "case_letters disposal_carry_out disposal_due enter idempotency_expire key_note keys_in_use "
-        "link_find link_make link_take next_proposal open_numbers password_find "
+        "link_find link_make link_take links_to next_proposal open_numbers password_find "
         "password_set reach redate report_frozen report_lock seen session_begin session_end session_list session_prove "
         "sign_in_failed sign_in_find sign_in_from tally_fold token_add token_end token_json "
         "totp_find totp_reset totp_set ");
@@ -709,6 +709,39 @@ START_TEST(identity_numbers_stand_sealed_in_the_table_of_applicants_and_nowhere_
 }
 END_TEST
 
+/* The reach is a question of its own, in each statement once for each table: for rows of one's
+ * own agency nobody asks it, not even who oversees others. */
+START_TEST(what_is_ones_own_is_seen_without_asking_how_far_one_sees)
+{
+    static const char *const own[] = {"application where agency = (select own())",
+                                      "event where agency = (select own())",
+                                      "tally_entry where agency = (select own())",
+                                      "tally where node = (select own())",
+                                      "agency_figures where agency = (select own())",
+                                      "agency where id = (select own())"};
+    PGconn *conn;
+
+    make_agency("sees-own", NULL);
+    answer_case(make_case("sees-own", "2025-03-03", NULL), "granted", "2025-03-14");
+    conn = as_server("sees-own", "{oversight}", "tree");
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+        char query[200];
+        PGresult *r;
+
+        snprintf(query, sizeof query,
+                 "explain (analyze, costs off, timing off) select from %s", own[i]);
+        r = PQexec(conn, query);
+        ck_assert_msg(PQntuples(r) > 0, "%s", PQresultErrorMessage(r));
+        for (int k = 0; k < PQntuples(r); k++) /* reach() gives a set */
+            ck_assert_msg(strstr(PQgetvalue(r, k, 0), "ProjectSet") == NULL ||
+                              strstr(PQgetvalue(r, k, 0), "never executed") != NULL,
+                          "%s: %s", own[i], PQgetvalue(r, k, 0));
+        PQclear(r);
+    }
+    PQfinish(conn);
+}
+END_TEST
+
 /* Letters, entries of reviews and frozen reports of `belongings` bear no record in the audit,
  * which would tell. */
 START_TEST(what_was_put_in_by_hand_is_taken_out_again)
@@ -739,6 +772,7 @@ main(void)
         the_public_may_do_nothing,
         functions_that_act_as_the_owner_look_only_into_their_schema,
         every_table_has_row_security_enabled_and_forced,
+        what_is_ones_own_is_seen_without_asking_how_far_one_sees,
         a_request_sees_as_far_as_its_scope_in_every_table,
         a_session_that_never_said_for_whom_it_acts_sees_no_row_of_any_table,
         who_is_not_known_or_signed_out_sees_what_a_stranger_sees,

@@ -742,6 +742,56 @@ START_TEST(what_is_ones_own_is_seen_without_asking_how_far_one_sees)
 }
 END_TEST
 
+/* Pages that QUERY reads the second time it is run. */
+static long
+pages_read(PGconn *conn, const char *query)
+{
+    struct text explain = {NULL, 0, 0};
+    long pages = 0;
+
+    text_addf(&explain, "explain (analyze, buffers, costs off) %s", query);
+    for (int i = 0; i < 2; i++) {
+        PGresult *r = PQexec(conn, explain.bytes);
+        const char *hit = NULL, *read;
+
+        ck_assert_msg(PQntuples(r) > 0, "%s", PQresultErrorMessage(r));
+        for (int k = 0; k < PQntuples(r) && hit == NULL; k++)
+            hit = strstr(PQgetvalue(r, k, 0), "shared ");
+        ck_assert_ptr_nonnull(hit);
+        read = strstr(hit, "read=");
+        pages = strstr(hit, "hit=") != NULL ? atol(strstr(hit, "hit=") + 4) : 0;
+        pages += read != NULL ? atol(read + 5) : 0;
+        PQclear(r);
+    }
+    text_free(&explain);
+    return pages;
+}
+
+/* What stands in an entry's data is found by an index in spite of row-level security. */
+START_TEST(the_links_of_a_case_are_found_without_reading_all_entries)
+{
+    char query[100];
+    const char *id;
+    PGconn *conn;
+
+    make_agency("crowd", NULL);
+    make_case("crowd", "2025-03-03", NULL);
+    put("set search_path = gongkai;"
+        "insert into event (agency, application, seq, kind, happened_on, recorded_at, actor,"
+        " data) select a.agency, a.id, 100 + n, 'fact', '2025-03-03', now(), 'by hand', '{}'"
+        " from application a join agency g on g.id = a.agency and g.code = 'crowd',"
+        " generate_series(1, 20000) n");
+    put("analyze gongkai.event");
+    id = make_case("crowd", "2025-03-03", NULL);
+    snprintf(query, sizeof query, "select case_links((%s >> 32)::int, %s)", id, id);
+    conn = as_server("crowd", "{oversight}", "tree");
+    ck_assert_int_lt(pages_read(conn, query), 100);
+    PQfinish(conn);
+    put("set session_replication_role = replica;"
+        "delete from gongkai.event where actor = 'by hand'");
+}
+END_TEST
+
 /* Letters, entries of reviews and frozen reports of `belongings` bear no record in the audit,
  * which would tell. */
 START_TEST(what_was_put_in_by_hand_is_taken_out_again)
@@ -773,6 +823,7 @@ main(void)
         functions_that_act_as_the_owner_look_only_into_their_schema,
         every_table_has_row_security_enabled_and_forced,
         what_is_ones_own_is_seen_without_asking_how_far_one_sees,
+        the_links_of_a_case_are_found_without_reading_all_entries,
         a_request_sees_as_far_as_its_scope_in_every_table,
         a_session_that_never_said_for_whom_it_acts_sees_no_row_of_any_table,
         who_is_not_known_or_signed_out_sees_what_a_stranger_sees,

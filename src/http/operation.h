@@ -55,7 +55,7 @@ struct operation {
     bool calendar;  /* changes the calendar: no other write runs beside it */
     bool unlocked;  /* writes, but locks the calendar by itself if at all */
     bool across;    /* computes with the cases of all agencies, and shows none of them */
-    bool freezes;   /* a report: nobody else records anything in its agencies meanwhile */
+    bool freezes;   /* a report: the moment it knows up to is taken before it runs */
 };
 
 #define OPERATION(called, ...)                                                             \

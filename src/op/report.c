@@ -4,7 +4,6 @@
 #include "op/figures.h"
 #include "op/member.h"
 #include "op/paging.h"
-#include "op/section_four.h"
 #include "op/section_three.h"
 
 #include <stdlib.h>
@@ -60,10 +59,10 @@ take_remedies(struct report *r, const struct remedy_table *t)
 
 /* Sections two to four and the fee, for the question in the bag. */
 static enum problem
-count_tables(struct request *rq, int year, struct report *r, struct fee_year *fees)
+count_tables(struct request *rq, int year, struct report *r, struct section_four *four,
+             struct fee_year *fees)
 {
     struct tally t;
-    struct section_four four;
     enum problem p;
     bool stated;
 
@@ -72,11 +71,11 @@ count_tables(struct request *rq, int year, struct report *r, struct fee_year *fe
     TRY(figures_read(rq, r->figure_form, r->figures, &stated));
     TRY(section_three_count(rq, &t));
     take_tally(r, &t);
-    p = section_four_count(rq, &four);
-    if (p == OK)
-        take_remedies(r, &four.table);
-    free(four.all);
+    p = section_four_count(rq, four);
+    if (four->all != NULL)
+        arena_own(rq->arena, four->all, free);
     TRY(p);
+    take_remedies(r, &four->table);
     return fee_year_read(rq, fees);
 }
 
@@ -92,8 +91,6 @@ read_head(struct request *rq, struct assembled *a)
     a->code = PQgetvalue(row, 0, 0);
     a->report.agency = PQgetvalue(row, 0, 1);
     a->report.level = PQgetvalue(row, 0, 2);
-    a->report.title = arena_printf(rq->arena, "%s%d年政府信息公开工作年度报告",
-                                   a->report.agency, a->report.year);
     a->began = day_at(row, 0, 3);
     head = json_loads(PQgetvalue(row, 0, 4), 0, NULL);
     own_json(rq->arena, head);
@@ -143,12 +140,13 @@ count_last(struct request *rq, const struct report_question *q, struct narrative
     struct report_question before = *q;
     struct report *last = arena_alloc(rq->arena, sizeof *last);
     struct fee_year *fees = arena_alloc(rq->arena, sizeof *fees);
+    struct section_four four;
 
     before.year--;
     before.as_of = NO_DATE;
     before.form = NULL;
     ask(rq, &before);
-    TRY(count_tables(rq, before.year, last, fees));
+    TRY(count_tables(rq, before.year, last, &four, fees));
     v->last = last;
     v->last_fees = fees;
     return OK;
@@ -180,6 +178,10 @@ fill(struct request *rq, const struct report_question *q, struct assembled *a,
     struct narrative_values v;
 
     TRY(report_values(rq, q, a, looks_back, &v));
+    if (q->as == NULL) {
+        a->last = v.last;
+        a->last_fees = v.last_fees;
+    }
     for (int i = 0; i < PART_COUNT; i++) {
         a->report.text[i].heading = report_heading((enum report_part)i, q->year);
         a->report.text[i].body = "";
@@ -191,17 +193,42 @@ fill(struct request *rq, const struct report_question *q, struct assembled *a,
     return OK;
 }
 
+/* Head and tables of Q from the report of the year after. */
+static enum problem
+take_after(struct request *rq, const struct report_question *q, struct assembled *out)
+{
+    const struct assembled *after = q->after;
+
+    if (after->last != NULL) {
+        out->report = *after->last;
+        out->fees = *after->last_fees;
+    } else {
+        TRY(count_tables(rq, q->year, &out->report, &out->four, &out->fees));
+    }
+    out->code = after->code;
+    out->report.agency = after->report.agency;
+    out->report.level = after->report.level;
+    out->began = after->began;
+    memcpy(out->contact, after->contact, sizeof out->contact);
+    return OK;
+}
+
 static enum problem
 assemble(struct request *rq, const struct report_question *q, struct assembled *out)
 {
     bool looks_back;
 
     ask(rq, q);
-    out->report.year = q->year;
     out->cut_off = date_of_field(rq, "cut_off");
-    TRY(read_head(rq, out));
-    TRY(count_tables(rq, q->year, &out->report, &out->fees));
-    TRY(read_missing(rq, out));
+    if (q->after != NULL) {
+        TRY(take_after(rq, q, out));
+    } else {
+        TRY(read_head(rq, out));
+        TRY(count_tables(rq, q->year, &out->report, &out->four, &out->fees));
+        TRY(read_missing(rq, out));
+    }
+    out->report.title = arena_printf(rq->arena, "%s%d年政府信息公开工作年度报告",
+                                     out->report.agency, q->year);
     TRY(read_texts(rq, out, &looks_back));
     return fill(rq, q, out, looks_back);
 }
@@ -233,12 +260,13 @@ enum problem
 report_tables(struct request *rq, const struct report_question *q, struct report *out)
 {
     const struct bag bag = rq->bag;
+    struct section_four four;
     struct fee_year fees;
     enum problem p;
 
     *out = (struct report){.title = NULL};
     ask(rq, q);
-    p = count_tables(rq, q->year, out, &fees);
+    p = count_tables(rq, q->year, out, &four, &fees);
     rq->bag = bag;
     return p;
 }

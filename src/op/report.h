@@ -6,6 +6,7 @@
 
 #include "core/narrative.h"
 #include "http/request.h"
+#include "op/section_four.h"
 #include "op/section_three.h"
 
 /* Memory and texts belong to the request's arena. */
@@ -20,6 +21,10 @@ struct report_question {
         *as; /* values of which `last` and `last_fees` hold instead of
                                           last year's computed anew, e.g. those that were
                                           published; NULL: none */
+    const struct assembled
+        *after; /* the report of the year after, at the same cut-offs: its
+                                      head is taken, and what it counted of this year; then
+                                      nobody is asked who stated no figures; NULL: none */
 };
 
 /* An agency whose figures are not in section two, because it stated none. */
@@ -35,10 +40,13 @@ struct assembled {
     const char *contact[CONTACT_COUNT];
     date cut_off;
     struct fee_year fees;
+    struct section_four four; /* its list belongs to the request */
     int missing_count;
     struct report_missing *missing; /* of the agencies counted, by code */
     const char *raw[PART_COUNT];    /* the texts as written; NULL: none was */
     struct narrative_filled filled[PART_COUNT];
+    const struct report *last; /* sections two to four of the year before, where a text */
+    const struct fee_year *last_fees; /* looks back at it; NULL: not counted */
 };
 
 /* The question of an operation with REPORT_CUTS in its query and {agency} and {year} in its

@@ -48,7 +48,8 @@ count_anew(struct request *rq, const struct report_question *q, const struct ass
                                                      .year = q->year - 1,
                                                      .subtree = q->subtree,
                                                      .as_of = NO_DATE,
-                                                     .known_at = q->known_at},
+                                                     .known_at = q->known_at,
+                                                     .after = a},
                            r);
 }
 

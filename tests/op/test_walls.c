@@ -689,7 +689,7 @@ static const struct {
      "sign_in_find sign_in_from totp_find",
      "before anybody is known, or for the one who is"},
     {"account_add account_alter account_unlock account_within_reach disposal_carry_out "
-     "case_letters disposal_due link_make password_set session_end token_add token_end totp_reset "
+     "case_letters disposal_due link_make links_to password_set session_end token_add token_end totp_reset "
      "totp_set",
      "looks itself how far the request reaches, or takes what only the person has"},
     {"agency_closure_rebuild audit_append audit_next calendar_version_held enter "

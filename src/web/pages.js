@@ -5,5 +5,8 @@
 export const groups = ["work", "numbers", "house"];
 
 export const pages = [
+  { name: "report", group: "numbers", of: "report_show", load: () => import("./page/report.js") },
+  { name: "roll_up", group: "numbers", of: "roll_up_show", load: () => import("./page/roll_up.js") },
+  { name: "check", group: "numbers", of: "check_report", load: () => import("./page/check.js") },
   { name: "account", load: () => import("./page/account.js") },
 ];

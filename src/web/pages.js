@@ -23,5 +23,8 @@ export const pages = [
   { name: "settings", group: "house", of: "reading_list", load: () => import("./page/settings.js") },
   { name: "audit", group: "house", of: "audit_list", load: () => import("./page/audit.js") },
   { name: "system", group: "house", of: "system_show", load: () => import("./page/system.js") },
+  { name: "report", group: "numbers", of: "report_show", load: () => import("./page/report.js") },
+  { name: "roll_up", group: "numbers", of: "roll_up_show", load: () => import("./page/roll_up.js") },
+  { name: "check", group: "numbers", of: "check_report", load: () => import("./page/check.js") },
   { name: "account", load: () => import("./page/account.js") },
 ];

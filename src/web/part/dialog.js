@@ -11,8 +11,10 @@ export function Dialog({ title, close, wide, children }) {
   const id = useRef(`dialog-${newKey()}`);
   const before = useRef(document.activeElement);
   useEffect(() => {
-    if (!box.current.open) box.current.showModal();
+    const dialog = box.current;
+    if (!dialog.open) dialog.showModal();
     return () => {
+      dialog.close(); // while it is open nothing behind it takes the focus
       if (before.current && before.current.isConnected) before.current.focus();
     };
   }, []);

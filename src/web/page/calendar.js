@@ -75,10 +75,10 @@ function Steps({ year }) {
   const file = (kind) => () =>
     download(`${way}&format=${kind}`, `calendar-${year}.${kind}`).catch(tellError);
   return html`<div class="bar">
-    <a class="button" href=${link(["calendar", String(year - 1)])}
-      aria-label=${t("calendar.year_before")}>‹ ${year - 1}</a>
-    <a class="button" href=${link(["calendar", String(year + 1)])}
-      aria-label=${t("calendar.year_after")}>${year + 1} ›</a>
+    <a class="button" href=${link(["calendar", String(year - 1)])}>
+      ‹ ${year - 1}<span class="heard"> ${t("calendar.year_before")}</span></a>
+    <a class="button" href=${link(["calendar", String(year + 1)])}>
+      ${year + 1} ›<span class="heard"> ${t("calendar.year_after")}</span></a>
     <span class="push"></span>
     <button type="button" onClick=${file("csv")}>CSV</button>
     <button type="button" onClick=${file("ics")}>ICS</button></div>`;

@@ -21,8 +21,8 @@ const TONES = { overdue: "red", confirmation_late: "red", due_today: "red", due_
 function Count({ count, queue, filter }) {
   const tone = count > 0 ? TONES[queue] || "" : "zero";
   if (!filter || count === 0) return html`<span class=${`count ${tone}`}>${count}</span>`;
-  return html`<a class=${`count ${tone}`} aria-label=${`${t(`queue.${queue}`)} ${count}`}
-    href=${link(["cases"], { queue, sort: "due", ...filter })}>${count}</a>`;
+  return html`<a class=${`count ${tone}`} href=${link(["cases"],
+    { queue, sort: "due", ...filter })}><span class="heard">${t(`queue.${queue}`)} </span>${count}</a>`;
 }
 
 function Tiles({ total, filter }) {
@@ -86,8 +86,8 @@ function Day({ day, mark, most, open }) {
   const style = `heat-day heat-${heat(day.due, most)}${free ? " free" : ""}` +
     (day.date === today() ? " now" : "");
   return html`<td class=${style} title=${said}>${day.due > 0 && open
-    ? html`<a href=${link(["cases"], { due_on: day.date, open: "true", sort: "due" })}
-        aria-label=${said}>${text}</a>`
+    ? html`<a href=${link(["cases"], { due_on: day.date, open: "true", sort: "due" })}>
+        <span aria-hidden="true">${text}</span><span class="heard">${said}</span></a>`
     : html`<span class="still">${text}<span class="unseen">${t("deadlines.due_n",
         { n: day.due })}</span></span>`}</td>`;
 }

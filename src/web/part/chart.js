@@ -142,10 +142,10 @@ export function Chart({ id, kind, title, head, labels, series, file, children })
     ...labels.map((label, n) => [label, ...series.map((one) => one.values[n])])], `${file}.csv`);
   return html`<section class="card chart" aria-labelledby=${`${id}-title`}>
     <div class="bar"><h2 id=${`${id}-title`}>${title}</h2><span class="push"></span>
-      <button type="button" onClick=${savePicture}
-        aria-label=${t("chart.save_picture", { title })}>SVG</button>
-      <button type="button" onClick=${saveNumbers}
-        aria-label=${t("chart.save_numbers", { title })}>CSV</button></div>
+      <button type="button" onClick=${savePicture}>SVG
+        <span class="heard">${t("chart.save_picture", { title })}</span></button>
+      <button type="button" onClick=${saveNumbers}>CSV
+        <span class="heard">${t("chart.save_numbers", { title })}</span></button></div>
     ${children}
     <div class="chart-body">
       <svg ref=${picture} xmlns="http://www.w3.org/2000/svg" viewBox=${`0 0 ${WIDE} ${high}`}

@@ -9,6 +9,7 @@ import { code, language, languages, speak, t } from "../base/words.js";
 import { groups } from "../pages.js";
 import { Dialog, Questions, ask } from "./dialog.js";
 import { Notices, tellError } from "./notice.js";
+import { useScrolling } from "./scroll.js";
 
 const REACHED = "gongkai.reached"; // when any tab last had an answer
 const WARN = 120; // seconds before a session ends
@@ -107,6 +108,7 @@ export function Frame({ current, leave, children }) {
   const [open, setOpen] = useState(false);
   const main = useRef(null);
   const online = useOnline();
+  useScrolling(main);
   const agency = agencies.find((a) => a.code === account.agency);
   const signOut = async () => {
     if (!await ask({ title: t("frame.sign_out"), yes: t("frame.sign_out") })) return;

@@ -105,7 +105,7 @@ function Row({ record, open, wordOf }) {
   const word = wordOf.get(record.operation);
   return html`<tr data-operation=${record.operation}>
     <td><button type="button" class="plain" onClick=${() => open(record)}>
-      ${moment(record.recorded_at)}<span class="heard"> ${t("audit.record", { n: record.seq })}</span>
+      ${moment(record.recorded_at)}<span class="unseen"> ${t("audit.record", { n: record.seq })}</span>
       </button></td>
     <td>${record.actor}</td><td>${record.role ? code("role", record.role) : "—"}</td>
     <td>${word ? html`${word} <small>${record.operation}</small>` : record.operation}</td>
@@ -140,7 +140,7 @@ export default function Audit({ query }) {
     ${pages.fresh && !pages.error && pages.items.length === 0 &&
       html`<${Empty} text=${t("audit.none")} />`}
     ${pages.items.length > 0 && html`<div class=${pages.fresh ? "scroll-x" : "scroll-x stale"}>
-      <table class="list audit"><caption class="heard">${t("audit.title")}</caption>
+      <table class="list audit"><caption class="unseen">${t("audit.title")}</caption>
         <thead><tr>${["recorded_at", "actor", "role", "operation", "agency", "about", "status",
           "source"].map((c) => html`<th scope="col" key=${c}
             class=${c === "status" ? "number" : undefined}>${t(`audit.col.${c}`)}</th>`)}</tr></thead>

@@ -76,9 +76,9 @@ function Steps({ year }) {
     download(`${way}&format=${kind}`, `calendar-${year}.${kind}`).catch(tellError);
   return html`<div class="bar">
     <a class="button" href=${link(["calendar", String(year - 1)])}>
-      ‹ ${year - 1}<span class="heard"> ${t("calendar.year_before")}</span></a>
+      ‹ ${year - 1}<span class="unseen"> ${t("calendar.year_before")}</span></a>
     <a class="button" href=${link(["calendar", String(year + 1)])}>
-      ${year + 1} ›<span class="heard"> ${t("calendar.year_after")}</span></a>
+      ${year + 1} ›<span class="unseen"> ${t("calendar.year_after")}</span></a>
     <span class="push"></span>
     <button type="button" onClick=${file("csv")}>CSV</button>
     <button type="button" onClick=${file("ics")}>ICS</button></div>`;

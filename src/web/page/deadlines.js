@@ -22,7 +22,7 @@ function Count({ count, queue, filter }) {
   const tone = count > 0 ? TONES[queue] || "" : "zero";
   if (!filter || count === 0) return html`<span class=${`count ${tone}`}>${count}</span>`;
   return html`<a class=${`count ${tone}`} href=${link(["cases"],
-    { queue, sort: "due", ...filter })}><span class="heard">${t(`queue.${queue}`)} </span>${count}</a>`;
+    { queue, sort: "due", ...filter })}><span class="unseen">${t(`queue.${queue}`)} </span>${count}</a>`;
 }
 
 function Tiles({ total, filter }) {
@@ -87,7 +87,7 @@ function Day({ day, mark, most, open }) {
     (day.date === today() ? " now" : "");
   return html`<td class=${style} title=${said}>${day.due > 0 && open
     ? html`<a href=${link(["cases"], { due_on: day.date, open: "true", sort: "due" })}>
-        <span aria-hidden="true">${text}</span><span class="heard">${said}</span></a>`
+        <span aria-hidden="true">${text}</span><span class="unseen">${said}</span></a>`
     : html`<span class="still">${text}<span class="unseen">${t("deadlines.due_n",
         { n: day.due })}</span></span>`}</td>`;
 }

@@ -68,7 +68,7 @@ function Accounts({ query, account, change }) {
       return html`
         ${shown.length === 0 ? html`<${Empty} text=${t("people.none")} />`
           : html`<div class="scroll-x"><table class="list">
-            <caption class="heard">${t("people.accounts")}</caption>
+            <caption class="unseen">${t("people.accounts")}</caption>
             <thead><tr>${["name", "sign_in", "agency", "roles", "state", "factor", "since"].map((c) =>
               html`<th scope="col" key=${c}>${t(`people.col.${c}`)}</th>`)}</tr></thead>
             <tbody>${shown.map((a) => html`<${Row} key=${a.id} account=${a} open=${setOpen}

@@ -13,7 +13,7 @@ const ORDER = ["refuses", "warns", "unknown", "fine"];
 function Checks({ checks }) {
   const sorted = [...checks].sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state));
   return html`<div class="scroll-x"><table class="list checks">
-    <caption class="heard">${t("system.checks")}</caption>
+    <caption class="unseen">${t("system.checks")}</caption>
     <thead><tr>${["state", "check", "found", "remedy"].map((c) => html`<th scope="col" key=${c}>
       ${t(`system.col.${c}`)}</th>`)}</tr></thead>
     <tbody>${sorted.map((check) => {

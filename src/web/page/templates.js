@@ -33,7 +33,7 @@ function Files({ way, name, changed, label, set, standard }) {
 
 function Letters({ agency, agencies, kinds, templates, changed, waiting, open }) {
   return html`<div class="scroll-x"><table class="list">
-    <caption class="heard">${t("templates.letters")}</caption>
+    <caption class="unseen">${t("templates.letters")}</caption>
     <thead><tr>${["kind", "article", "holds", "changed", "files"].map((c) =>
       html`<th scope="col" key=${c}>${t(`templates.col.${c}`)}</th>`)}</tr></thead>
     <tbody>${templates.map((template) => {

@@ -143,9 +143,9 @@ export function Chart({ id, kind, title, head, labels, series, file, children })
   return html`<section class="card chart" aria-labelledby=${`${id}-title`}>
     <div class="bar"><h2 id=${`${id}-title`}>${title}</h2><span class="push"></span>
       <button type="button" onClick=${savePicture}>SVG
-        <span class="heard">${t("chart.save_picture", { title })}</span></button>
+        <span class="unseen">${t("chart.save_picture", { title })}</span></button>
       <button type="button" onClick=${saveNumbers}>CSV
-        <span class="heard">${t("chart.save_numbers", { title })}</span></button></div>
+        <span class="unseen">${t("chart.save_numbers", { title })}</span></button></div>
     ${children}
     <div class="chart-body">
       <svg ref=${picture} xmlns="http://www.w3.org/2000/svg" viewBox=${`0 0 ${WIDE} ${high}`}

@@ -27,7 +27,7 @@ export function Delegations({ agency }) {
     <${Asked} answer=${answer}>${({ delegations }) => (delegations.length === 0
       ? html`<${Empty} text=${t("agencies.no_delegation")} />`
       : html`<div class="scroll-x"><table class="list">
-        <caption class="heard">${t("agencies.tab.delegations")}</caption>
+        <caption class="unseen">${t("agencies.tab.delegations")}</caption>
         <thead><tr>${["from", "to", "days", "reason", "made", "state", "act"].map((c) => html`<th
           scope="col" key=${c}>${t(`agencies.delegation.${c}`)}</th>`)}</tr></thead>
         <tbody>${delegations.map((d) => {

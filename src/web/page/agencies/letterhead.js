@@ -16,7 +16,7 @@ const shown = (field, value) => (value === null || value === undefined || value 
 function Both({ letterhead }) {
   const stated = letterhead.stated || {};
   return html`<div class="scroll-x"><table class="list">
-    <caption class="heard">${t("agencies.tab.letterhead")}</caption>
+    <caption class="unseen">${t("agencies.tab.letterhead")}</caption>
     <thead><tr><th scope="col">${t("agencies.item")}</th><th scope="col">${t("agencies.holds")}</th>
       <th scope="col">${t("agencies.stated")}</th></tr></thead>
     <tbody>${operationOf("letterhead_set").body.map((field) => html`<tr key=${field.name}>

@@ -12,7 +12,7 @@ export function Retention({ agency, waiting, turn }) {
   const answer = useAsk(`/api/v1/agencies/${agency}/retention`, turn);
   return html`<section class="card"><p>${t("agencies.retention_text")}</p>
     <${Asked} answer=${answer}>${({ rules }) => html`<div class="scroll-x"><table class="list">
-      <caption class="heard">${t("agencies.tab.retention")}</caption>
+      <caption class="unseen">${t("agencies.tab.retention")}</caption>
       <thead><tr>${["type", "years", "basis", "by", "act"].map((c) => html`<th scope="col" key=${c}>
         ${t(`agencies.retention.${c}`)}</th>`)}</tr></thead>
       <tbody>${rules.map((rule) => html`<tr key=${rule.record_type} data-type=${rule.record_type}>

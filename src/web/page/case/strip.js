@@ -22,7 +22,7 @@ function Cell({ day, due, at, show }) {
       <span aria-hidden="true">${date}</span><strong aria-hidden="true">${day.n || "·"}</strong>
       ${(isDue || isToday) && html`<em aria-hidden="true">
         ${t(isDue ? "case.strip.due" : "case.strip.today")}</em>`}
-      <span class="heard">${words(day)}${isDue ? ` ${t("case.due")}` : ""}</span>
+      <span class="unseen">${words(day)}${isDue ? ` ${t("case.due")}` : ""}</span>
     </button></li>`;
 }
 

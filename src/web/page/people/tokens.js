@@ -75,7 +75,7 @@ export function Tokens({ query, change }) {
     <${Asked} answer=${answer}>${({ tokens }) => (tokens.length === 0
       ? html`<${Empty} text=${t("people.token.none")} />`
       : html`<div class="scroll-x"><table class="list">
-        <caption class="heard">${t("people.tokens")}</caption>
+        <caption class="unseen">${t("people.tokens")}</caption>
         <thead><tr>${["name", "agency", "scopes", "made", "until", "used", "state", "act"].map((c) =>
           html`<th scope="col" key=${c}>${t(`people.token.col.${c}`)}</th>`)}</tr></thead>
         <tbody>${tokens.map((token) => html`<${Row} key=${token.id} token=${token}

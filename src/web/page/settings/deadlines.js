@@ -17,7 +17,7 @@ export function Deadlines({ agency }) {
       onChange=${(e) => setYear(Number(e.target.value))}>${years.map((y) => html`<option key=${y}
         value=${y} selected=${y === year}>${y}</option>`)}</select></label></div>
     <${Asked} answer=${answer}>${({ deadlines }) => html`<section class="card">
-      <div class="scroll-x"><table class="list"><caption class="heard">${t("settings.deadlines")}</caption>
+      <div class="scroll-x"><table class="list"><caption class="unseen">${t("settings.deadlines")}</caption>
         <thead><tr>${["tier", "due", "law", "by", "basis", "act"].map((c) => html`<th scope="col"
           key=${c}>${t(`settings.due.${c}`)}</th>`)}</tr></thead>
         <tbody>${deadlines.map((d) => html`<tr key=${d.tier} data-tier=${d.tier}>

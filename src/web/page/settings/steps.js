@@ -26,7 +26,7 @@ export function Steps({ agency }) {
   const answer = useAsk(`/api/v1/agencies/${agency}/confirmation-steps`);
   return html`<p>${t("settings.steps_text")}</p>
     <${Asked} answer=${answer}>${({ rights }) => html`<section class="card"><table class="list">
-      <caption class="heard">${t("settings.steps")}</caption>
+      <caption class="unseen">${t("settings.steps")}</caption>
       <thead><tr><th scope="col">${t("settings.right")}</th>
         <th scope="col">${t("settings.confirmed_by")}</th></tr></thead>
       <tbody>${rights.map((right) => html`<${Row} key=${right.right} right=${right} agency=${agency}

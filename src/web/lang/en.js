@@ -121,8 +121,8 @@ export default {
 
   // Of charts.
   "chart.picture": "{title} (picture; the numbers are in the table beside it)",
-  "chart.save_picture": "Save the picture: {title}",
-  "chart.save_numbers": "Save the numbers: {title}",
+  "chart.save_picture": "SVG picture: {title}",
+  "chart.save_numbers": "CSV numbers: {title}",
 
   // Queues of the board of deadlines.
   "queue.open": "Open",

@@ -320,8 +320,8 @@ export default {
 
   // Of charts.
   "chart.picture": "{title} (picture; the numbers are in the table beside it)",
-  "chart.save_picture": "Save the picture: {title}",
-  "chart.save_numbers": "Save the numbers: {title}",
+  "chart.save_picture": "SVG picture: {title}",
+  "chart.save_numbers": "CSV numbers: {title}",
 
   // Queues of the board of deadlines.
   "queue.open": "Open",
@@ -2125,6 +2125,17 @@ export default {
   "code.period.reply_review": "reply to the review with evidence",
   "code.period.reply_review_simple": "reply to the review (simplified)",
   "code.pending": "To be adopted",
+  "code.period.appeal_judgment": "Appeal (judgment)",
+  "code.period.appeal_ruling": "Appeal (ruling)",
+  "code.period.decide_review": "Decision of the review",
+  "code.period.decide_review_simple": "Decision of the review (simplified)",
+  "code.period.file_after_review": "Suit after review",
+  "code.period.file_review": "Filing a review",
+  "code.period.file_suit": "Filing a suit directly",
+  "code.period.re_decide": "New answer",
+  "code.period.reply_court": "Reply and evidence to the court",
+  "code.period.reply_review": "Reply and evidence to the review",
+  "code.period.reply_review_simple": "Reply and evidence to the review (simplified)",
   "code.personnel": "Personnel",
   "code.pickup": "Collected in person",
   "code.post": "Post",

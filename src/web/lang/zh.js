@@ -661,8 +661,8 @@ export default {
 
   // Of charts.
   "chart.picture": "{title}（图，数字见旁边的表）",
-  "chart.save_picture": "下载图：{title}",
-  "chart.save_numbers": "下载数字：{title}",
+  "chart.save_picture": "SVG 图：{title}",
+  "chart.save_numbers": "CSV 数字：{title}",
 
   // Queues of the board of deadlines.
   "queue.open": "未办结",

@@ -66,7 +66,8 @@ export default function Cases({ query }) {
   const filters = asked(query);
   const path = pathOf("application_list", agency, { ...filters, limit: FIRST });
   const list = usePages(path, "applications", LATER);
-  const columns = useMemo(() => columnsOf(names), [names]);
+  const numbered = (list.items.find((row) => row.number) || { number: "" }).number;
+  const columns = useMemo(() => columnsOf(names, numbered), [names, numbered.length]);
   const filtered = Object.keys(filters).some((name) => name !== "sort");
   useTitle(t("nav.cases"));
   useKeys({ "/": () => search.current.focus() });

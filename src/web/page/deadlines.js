@@ -54,7 +54,7 @@ function Groups({ board, account }) {
       <th scope="row">${group.name || t(`deadlines.none.${by}`)}</th>
       ${shown.map((queue) => html`<td class="number" key=${queue}><${Count} count=${group[queue]}
         queue=${queue} filter=${filterOf(by, group, account)} /></td>`)}
-      <td>${group.next_due || ""}</td></tr>`)}</tbody>
+      <td class="day">${group.next_due || ""}</td></tr>`)}</tbody>
     <tfoot><tr><th scope="row">${t("deadlines.total")}</th>
       ${shown.map((queue) => html`<td class="number" key=${queue}>${total[queue]}</td>`)}
       <td></td></tr></tfoot></table></div>`;
@@ -73,7 +73,8 @@ function useMarks(days) {
   return marks;
 }
 
-const heat = (due, most) => (due === 0 ? 0 : Math.max(1, Math.ceil((due / most) * 4)));
+const LEVELS = 4;
+const heat = (due, most) => (due === 0 ? 0 : Math.max(1, Math.ceil((due / most) * LEVELS)));
 
 function Day({ day, mark, most, open }) {
   const free = mark ? mark.kind === "holiday" : weekday(day.date) > 4;
@@ -95,7 +96,7 @@ function Day({ day, mark, most, open }) {
 // Six weeks from today in lines of seven; what lies before today is left empty.
 function Strip({ days, open }) {
   const marks = useMarks(days);
-  const most = Math.max(1, ...days.map((d) => d.due));
+  const most = Math.max(LEVELS, ...days.map((d) => d.due)); // few cases are no heat
   const known = new Map(days.map((d, n) => [d.date, { ...d, first: n === 0 }]));
   const weeks = [];
   for (let monday = plus(days[0].date, -weekday(days[0].date)); ;) {

@@ -49,11 +49,11 @@ function List({ items }) {
       ${["n", "kind", "body", "number", "claimant", "filed_on", "stage", "result", "due", "column"]
         .map((name) => html`<th scope="col" key=${name}>${t(`remedies.column.${name}`)}</th>`)}
     </tr></thead><tbody>${items.map((r) => html`<tr key=${r.n}>
-      <td><a href=${link(["remedies", String(r.n)])}>${t("remedies.n", { n: r.n })}</a></td>
-      <td>${code("kind", r.kind)}${r.route ? html`<br /><small>${code("route", r.route)}</small>`
+      <td class="day"><a href=${link(["remedies", String(r.n)])}>${t("remedies.n", { n: r.n })}</a></td>
+      <td class="day">${code("kind", r.kind)}${r.route ? html`<br /><small>${code("route", r.route)}</small>`
         : ""}</td>
       <td>${r.body}</td><td>${r.number || ""}</td><td>${r.claimant || ""}</td>
-      <td class="day">${r.filed_on}</td><td>${code("stage", r.stage)}</td>
+      <td class="day">${r.filed_on}</td><td class="day">${code("stage", r.stage)}</td>
       <td>${code("result", r.result)}</td>
       <td>${r.due_on && html`<span class=${`tag ${r.overdue ? "red" : "amber"}`}>${dueText(r)}
         </span>`}</td>

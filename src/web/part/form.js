@@ -68,10 +68,11 @@ export function OperationForm(props) {
     changed, refused, hints, children, danger, extra } = props;
   const { adapt = (field) => field, shape = (all) => all } = props;
   const [values, setValues] = useState(initial || {});
-  const [touched, setTouched] = useState(false);
+  const touched = useRef(false); // no state: what is done afterwards may leave the page at once
+  const setTouched = (now) => { touched.current = now; };
   const form = useRef(null);
   const { busy, error, send } = useOperation(operation, parts);
-  useGuard(useCallback(() => touched, [touched]));
+  useGuard(useCallback(() => touched.current, []));
   const fields = (operations[operation].body || [])
     .filter((f) => (only ? only.includes(f.name) : !(without || []).includes(f.name)))
     .filter((f) => !fixed || !(f.name in fixed))

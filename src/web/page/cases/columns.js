@@ -2,7 +2,7 @@
 
 import { html, useEffect, useRef, useState } from "../../base/html.js";
 import { link } from "../../base/route.js";
-import { code, t } from "../../base/words.js";
+import { code, language, t } from "../../base/words.js";
 
 export const usual = ["number", "status", "days_to_due", "due_on", "applicant_name", "content",
   "received_on", "officer", "unit"];
@@ -27,10 +27,10 @@ function Due({ row }) {
 }
 
 const all = [
-  { name: "number", least: 122, text: plain("number"),
+  { name: "number", least: 96, text: plain("number"), title: plain("number"),
     draw: (row) => html`<a href=${link(["case", row.id])} tabindex="-1">
       ${row.number || t("cases.unnumbered")}</a>` },
-  { name: "status", least: 106, text: coded("status"),
+  { name: "status", least: 106, wide: 164, text: coded("status"),
     draw: (row) => html`<span class=${`tag ${TONES[row.status] || ""}`}>
       ${code("status", row.status)}</span>` },
   { name: "days_to_due", least: 88, text: (row) => row.days_to_due ?? "",
@@ -43,7 +43,7 @@ const all = [
       : row.applicant_name) },
   { name: "content", least: 160, grow: 3, text: plain("content"), title: plain("content"),
     draw: plain("content") },
-  { name: "received_on", least: 96, text: plain("received_on"), draw: plain("received_on") },
+  { name: "received_on", least: 96, wide: 108, text: plain("received_on"), draw: plain("received_on") },
   { name: "officer", least: 72, text: plain("officer"), draw: plain("officer") },
   { name: "unit", least: 96, grow: 0.5, text: plain("unit"), draw: plain("unit") },
   { name: "applicant_category", least: 104, text: coded("applicant_category"),
@@ -51,17 +51,28 @@ const all = [
   { name: "channel", least: 104, text: coded("channel"), draw: coded("channel") },
   { name: "outcome", least: 120, grow: 1, text: coded("outcome"),
     title: coded("outcome"), draw: coded("outcome") },
-  { name: "closed_on", least: 96, text: plain("closed_on"), draw: plain("closed_on") },
-  { name: "arrived_on", least: 96, text: plain("arrived_on"), draw: plain("arrived_on") },
-  { name: "submitted_on", least: 96, text: plain("submitted_on"), draw: plain("submitted_on") },
+  { name: "closed_on", least: 96, wide: 108, text: plain("closed_on"), draw: plain("closed_on") },
+  { name: "arrived_on", least: 96, wide: 108, text: plain("arrived_on"), draw: plain("arrived_on") },
+  { name: "submitted_on", least: 96, wide: 108, text: plain("submitted_on"), draw: plain("submitted_on") },
   { name: "tracking_number", least: 130, text: plain("tracking_number"),
     draw: plain("tracking_number") },
 ];
 
-export function columnsOf(names) {
-  const chosen = all.filter((column) => names.includes(column.name))
-    .map((column) => ({ ...column, label: t(`cases.column.${column.name}`) }));
-  return chosen.length > 0 ? chosen : columnsOf(usual);
+// The pixels that a text takes, about.
+const widthOf = (text) => [...text].reduce((sum, c) => sum + (c > "\u2e80" ? 14 : 8.5), 17);
+
+// As wide as the numbers of an agency are, which are all made alike; English wants more room.
+function widthFor(column, number) {
+  if (column.name === "number") return Math.min(190, Math.max(column.least, widthOf(number)));
+  return language() === "en" && column.wide ? column.wide : column.least;
+}
+
+// The columns called NAMES; NUMBER is one as they stand in the first.
+export function columnsOf(names, number) {
+  const chosen = all.filter((column) => names.includes(column.name));
+  return (chosen.length > 0 ? chosen : all.filter((column) => usual.includes(column.name)))
+    .map((column) => ({ ...column, label: t(`cases.column.${column.name}`),
+      least: Math.round(widthFor(column, number)) }));
 }
 
 // A button that opens what stands over the page until something else is pressed.

@@ -11,8 +11,8 @@ import { tell } from "../../part/notice.js";
 import { Asked } from "../../part/state.js";
 
 export const dueText = (remedy) => (remedy.overdue
-  ? t("remedies.due_over", { day: remedy.due_on, what: remedy.due_for || "" })
-  : t("remedies.due_by", { day: remedy.due_on, what: remedy.due_for || "" }));
+  ? t("remedies.due_over", { day: remedy.due_on, what: code("period", remedy.due_for) })
+  : t("remedies.due_by", { day: remedy.due_on, what: code("period", remedy.due_for) }));
 
 // What an entry of each kind says besides its day; the service has the same list and checks it.
 const decision = ["result", "delivered_on", "re_decide", "re_decide_days", "re_decide_by", "ref"];
@@ -80,7 +80,7 @@ function Periods({ deadlines }) {
   return html`<section class="card"><h2>${t("remedies.periods")}</h2><div class="scroll-x">
     <table class="list"><thead><tr>${["name", "whose", "start", "due", "state", "article"].map((c) =>
       html`<th scope="col" key=${c}>${t(`remedies.period.${c}`)}</th>`)}</tr></thead>
-    <tbody>${deadlines.map((d, n) => html`<tr key=${n}><td>${d.name}
+    <tbody>${deadlines.map((d, n) => html`<tr key=${n}><td>${code("period", d.kind)}
         ${d.late && d.effect && html`<br /><small>${d.effect}</small>`}</td>
       <td>${code("whose", d.whose)}</td><td class="day">${d.start}</td><td class="day">${d.due || ""}</td>
       <td>${state(d) && html`<span class=${`tag ${d.late ? "red" : d.done ? "green" : "amber"}`}>

@@ -105,7 +105,7 @@ function Row({ record, open, wordOf }) {
   const word = wordOf.get(record.operation);
   return html`<tr data-operation=${record.operation}>
     <td><button type="button" class="plain" onClick=${() => open(record)}
-      aria-label=${t("audit.record", { n: record.seq })}>${moment(record.recorded_at)}</button></td>
+      title=${t("audit.record", { n: record.seq })}>${moment(record.recorded_at)}</button></td>
     <td>${record.actor}</td><td>${record.role ? code("role", record.role) : "—"}</td>
     <td>${word ? html`${word} <small>${record.operation}</small>` : record.operation}</td>
     <td>${record.agency || t("people.installation")}</td>

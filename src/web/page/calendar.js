@@ -88,9 +88,9 @@ function Steps({ year }) {
     download(`${way}&format=${kind}`, `calendar-${year}.${kind}`).catch(tellError);
   return html`<div class="bar">
     <a class="button" href=${link(["calendar", String(year - 1)])}
-      aria-label=${t("calendar.year_before")}>‹ ${year - 1}</a>
+      title=${t("calendar.year_before")}>‹ ${year - 1}</a>
     <a class="button" href=${link(["calendar", String(year + 1)])}
-      aria-label=${t("calendar.year_after")}>${year + 1} ›</a>
+      title=${t("calendar.year_after")}>${year + 1} ›</a>
     <span class="push"></span>
     <button type="button" onClick=${file("csv")}>CSV</button>
     <button type="button" onClick=${file("ics")}>ICS</button></div>`;

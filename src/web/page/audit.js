@@ -104,9 +104,8 @@ function Export({ query }) {
 function Row({ record, open, wordOf }) {
   const word = wordOf.get(record.operation);
   return html`<tr data-operation=${record.operation}>
-    <td><button type="button" class="plain" onClick=${() => open(record)}>
-      ${moment(record.recorded_at)}<span class="unseen"> ${t("audit.record", { n: record.seq })}</span>
-      </button></td>
+    <td><button type="button" class="plain" onClick=${() => open(record)}
+      title=${t("audit.record", { n: record.seq })}>${moment(record.recorded_at)}</button></td>
     <td>${record.actor}</td><td>${record.role ? code("role", record.role) : "—"}</td>
     <td>${word ? html`${word} <small>${record.operation}</small>` : record.operation}</td>
     <td>${record.agency || t("people.installation")}</td>

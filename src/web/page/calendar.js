@@ -2,7 +2,7 @@
 // themselves, and what adopting or withdrawing one does to running cases.
 
 import { download } from "../base/api.js";
-import { today } from "../base/day.js";
+import { plus, today } from "../base/day.js";
 import { html, useMemo, useState } from "../base/html.js";
 import { go, link } from "../base/route.js";
 import { useAsk, useDesk, useTitle } from "../base/use.js";
@@ -37,27 +37,38 @@ function Year({ calendar }) {
 
 // What the notices that are in force reach to, in words.
 function Coverage({ coverage }) {
-  const [kind, text] = coverage.warning ? ["warned", coverage.warning]
-    : ["", t("calendar.covers", { year: coverage.last_year, day: coverage.certain_until || "—",
-      n: coverage.days_left })];
-  return html`<p class=${kind} role=${kind ? "alert" : undefined}>${text}
-    ${coverage.warning && html` <small>${t("calendar.covers", { year: coverage.last_year,
-      day: coverage.certain_until || "—", n: coverage.days_left })}</small>`}</p>`;
+  if (coverage.warning) return html`<p class="warned" role="status">${coverage.warning}</p>`;
+  return html`<p>${t("calendar.covers", { year: coverage.last_year,
+    day: coverage.certain_until || "—", n: coverage.days_left })}</p>`;
+}
+
+// Days that follow one another as one span: "02-15 — 02-23".
+function spans(days) {
+  const found = [];
+  for (const day of days) {
+    const last = found[found.length - 1];
+    if (last && plus(last.to, 1) === day) last.to = day;
+    else found.push({ from: day, to: day });
+  }
+  const short = (day) => day.slice(5);
+  return found.map((s) => (s.from === s.to ? short(s.from) : `${short(s.from)} — ${short(s.to)}`))
+    .join("、");
 }
 
 function Names({ calendar }) {
-  const days = [...marksIn(calendar).values()];
+  const days = [...marksIn(calendar).values()].sort((a, b) => (a.date < b.date ? -1 : 1));
   if (days.length === 0) return null;
-  const names = [...new Set(days.map((d) => d.name))];
-  const list = (name, kind) => days.filter((d) => d.name === name && d.kind === kind)
-    .map((d) => d.date.slice(5)).sort().join("、") || "—";
+  const of = new Map();
+  for (const day of days) {
+    const key = `${day.kind} ${day.name}`;
+    of.set(key, { ...day, days: [...(of.get(key) ? of.get(key).days : []), day.date] });
+  }
   return html`<section class="card"><h2>${t("calendar.holidays")}</h2>
     <div class="scroll-x"><table class="list"><thead><tr><th scope="col">${t("calendar.name")}</th>
-      <th scope="col">${code("holiday")}${t("calendar.off_days")}</th>
-      <th scope="col">${t("calendar.work_days")}</th></tr></thead>
-    <tbody>${names.map((name) => html`<tr key=${name}><th scope="row">${name}</th>
-      <td>${list(name, "holiday")}</td><td>${list(name, "workday")}</td></tr>`)}</tbody></table></div>
-  </section>`;
+      <th scope="col">${t("calendar.kind")}</th><th scope="col">${t("calendar.on_days")}</th></tr></thead>
+    <tbody>${[...of].map(([key, line]) => html`<tr key=${key}><th scope="row">${line.name}</th>
+      <td>${t(line.kind === "holiday" ? "date.off" : "date.work")}</td><td>${spans(line.days)}</td>
+    </tr>`)}</tbody></table></div></section>`;
 }
 
 function NoticeList({ notices, open, year }) {
@@ -66,8 +77,9 @@ function NoticeList({ notices, open, year }) {
   return html`<ul class="notice-list">${notices.map((n) => html`<li key=${n.id} data-notice=${n.id}>
     <button type="button" class="plain" onClick=${() => open(n.id)}>${n.notice}</button>
     <span class=${`tag ${colour[n.state]}`}>${code("state", n.state)}</span>
-    <small>${code("type", n.type)}　${n.published ? t("calendar.published", { day: n.published }) : ""}
-      　${t("calendar.days", { n: n.days.length })}</small></li>`)}</ul>`;
+    <small>${[code("type", n.type), n.region === "national" ? "" : n.region,
+      n.published && t("calendar.published", { day: n.published }),
+      t("calendar.days", { n: n.days.length })].filter(Boolean).join("，")}</small></li>`)}</ul>`;
 }
 
 function Steps({ year }) {
@@ -75,10 +87,10 @@ function Steps({ year }) {
   const file = (kind) => () =>
     download(`${way}&format=${kind}`, `calendar-${year}.${kind}`).catch(tellError);
   return html`<div class="bar">
-    <a class="button" href=${link(["calendar", String(year - 1)])}>
-      ‹ ${year - 1}<span class="unseen"> ${t("calendar.year_before")}</span></a>
-    <a class="button" href=${link(["calendar", String(year + 1)])}>
-      ${year + 1} ›<span class="unseen"> ${t("calendar.year_after")}</span></a>
+    <a class="button" href=${link(["calendar", String(year - 1)])}
+      title=${t("calendar.year_before")}>‹ ${year - 1}</a>
+    <a class="button" href=${link(["calendar", String(year + 1)])}
+      title=${t("calendar.year_after")}>${year + 1} ›</a>
     <span class="push"></span>
     <button type="button" onClick=${file("csv")}>CSV</button>
     <button type="button" onClick=${file("ics")}>ICS</button></div>`;
@@ -103,11 +115,16 @@ export default function Calendar({ path }) {
     go(["calendar", String(notice.year)]);
     setOpen(notice.id);
   };
-  const ofYear = (all.data ? all.data.notices : []).filter((n) => n.year === year);
+  const about = ({ operation, arguments: { notice } }) => {
+    const found = all.data && all.data.notices.find((n) => n.id === notice);
+    return found ? `${t(`operation.${operation}`)}：${found.notice}` : null;
+  };
+  const ofYear = (all.data ? all.data.notices : []).filter((n) => n.year === year)
+    .sort((a, b) => (b.region === "national") - (a.region === "national"));
   const chosen = open && all.data && all.data.notices.find((n) => n.id === open);
   return html`<h1 tabindex="-1">${t("calendar.title", { year })}</h1>
     ${all.data && html`<${Coverage} coverage=${all.data.coverage} />`}
-    <${Waiting} of=${CHANGES} turn=${turn} changed=${again} />
+    <${Waiting} of=${CHANGES} turn=${turn} changed=${again} about=${about} />
     <${Steps} year=${year} />
     <${Asked} answer=${answer}>${(calendar) => html`
       ${!calendar.complete && html`<p class="warned" role="status">

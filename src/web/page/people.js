@@ -58,8 +58,12 @@ function Accounts({ query, account, change }) {
   const [open, setOpen] = useState(null);
   const [turn, setTurn] = useState(0);
   const again = () => setTurn(turn + 1);
+  const about = ({ arguments: of }) => {
+    const found = of.account && answer.data && answer.data.accounts.find((a) => a.id === of.account);
+    return found ? `${found.name}（${found.sign_in}）` : null;
+  };
   return html`
-    <${Waiting} of=${CHANGES} turn=${turn} changed=${answer.reload} />
+    <${Waiting} of=${CHANGES} turn=${turn} changed=${answer.reload} about=${about} />
     <div class="bar"><${Create} agency=${account.agency} waiting=${again} /></div>
     <${Filter} query=${query} change=${change} account=${account} />
     <${Asked} answer=${answer}>${({ accounts }) => {

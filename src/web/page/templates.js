@@ -58,9 +58,13 @@ function Kinds({ agency, turn, waiting }) {
   const kinds = useAsk("/api/v1/letter-kinds");
   const [open, setOpen] = useState(null);
   const again = answer.reload;
+  const about = ({ arguments: { letter_kind: kind } }) => {
+    const found = kind && kinds.data && kinds.data.kinds.find((k) => k.kind === kind);
+    return found ? found.name : t("templates.report");
+  };
   return html`
     <${Waiting} of=${["letter_template_set", "report_template_set"]} where=${agency} turn=${turn}
-      changed=${again} />
+      changed=${again} about=${about} />
     <section class="card"><h2>${t("templates.report")}</h2><p>${t("templates.report_text")}</p>
       <${Files} way=${`/api/v1/agencies/${agency}/report-template`} name="report"
         label=${t("templates.report")} changed=${again}

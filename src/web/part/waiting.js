@@ -10,6 +10,7 @@ import { code, fieldName, has, t } from "../base/words.js";
 import { ask } from "./dialog.js";
 import { may } from "./form.js";
 import { tell, tellError } from "./notice.js";
+import { Asked } from "./state.js";
 
 function said(field, value) {
   if (value === null || value === undefined || value === "") return "—";
@@ -18,24 +19,33 @@ function said(field, value) {
     return value.map((one) => (one && typeof one === "object"
       ? Object.values(one).filter(Boolean).join(" ") : said(field, one))).join("、");
   if (typeof value === "object") return JSON.stringify(value);
+  if (field.maxLength > 100000) return t("waiting.file", { kb: Math.ceil(value.length * 3 / 4096) });
   const coded = has(`code.${field.name}.${value}`) || (/^[a-z_]+$/.test(value) &&
     has(`code.${value}`));
   return coded ? code(field.name, value) : String(value);
 }
 
-// What was proposed: each argument by the name that the operation's own form calls it.
-export function Proposed({ proposal }) {
+// What was proposed: each field by the name that the operation's own form calls it.
+function Proposed({ proposal, about }) {
+  const answer = useAsk(`/api/v1/proposals/${proposal.id}`);
   const operation = operations[proposal.operation];
   const fields = (operation && operation.body) || [];
-  return html`<dl class="facts">${Object.entries(proposal.arguments || {})
-    .filter(([, value]) => value !== null).map(([name, value]) => {
+  const names = new Set(fields.map((f) => f.name));
+  const { agency, ...way } = proposal.arguments || {};
+  const body = answer.data ? answer.data.body : {};
+  const lines = [...Object.entries(way).filter(([name]) => !names.has(name)),
+    ...Object.entries(body)].filter(([, value]) => value !== null);
+  const word = about && about(proposal);
+  return html`${word && html`<p>${word}</p>`}
+    <${Asked} answer=${answer}>${() => html`<dl class="facts">${lines.map(([name, value]) => {
       const field = fields.find((f) => f.name === name) || { name };
+      if (!field.label && word) return null;
       const label = field.label || has(`field.${name}`) ? fieldName(field) : name;
       return html`<dt key=${name}>${label}</dt><dd>${said(field, value)}</dd>`;
-    })}</dl>`;
+    })}</dl>`}</${Asked}>`;
 }
 
-function One({ proposal, mine, settled }) {
+function One({ proposal, mine, settled, about }) {
   const { codes } = useDesk();
   const [busy, setBusy] = useState(false);
   const right = codes.rights.find((r) => r.code === proposal.right);
@@ -56,7 +66,7 @@ function One({ proposal, mine, settled }) {
     <div><strong>${right ? right.name : proposal.right}</strong>
       <small>${t("waiting.by", { who: proposal.proposed_by, when: moment(proposal.proposed_at) })}
         ${proposal.steps_needed > 1 && t("waiting.steps", { n: proposal.steps_needed })}</small></div>
-    <${Proposed} proposal=${proposal} />
+    <${Proposed} proposal=${proposal} about=${about} />
     <div class="bar">
       ${!mine && html`<button type="button" class="first" disabled=${busy}
         onClick=${() => step("confirm")}>${t("waiting.confirm")}</button>
@@ -74,8 +84,9 @@ function useProposals(by, asks) {
 }
 
 // The proposals of the operations OF (of the agency WHERE alone) that wait.  TURN: a number that
-// changes when one was made; CHANGED(answer, act) after a step was taken.
-export function Waiting({ of, where, turn, changed }) {
+// changes when one was made; CHANGED(answer, act) after a step was taken; ABOUT(proposal) says what
+// it is about in a word, where its arguments are but numbers.
+export function Waiting({ of, where, turn, changed, about }) {
   const { account } = useDesk();
   const asks = may("proposal_list", account.roles) && of.some((name) => may(name, account.roles));
   const others = useProposals("others", asks);
@@ -98,5 +109,5 @@ export function Waiting({ of, where, turn, changed }) {
   return html`<section class="card waiting" aria-label=${t("waiting.title")}>
     <h2>${t("waiting.title")}</h2>
     <ul class="proposals">${both.map(([p, own]) => html`<${One} key=${p.id} proposal=${p}
-      mine=${own} settled=${settled} />`)}</ul></section>`;
+      mine=${own} settled=${settled} about=${about} />`)}</ul></section>`;
 }

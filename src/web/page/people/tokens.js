@@ -52,7 +52,7 @@ function Issue({ changed }) {
             </fieldset></${OperationForm}>`}</${Dialog}>`}`;
 }
 
-function Row({ token, agencies, now, changed }) {
+function Row({ token, agencies, now, changed, mine }) {
   const [colour, word] = stateOf(token, now);
   return html`<tr data-token=${token.name}>
     <td>${token.name}</td><td>${nameOf(agencies, token.agency)}</td>
@@ -60,13 +60,14 @@ function Row({ token, agencies, now, changed }) {
     <td>${moment(token.made_at)}</td><td>${moment(token.expires_at)}</td>
     <td>${token.used_at ? moment(token.used_at) : "—"}</td>
     <td><span class=${`tag ${colour}`}>${word}</span></td>
-    <td>${!token.revoked_at && html`<${Act} operation="token_revoke" parts=${{ token: token.id }}
+    ${mine && html`<td>${!token.revoked_at && html`<${Act} operation="token_revoke" parts=${{ token: token.id }}
       label=${t("people.token.revoke")} text=${t("people.token.revoke_text", { name: token.name })}
-      danger=${true} done=${changed} />`}</td></tr>`;
+      danger=${true} done=${changed} />`}</td>`}</tr>`;
 }
 
 export function Tokens({ query, change }) {
-  const { agencies } = useDesk();
+  const { account, agencies } = useDesk();
+  const mine = Boolean(starts("token_revoke", account.roles));
   const answer = useAsk(`/api/v1/tokens${query.of ? `?of=${encodeURIComponent(query.of)}` : ""}`);
   return html`
     <p>${t("people.token.about")}</p>
@@ -76,9 +77,9 @@ export function Tokens({ query, change }) {
       ? html`<${Empty} text=${t("people.token.none")} />`
       : html`<div class="scroll-x"><table class="list">
         <caption class="unseen">${t("people.tokens")}</caption>
-        <thead><tr>${["name", "agency", "scopes", "made", "until", "used", "state", "act"].map((c) =>
+        <thead><tr>${["name", "agency", "scopes", "made", "until", "used", "state", ...(mine ? ["act"] : [])].map((c) =>
           html`<th scope="col" key=${c}>${t(`people.token.col.${c}`)}</th>`)}</tr></thead>
         <tbody>${tokens.map((token) => html`<${Row} key=${token.id} token=${token}
-          agencies=${agencies} now=${Date.now()} changed=${answer.reload} />`)}</tbody>
+          agencies=${agencies} mine=${mine} now=${Date.now()} changed=${answer.reload} />`)}</tbody>
         </table></div>`)}</${Asked}>`;
 }

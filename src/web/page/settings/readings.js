@@ -36,9 +36,15 @@ export function Readings({ agency }) {
   const { account, agencies } = useDesk();
   const answer = useAsk(`/api/v1/agencies/${agency}/readings`);
   const [turn, setTurn] = useState(0);
+  const about = ({ arguments: { reading } }) => {
+    const found = answer.data && answer.data.readings.find((r) => r.reading === reading);
+    return found ? `${found.name}：${found.choices.map((c) => `${c.value} = ${c.meaning}`).join("；")}`
+      : null;
+  };
   return html`<p>${t("settings.readings_text")}
       ${!starts("reading_set", account.roles) && ` ${t("settings.readings_who")}`}</p>
-    <${Waiting} of=${["reading_set"]} where=${agency} turn=${turn} changed=${answer.reload} />
+    <${Waiting} of=${["reading_set"]} where=${agency} turn=${turn} changed=${answer.reload}
+      about=${about} />
     <${Asked} answer=${answer}>${({ readings }) => html`<div class="cards">${readings.map((r) =>
       html`<${Reading} key=${r.reading} reading=${r} agency=${agency} agencies=${agencies}
         changed=${answer.reload} waiting=${() => setTurn(turn + 1)} />`)}</div>`}</${Asked}>`;

@@ -19,7 +19,9 @@ const COMMON = {
 };
 
 // What a form needs to know of a field, from its schema.
-function field(name, schema, required) {
+function field(name, described, required) {
+  const [first] = described.anyOf || []; // one or {}, which stands for none
+  const schema = first ? { ...first, description: described.description } : described;
   const known = { name, type: schema.type, label: schema.description };
   for (const key of ["format", "minimum", "maximum", "maxLength"])
     if (schema[key] !== undefined) known[key] = schema[key];

@@ -355,6 +355,14 @@ test("a correction shows what it changed, a retraction strikes through", async (
   assert.equal(await officer.$("#event-2"), null);
 });
 
+test("a fee is reckoned by the service while its notice is written", async () => {
+  const id = await register("2026-11-16");
+  await openCase(officer, id, "act/fee_notice");
+  await officer.selectOption("[data-field=basis] select", "page");
+  await officer.fill("[data-field=units] input", "60");
+  await officer.waitForFunction(() => /合计 300 元/.test(document.querySelector(".act-panel").textContent));
+});
+
 test("a form says what is wrong, where it is wrong", async () => {
   const id = await register("2026-11-16");
   await openCase(officer, id, "act/correction_notice");

@@ -29,7 +29,7 @@ export const ACTS = {
   reasons_notice: { operation: "reasons_ask", day: "sent_on" },
   reasons_received: { operation: "reasons_receive", day: "received_on", decide: ["reasonable"] },
   delay: { operation: "application_delay", day: "told_on" },
-  fee_notice: { operation: "fee_notice", day: "sent_on" },
+  fee_notice: { operation: "fee_notice", day: "sent_on", special: "fee" },
   fee_paid: { operation: "fee_pay", day: "paid_on", decide: ["accepted"] },
   fee_refunded: { operation: "fee_refund", day: "refunded_on" },
   withdrawn: { operation: "application_withdraw", day: "withdrawn_on" },

@@ -1,7 +1,7 @@
 // The clock of a case: its days, the deadlines beside it, whose days they were, and what if.
 
 import { html } from "../../base/html.js";
-import { code, t } from "../../base/words.js";
+import { code, language, t } from "../../base/words.js";
 import { Flags } from "./head.js";
 import { Strip } from "./strip.js";
 import { WhatIf } from "./what_if.js";
@@ -14,7 +14,7 @@ function Deadlines({ clock }) {
       ${["name", "start", "due", "done", "effect"].map((k) =>
         html`<th scope="col" key=${k}>${t(`case.deadline.${k}`)}</th>`)}</tr></thead>
     <tbody>${all.map((d) => html`<tr key=${`${d.kind}-${d.ref}`}>
-      <th scope="row">${d.name}${d.ref && !/^round/.test(d.ref) ? `（${d.ref}）` : ""}</th>
+      <th scope="row">${language() === "zh" ? d.name : code("deadline", d.kind)}${d.ref && !/^round/.test(d.ref) ? `（${d.ref}）` : ""}</th>
       <td class="day">${d.start}</td><td class="day">${d.due}</td>
       <td class="day">${d.done || ""}${d.met === null ? "" : html` <span class=${`tag ${d.met ? "green" : "red"}`}>
         ${t(d.met ? "case.deadline.met" : "case.deadline.missed")}</span>`}</td>
@@ -28,7 +28,7 @@ function Shares({ clock }) {
     <table class="list shares"><thead><tr><th scope="col">${t("case.share.who")}</th>
       <th scope="col" class="number">${t("case.share.days")}</th><td></td></tr></thead>
     <tbody>${clock.shares.map((s) => html`<tr key=${s.share}>
-      <th scope="row">${s.name}</th><td class="number">${s.days}</td>
+      <th scope="row">${language() === "zh" ? s.name : code("share", s.share)}</th><td class="number">${s.days}</td>
       <td class="bar-cell"><span class="share-bar" style=${{ width: `${(100 * s.days) / most}%` }}>
       </span></td></tr>`)}</tbody></table></section>`;
 }

@@ -68,7 +68,9 @@ function fieldsFor(kind) {
   const texts = operationOf("letter_issue").body.find((f) => f.name === "texts").fields;
   return (field) => {
     if (field.name !== "texts") return field;
+    const place = (f) => (slots.has(f.name) ? kind.slots.indexOf(slots.get(f.name)) : slots.size);
     return { ...field, fields: texts.filter((f) => slots.has(f.name) || f.name === "annexes")
+      .sort((a, b) => place(a) - place(b))
       .map((f) => ({ ...f, long: true, rows: 2,
         label: language() === "zh" && slots.has(f.name) ? slots.get(f.name).label : f.label })) };
   };

@@ -6,8 +6,9 @@ import { code, t } from "../../base/words.js";
 import { OperationForm } from "../../part/form.js";
 import { filledIn } from "./words.js";
 
-function Conflict({ seen, conflict, operation, again, giveUp }) {
+function Conflict({ conflict, operation, again, giveUp }) {
   const box = useRef(null);
+  const { seen } = conflict;
   const { application, events } = conflict.current;
   useEffect(() => box.current.focus(), [conflict]);
   return html`<section class="conflict" role="alert" tabindex="-1" ref=${box}>
@@ -29,32 +30,35 @@ function Conflict({ seen, conflict, operation, again, giveUp }) {
   </section>`;
 }
 
-// As OperationForm; SHOWN is the case, RELOAD reads it again, DONE(answer) comes after that.
+// As OperationForm; SHOWN is the case, RELOAD reads it again, DONE(answer) comes after that.  What
+// is drawn is what the person saw, but for what another did until the person said to go on.
 export function CaseForm({ shown, reload, done, cancel, refused, ...form }) {
-  const [seen, setSeen] = useState(shown.application);
-  const [conflict, setConflict] = useState(null);
+  const [conflict, setConflict] = useState(null); // {seen, current, values}
+  const [known, setKnown] = useState(0); // the version of the last conflict gone over
   const [turn, setTurn] = useState(0);
+  const version = conflict ? conflict.seen.version : Math.max(known, shown.application.version);
   const box = useRef(null);
   useEffect(() => {
     if (turn > 0) box.current.querySelector("form.operation").requestSubmit();
   }, [turn]);
   const said = (error, values) => {
     if (error.status === 412 && error.problem.current) {
-      setConflict({ current: error.problem.current, values: { ...values, ...form.fixed } });
+      setConflict({ seen: shown.application, current: error.problem.current,
+        values: { ...values, ...form.fixed } });
       reload();
       return true;
     }
     return refused ? refused(error, values) : false;
   };
   const again = () => {
-    setSeen(conflict.current.application);
+    setKnown(conflict.current.application.version);
     setConflict(null);
     setTurn(turn + 1);
   };
   return html`<div ref=${box}>
-    ${conflict && html`<${Conflict} seen=${seen} conflict=${conflict} operation=${form.operation}
+    ${conflict && html`<${Conflict} conflict=${conflict} operation=${form.operation}
       again=${again} giveUp=${cancel} />`}
-    <${OperationForm} ...${form} match=${seen.version} refused=${said} cancel=${cancel}
+    <${OperationForm} ...${form} match=${version} refused=${said} cancel=${cancel}
       done=${async (answer, values) => {
         await reload();
         if (done) await done(answer, values);

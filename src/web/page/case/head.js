@@ -2,12 +2,13 @@
 
 import { html, useState } from "../../base/html.js";
 import { link } from "../../base/route.js";
-import { useDesk } from "../../base/use.js";
+import { useAsk, useDesk } from "../../base/use.js";
 import { code, t } from "../../base/words.js";
 import { post } from "../../base/api.js";
 import { OperationForm } from "../../part/form.js";
 import { tell, tellError } from "../../part/notice.js";
-import { operationName, when } from "./words.js";
+import { Asked } from "../../part/state.js";
+import { filledIn, operationName, when } from "./words.js";
 
 const TONES = {
   overdue: "red", abandoned_no_correction: "red", abandoned_no_payment: "red",
@@ -30,11 +31,16 @@ export function leftOf(clock) {
   return [clock.left <= SOON ? "amber" : "", t("case.left.days", { n: clock.left })];
 }
 
+// Until when the other side is waited for, while no period runs.
+const WAITED = ["confirmed", "correction_received", "fee_paid"];
+
 function Deadline({ clock }) {
   const [tone, words] = leftOf(clock);
+  const waited = clock.due ? null : clock.next.find((n) => WAITED.includes(n.act) && n.latest);
   return html`<p class="deadline"><span>${t("case.due")}</span>
     <strong data-due=${clock.due || ""}>${clock.due || t("case.no_due")}</strong>
     <span class=${`tag ${tone}`}>${words}</span>
+    ${waited && html`<span>${t("case.left.waiting", { what: code("event", waited.act), day: waited.latest })}</span>`}
     ${clock.due && clock.due_provisional && html`<small>${t("case.due_assumes")}</small>`}
     ${clock.calendar.note && html`<small>${clock.calendar.note}</small>`}</p>`;
 }
@@ -44,6 +50,14 @@ function Links({ links }) {
   return html`<p class="links">${links.map((l) => html`<span key=${`${l.seq}-${l.application}`}>
     ${t(`case.link.${l.link}.${l.direction}`)}
     <a href=${link(["case", l.application])}>${l.number || l.application}</a></span>`)}</p>`;
+}
+
+// What was filled in; who confirms is to know it.
+function Proposed({ proposal }) {
+  const answer = useAsk(`/api/v1/proposals/${proposal.id}`);
+  return html`<div class="proposed"><${Asked} answer=${answer}>${({ body }) => html`
+    <dl class="facts">${filledIn(proposal.operation, body || {}).map(([name, value]) => html`
+      <dt>${name}</dt><dd>${value}</dd>`)}</dl>`}</${Asked}></div>`;
 }
 
 // What waits for another person: whoever may confirms or returns it, its author takes it back.
@@ -70,6 +84,7 @@ function Waiting({ proposal, reload }) {
           ${t("case.waiting_confirm")}</button>
         <button type="button" aria-expanded=${returning} onClick=${() => setReturning(!returning)}>
           ${t("case.waiting_reject")}</button>`}
+    <${Proposed} proposal=${proposal} />
     ${returning && html`<${OperationForm} operation="proposal_reject"
       parts=${{ proposal: proposal.id }} label=${t("case.waiting_reject")} done=${reload}
       cancel=${() => setReturning(false)} />`}</li>`;

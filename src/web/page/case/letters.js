@@ -56,7 +56,7 @@ function Issued({ shown, query, reload, again }) {
 function Journey({ one }) {
   return html`<li>${[one.way_name, one.carrier, one.tracking_number].filter(Boolean).join("　")}
     ${one.sent_on ? t("case.service.sent", { day: one.sent_on }) : ""}
-    ${one.delivered_on ? html` <strong>${t("case.service.delivered", { day: one.delivered_on })}</strong>
+    ${one.delivered_on ? html` <strong>${t("case.service.delivered", { day: one.delivered_on })}</strong>${" "}
       ${[code("manner", one.manner), code("signed_by", one.signed_by), one.signer].filter(Boolean).join("　")}` : ""}
     ${one.returned_on ? html` <span class="tag red">${t("case.service.returned", { day: one.returned_on })}</span>
       ${one.return_reason || ""}` : ""} ${one.note ? html`<small>${one.note}</small>` : ""}</li>`;

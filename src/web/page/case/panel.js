@@ -8,6 +8,7 @@ import { tell } from "../../part/notice.js";
 import { Asked, Empty } from "../../part/state.js";
 import { ACTS, consultationsFor, initialOf } from "./acts.js";
 import { FactForm } from "./fact.js";
+import { FeeReckoned } from "./fee.js";
 import { CaseForm } from "./form.js";
 import { CasePicker } from "./picker.js";
 import { heading } from "./words.js";
@@ -32,6 +33,12 @@ function Plain({ act, shown, form, parts, fixed, children }) {
   return html`<${CaseForm} ...${form} operation=${operation} parts=${parts} danger=${danger}
     fixed=${{ ...always, ...fixed }} initial=${initialOf(act, shown, account)}
     label=${t("case.send", { act: actName(act) })} adapt=${decided(act)}>${children}</${CaseForm}>`;
+}
+
+function Fee({ shown, form }) {
+  const [values, setValues] = useState({});
+  return html`<${Plain} act="fee_notice" shown=${shown} form=${{ ...form, changed: setValues }}
+      parts=${{ application: shown.id }}><${FeeReckoned} shown=${shown} values=${values} /></${Plain}>`;
 }
 
 function Consultation({ act, shown, form }) {
@@ -86,6 +93,9 @@ function Correct({ shown, form, query }) {
   for (const name of kind.members)
     if (event.data[name] !== undefined && typeof event.data[name] !== "object" && name !== "joint")
       initial[name] = event.data[name];
+  if (event.kind === "registered") // of who asks, the entry itself tells nothing
+    for (const name of ["name", "id_type", "email", "address"])
+      if (shown.applicant[name]) initial[`applicant_${name}`] = shown.applicant[name];
   const changed = (values) => Object.fromEntries(Object.entries(values)
     .filter(([name, value]) => value !== initial[name]));
   return html`<p class="aside">${t("case.correct_text", { seq: event.seq, what: heading(event) })}</p>
@@ -110,6 +120,7 @@ function Form({ act, shown, form, query, reload, close }) {
   if (special === "fact")
     return html`<${FactForm} shown=${shown} reload=${reload} fact=${query.fact} cancel=${close}
       done=${form.done} />`;
+  if (special === "fee") return html`<${Fee} ...${given} />`;
   if (special === "assign") return html`<${Assign} ...${given} />`;
   if (special === "correct") return html`<${Correct} ...${given} />`;
   if (special === "retract") return html`<${Retract} ...${given} />`;
@@ -132,6 +143,15 @@ function Rule({ act, shown }) {
       ${t(`case.after.${next.after}`)}</p>`}</div>`;
 }
 
+// What makes an entry can be taken back by a further one.
+const LASTING = ["assign", "split", "merge", "retract", "correct"];
+
+function undo(id, act, answer) {
+  const { application } = answer.body;
+  return LASTING.includes(act) || !application ? null : { label: t("case.act.retract"),
+    act: () => go(["case", id, "act", "retract"], { seq: application.version }) };
+}
+
 // SETTLED(answer) is called once the act was sent and the case was read again.
 export function ActPanel({ act, shown, query, reload, settled }) {
   const title = useRef(null);
@@ -142,7 +162,7 @@ export function ActPanel({ act, shown, query, reload, settled }) {
     (first || title.current).focus();
   }, []);
   const done = (answer) => {
-    if (answer.status !== 202) tell(t("case.done", { act: actName(act) }));
+    if (answer.status !== 202) tell(t("case.done", { act: actName(act) }), "done", undo(shown.id, act, answer));
     settled(answer);
     close();
   };

@@ -17,12 +17,10 @@ function Cell({ day, due, at, show }) {
   return html`<li><button type="button" tabindex=${at ? 0 : -1} data-day=${day.date} title=${words(day)}
       class=${`cell ${day.label}${isDue ? " due" : ""}${isToday ? " today" : ""}`}
       onFocus=${() => show(day)} onMouseEnter=${() => show(day)}>
-      <small aria-hidden="true">${date === 1 || day.first ? t("case.strip.month", { month })
-        : t(`date.weekday.${weekday(day.date)}`)}</small>
-      <span aria-hidden="true">${date}</span><strong aria-hidden="true">${day.n || "·"}</strong>
-      ${(isDue || isToday) && html`<em aria-hidden="true">
-        ${t(isDue ? "case.strip.due" : "case.strip.today")}</em>`}
       <span class="unseen">${words(day)}${isDue ? ` ${t("case.due")}` : ""}</span>
+      <small aria-hidden="true">${date === 1 || day.first ? t("case.strip.month", { month }) : t(`date.weekday.${weekday(day.date)}`)}</small>
+      <span aria-hidden="true">${date}</span><strong aria-hidden="true">${day.n || "·"}</strong>
+      ${(isDue || isToday) && html`<em aria-hidden="true">${t(isDue ? "case.strip.due" : "case.strip.today")}</em>`}
     </button></li>`;
 }
 

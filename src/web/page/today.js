@@ -205,7 +205,7 @@ export default function Today() {
   useTitle(t("nav.today"));
   const [whole, setWhole] = useWhole(account.roles);
   const path = address("/api/v1/agencies/{agency}/work", { agency: account.agency },
-    { mine: !whole, limit: 100 });
+    { mine: !whole, limit: 50 });
   const answer = usePages(path, "cases");
   useFresh(answer.reload);
   return html`<div class="bar"><h1 tabindex="-1">${t("nav.today")}</h1>

@@ -15,11 +15,13 @@ enum { MOST_FOLDED = 3000 };
 /* Columns of work_list.sql before those of the entries. */
 enum { W_AGENCY, W_ID, W_REGION };
 
-/* An open case as it is put in order. */
+/* An open case as it is put in order, with what the clock says of it. */
 struct waiting {
     long long id;
-    date day;        /* DATE_LAST: nothing presses */
-    const char *row; /* its part of the page, a JSON object */
+    date day; /* DATE_LAST: nothing presses */
+    int left; /* working days from today to it; what is past is negative */
+    struct next_act *acts;
+    int count, most; /* most: the act that presses, -1: none */
 };
 
 struct work {
@@ -27,38 +29,6 @@ struct work {
     struct waiting *all;
     int count;
 };
-
-/* Working days from today to DAY; what is past is negative. */
-static json_t *
-days_left(const struct clock_terms *terms, date day)
-{
-    return day == NO_DATE
-               ? json_null()
-               : json_integer(calendar_between(terms->calendar, terms->as_of, day));
-}
-
-static const char *
-row_of(struct request *rq, const struct clock_terms *terms, const struct clock *c,
-       struct waiting *w)
-{
-    struct next_act acts[NEXT_ACTS];
-    int n = account_next(terms->calendar, c, acts);
-    date day;
-    int most = account_pressing(c, acts, n, &day);
-    json_t *row = json_object();
-    char *text;
-
-    w->day = most >= 0 ? day : DATE_LAST;
-    json_object_set_new(row, "act",
-                        text_json(most >= 0 ? event_kind_code(acts[most].kind) : NULL));
-    json_object_set_new(row, "by_day", day_json(day));
-    json_object_set_new(row, "left", days_left(terms, day));
-    json_object_set_new(row, "next", clock_view_next(acts, n));
-    text = json_dumps(row, JSON_COMPACT);
-    json_decref(row);
-    arena_own(rq->arena, text, free);
-    return text;
-}
 
 static enum problem
 take_case(void *context, struct arena *a, const PGresult *row, const struct event *events,
@@ -70,14 +40,37 @@ take_case(void *context, struct arena *a, const PGresult *row, const struct even
         .calendar = law_calendar(rq->service->law, PQgetvalue(row, 0, W_REGION)),
         .as_of = rq->today};
     struct waiting *w = &work->all[work->count];
+    struct next_act acts[NEXT_ACTS];
     struct clock c;
 
     if (work->count++ == MOST_FOLDED)
         return OK;
     clock_fold(a, &terms, events, n, &c);
-    *w = (struct waiting){.id = strtoll(PQgetvalue(row, 0, W_ID), NULL, 10)};
-    w->row = row_of(rq, &terms, &c, w);
+    *w = (struct waiting){.id = strtoll(PQgetvalue(row, 0, W_ID), NULL, 10),
+                          .count = account_next(terms.calendar, &c, acts)};
+    w->most = account_pressing(&c, acts, w->count, &w->day);
+    if (w->most >= 0)
+        w->left = calendar_between(terms.calendar, rq->today, w->day);
+    else
+        w->day = DATE_LAST;
+    w->acts = arena_alloc(rq->arena, sizeof *acts * NEXT_ACTS);
+    memcpy(w->acts, acts, sizeof acts);
     return OK;
+}
+
+/* What work_page.sql shows beside the case. */
+static json_t *
+work_of(const struct waiting *w)
+{
+    bool presses = w->most >= 0;
+    json_t *j = json_object();
+
+    json_object_set_new(j, "act",
+                        text_json(presses ? event_kind_code(w->acts[w->most].kind) : NULL));
+    json_object_set_new(j, "by_day", day_json(presses ? w->day : NO_DATE));
+    json_object_set_new(j, "left", presses ? json_integer(w->left) : json_null());
+    json_object_set_new(j, "next", clock_view_next(w->acts, w->count));
+    return j;
 }
 
 static int
@@ -89,6 +82,16 @@ in_order(const void *a, const void *b)
                             : (x->id > y->id) - (x->id < y->id);
 }
 
+static void
+add_row(json_t *rows, const struct waiting *w)
+{
+    json_t *row = json_object();
+
+    json_object_set_new(row, "id", json_integer(w->id));
+    json_object_set_new(row, "work", work_of(w));
+    json_array_append_new(rows, row);
+}
+
 /* Puts the page behind the cursor of the request, and the cursor of the next one. */
 static void
 put_page(struct request *rq, const struct work *work)
@@ -96,30 +99,30 @@ put_page(struct request *rq, const struct work *work)
     struct waiting cursor = {.id = number_of(rq, "after_id"),
                              .day = date_of_field(rq, "after_due")};
     bool begun = text_of(rq, "after_id") == NULL;
-    long limit = number_of(rq, "limit"), shown = 0;
-    struct text rows = {NULL, 0, 0};
-    char day[DATE_SIZE];
+    long limit = number_of(rq, "limit");
+    const struct waiting *last = NULL;
+    json_t *rows = json_array();
+    char day[DATE_SIZE], *text;
 
-    text_add(&rows, "[");
     put_text(rq, "next", NULL);
     for (int i = 0; i < work->count; i++) {
         const struct waiting *w = &work->all[i];
 
         if (!begun && in_order(w, &cursor) <= 0)
             continue;
-        if (shown++ == limit) {
-            w--;
-            put_text(rq, "next",
-                     arena_printf(rq->arena, "%s.%lld", date_text(w->day, day), w->id));
+        if ((long)json_array_size(rows) == limit) {
+            put_text(
+                rq, "next",
+                arena_printf(rq->arena, "%s.%lld", date_text(last->day, day), last->id));
             break;
         }
-        text_addf(&rows, "%s{\"id\":%lld,\"work\":", shown > 1 ? "," : "", w->id);
-        text_add(&rows, w->row);
-        text_add(&rows, "}");
+        add_row(rows, w);
+        last = w;
     }
-    text_add(&rows, "]");
-    put_text(rq, "rows", arena_copy(rq->arena, rows.bytes, rows.len));
-    text_free(&rows);
+    text = json_dumps(rows, JSON_COMPACT);
+    json_decref(rows);
+    arena_own(rq->arena, text, free);
+    put_text(rq, "rows", text);
 }
 
 /* The open cases of an agency, or those assigned to the caller, each with the act that presses

@@ -125,7 +125,8 @@ START_TEST(mine_are_the_cases_assigned_to_me)
 
     make_agency("mine", NULL);
     happen(make_case("mine", "2025-09-15", NULL),
-           "consultations {'party':'third_party','name':'甲','sent_on':'2025-09-19'}");
+           "consultations {'party':'third_party','name':'甲','sent_on':'2025-09-19'}\n"
+           "events/2/dispatch {'dispatched_on':'2025-09-19','way':'hand'}");
     me = as_person("mine", "qian", "{officer}", NULL);
     ck_assert_int_eq(
         ask_with(me, filed, "POST /api/v1/agencies/mine/applications")->answer.status, 201);

@@ -37,7 +37,7 @@ test("an application that came online is to be confirmed, one click away", async
   await officer.reload();
   const act = await officer.waitForSelector(`a[href="#/case/${id}/act/confirmed"]`);
   assert.match(await act.textContent(), /双方确认收到/);
-  assert.equal(await officer.$eval(`tbody[data-group=late] a[href="#/case/${id}"]`,
+  assert.equal(await officer.$eval(`tbody[data-group=confirm] a[href="#/case/${id}"]`,
     (a) => a.closest("tr").querySelector(".day-left").textContent), "2026-11-19");
   await act.focus();
   await officer.keyboard.press("Enter");

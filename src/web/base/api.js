@@ -41,7 +41,7 @@ export function headersOf({ body, key, match, accept }) {
     "Accept-Language": language() === "en" ? "en" : "zh-CN",
     "X-Requested-With": "gongkai",
     ...(body === undefined || body instanceof Blob ? {} : { "Content-Type": "application/json" }),
-    ...(body instanceof Blob ? { "Content-Type": body.type || "application/octet-stream" } : {}),
+    ...(body instanceof Blob ? { "Content-Type": "application/octet-stream" } : {}),
     ...(key ? { "Idempotency-Key": key } : {}),
     ...(match ? { "If-Match": `"${match}"` } : {}),
   };

@@ -19,10 +19,12 @@ const nameOf = (p) => t(`operation.${p.operation}`);
 
 // What it is about, in a few words: the case, the agency and year of a report, an account.
 export function About({ proposal: p }) {
+  const { agencies } = useDesk();
   const { year, account } = p.arguments;
   if (p.application)
     return html`<a href=${link(["case", p.application])}>${p.summary.number || t("today.no_number")}</a>`;
-  return html`<span>${[p.agency || t("proposals.system"), year, account].filter(Boolean).join(" ")}</span>`;
+  const agency = agencies.find((a) => a.code === p.agency);
+  return html`<span>${[agency ? agency.name : p.agency || t("proposals.system"), year, account].filter(Boolean).join(" ")}</span>`;
 }
 
 function Steps({ proposal: p }) {
@@ -131,7 +133,7 @@ export default function Proposals({ path, query: asked }) {
           ${code("proposal_state", s)}</option>`)}</select></label>
     </div>
     <div class=${current ? "list-and-one" : ""}>
-      <${List} answer=${answer} current=${current} query=${query} />
+      <div><${List} answer=${answer} current=${current} query=${query} /></div>
       ${current && html`<${One} key=${current} id=${current} settled=${answer.reload} />`}
     </div>`;
 }

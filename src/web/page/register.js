@@ -19,6 +19,7 @@ import { Radar } from "./register/radar.js";
 import { Receipt } from "./register/receipt.js";
 
 const PAGE = "register";
+const PAUSE = 400; // milliseconds without a change before the form is kept
 const HELD_BACK = ["applicant_id_number", "applicant_phone"];
 const FOLDED = ["joint", "agent"];
 
@@ -40,16 +41,28 @@ function keepable(values) {
 const isUntouched = (values) => Object.entries(values)
   .every(([name, value]) => name === "channel" || name === "arrived_on" || isEmpty(value));
 
+// What leaving the page would lose: the numbers, which are not kept.
+const holdsNumbers = (values) => HELD_BACK.some((name) => !isEmpty(values[name])) ||
+  [...(values.joint || []), values.agent || {}].some((p) => !isEmpty(p.id_number) || !isEmpty(p.phone));
+
 // The form's values, kept against a closed tab: {values, now(), set, restored, start, settled}.
 function useValues(account) {
   const [restored, setRestored] = useState(() => draftOf(PAGE, account));
   const [values, setValues] = useState(restored ? restored.values.form : fresh());
   const last = useRef(values);
   const wait = useRef(null);
-  const keep = (unanswered) => {
+  const unanswered = useRef(Boolean(restored && restored.values.unanswered));
+  const stop = () => {
     clearTimeout(wait.current);
+    wait.current = null;
+  };
+  // UNSURE: it was sent, and whether it arrived is not known.
+  const keep = (unsure) => {
+    stop();
+    unanswered.current = unanswered.current || unsure;
     if (isUntouched(last.current)) dropDraft(PAGE, account);
-    else keepDraft(PAGE, account, { form: keepable(last.current), unanswered });
+    else keepDraft(PAGE, account,
+      { form: keepable(last.current), unanswered: unanswered.current });
   };
   const put = (next) => {
     last.current = next;
@@ -57,18 +70,19 @@ function useValues(account) {
   };
   const set = (name, value) => {
     put({ ...last.current, [name]: value });
-    clearTimeout(wait.current);
-    wait.current = setTimeout(keep, 400);
+    stop();
+    wait.current = setTimeout(() => keep(false), PAUSE);
   };
   const start = (channel) => {
-    clearTimeout(wait.current);
+    stop();
     dropDraft(PAGE, account);
     setRestored(null);
+    unanswered.current = false;
     put(fresh(channel));
   };
-  useEffect(() => () => clearTimeout(wait.current), []);
+  useEffect(() => () => { if (wait.current) keep(false); }, []);
   return { values, now: () => last.current, set, keep, restored, start,
-    settled: () => { clearTimeout(wait.current); dropDraft(PAGE, account); } };
+    settled: () => { stop(); dropDraft(PAGE, account); } };
 }
 
 function Restored({ restored, discard }) {
@@ -119,8 +133,8 @@ export default function Register() {
   for (const f of fields)
     if (f.format === "date" && f.name in values && values[f.name] === undefined)
       errors[f.name] = t("date.wrong");
-  useGuard(useCallback(() => !done && (!isUntouched(now()) || uploads.files.length > 0),
-    [done, uploads.files.length]));
+  const unsent = uploads.files.some((f) => f.state !== "done");
+  useGuard(useCallback(() => unsent || (!done && holdsNumbers(now())), [done, unsent]));
 
   const focusWrong = () => setTimeout(() => {
     const wrong = form.current && form.current.querySelector('[aria-invalid="true"]');

@@ -3,7 +3,7 @@
 // one's confirmation.  Days and working days are what the service says.
 
 import { moment } from "../base/day.js";
-import { html, useState } from "../base/html.js";
+import { html, useEffect, useRef, useState } from "../base/html.js";
 import { link } from "../base/route.js";
 import { useAsk, useDesk, usePages, useTitle } from "../base/use.js";
 import { code, t } from "../base/words.js";
@@ -13,31 +13,36 @@ import { useNames } from "../part/names.js";
 import { Asked, Empty, Failed, Loading } from "../part/state.js";
 
 const KEPT = "gongkai.today.whole";
+const STALE = 60000; // milliseconds
 
-// The groups of the list, by the working days that are left.
+// The act that presses, and whether its day is its last lawful one.
+const pressingOf = (one) => one.next.find((act) => act.act === one.act) || null;
+const isTerm = (one) => Boolean(pressingOf(one) && pressingOf(one).latest);
+
+// The groups of the list: what is to be confirmed, then by the working days that are left.
 const GROUPS = [
-  ["late", (c) => c.left !== null && c.by_day !== null && c.passed],
-  ["today", (c) => c.now],
-  ["soon", (c) => c.left !== null && c.left <= 3],
-  ["week", (c) => c.left !== null && c.left <= 7],
-  ["later", (c) => c.left !== null],
+  ["confirm", (one) => one.act === "confirmed"],
+  ["late", (one, asOf) => isTerm(one) && one.by_day < asOf],
+  ["today", (one, asOf) => isTerm(one) && one.by_day === asOf],
+  ["soon", (one) => isTerm(one) && one.left <= 3],
+  ["week", (one) => isTerm(one) && one.left <= 7],
+  ["later", isTerm],
   ["open", () => true],
 ];
 
 function grouped(cases, asOf) {
   const found = GROUPS.map(([name]) => ({ name, cases: [] }));
-  for (const one of cases) {
-    const known = { ...one, passed: one.by_day && one.by_day < asOf, now: one.by_day === asOf };
-    found[GROUPS.findIndex(([, test]) => test(known))].cases.push(one);
-  }
+  for (const one of cases) found[GROUPS.findIndex(([, is]) => is(one, asOf))].cases.push(one);
   return found.filter((group) => group.cases.length > 0);
 }
 
-// "3 working days": what is left of a day, as the service counts it.
-function Left({ day, left, asOf }) {
+// What is left of a day, as the service counts it: "3 working days".
+function Left({ one, asOf }) {
+  const { by_day: day, left } = one;
   if (!day) return html`<span class="none">—</span>`;
-  const [kind, text] = day < asOf
-    ? ["red", left < 0 ? t("today.passed", { days: -left }) : t("today.passed_off")]
+  const [kind, text] = !isTerm(one)
+    ? ["amber", t(one.act === "confirmed" ? "today.arrived" : "today.since")]
+    : day < asOf ? ["red", left < 0 ? t("today.passed", { days: -left }) : t("today.passed_off")]
     : day === asOf ? ["red", t("today.is_today")]
     : [left <= 3 ? "amber" : "grey", t("today.left", { days: left })];
   return html`<span class="day-left">${day}</span> <span class=${`tag ${kind}`}>${text}</span>`;
@@ -60,10 +65,10 @@ const actLink = (id, act) => link(["case", id, "act", act]);
 
 function Case({ one, asOf, whole }) {
   const { application: a } = one;
-  const pressing = one.next.find((act) => act.act === one.act);
+  const pressing = pressingOf(one);
   const others = possible(one.next, pressing, asOf);
   return html`<tr>
-    <td class="when"><${Left} day=${one.by_day} left=${one.left} asOf=${asOf} /></td>
+    <td class="when"><${Left} one=${one} asOf=${asOf} /></td>
     <td class="what">${pressing
       ? html`<a class=${pressing.need === "awaited" ? "button" : "button first"}
           href=${actLink(a.id, pressing.act)}
@@ -181,13 +186,28 @@ function useWhole(roles) {
   return [whole, set];
 }
 
+// Whoever comes back to the page after a while finds it as it is by then.
+function useFresh(reload) {
+  const at = useRef(Date.now());
+  useEffect(() => {
+    const seen = () => {
+      if (document.visibilityState !== "visible" || Date.now() - at.current < STALE) return;
+      at.current = Date.now();
+      reload();
+    };
+    document.addEventListener("visibilitychange", seen);
+    return () => document.removeEventListener("visibilitychange", seen);
+  }, [reload]);
+}
+
 export default function Today() {
   const { account } = useDesk();
   useTitle(t("nav.today"));
   const [whole, setWhole] = useWhole(account.roles);
   const path = address("/api/v1/agencies/{agency}/work", { agency: account.agency },
-    { mine: !whole, limit: 100 });
+    { mine: !whole, limit: 50 });
   const answer = usePages(path, "cases");
+  useFresh(answer.reload);
   return html`<div class="bar"><h1 tabindex="-1">${t("nav.today")}</h1>
       <div role="group" aria-label=${t("today.whose")} class="toggle">
         <button type="button" aria-pressed=${!whole} onClick=${() => setWhole(false)}>

@@ -55,6 +55,10 @@ export function useFiles(kind) {
 
 function Line({ one, uploads, kinds, retry }) {
   const open = one.state === "waiting" || one.state === "failed";
+  const leaveOut = () => {
+    uploads.remove(one.id);
+    if (retry) retry(); // what waited for all files to be there goes on
+  };
   return html`<li class=${`drop-line ${one.state}`}>
     <span class="drop-name">${one.file.name} <small>${sizeOf(one.file.size)}</small></span>
     ${open && kinds.length > 1
@@ -69,7 +73,7 @@ function Line({ one, uploads, kinds, retry }) {
     ${one.state === "failed" && html`<span class="error" role="alert">${one.error}</span>`}
     ${one.state === "failed" && retry && html`<button type="button" onClick=${retry}>
       ${t("state.retry")}</button>`}
-    ${open && html`<button type="button" class="plain" onClick=${() => uploads.remove(one.id)}
+    ${open && html`<button type="button" class="plain" onClick=${leaveOut}
       aria-label=${t("drop.remove", { name: one.file.name })}>×</button>`}
     ${(one.warnings || []).map((w) => html`<small key=${w.message}>${w.message}</small>`)}
   </li>`;

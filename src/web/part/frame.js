@@ -113,8 +113,8 @@ export function Frame({ current, leave, children }) {
   const signOut = async () => {
     if (!await ask({ title: t("frame.sign_out"), yes: t("frame.sign_out") })) return;
     await post("/api/v1/session/end", {}).catch(tellError);
-    dropDrafts();
     leave();
+    setTimeout(dropDrafts, 0); // once no page is left that could keep one
   };
   useEffect(() => {
     scrollTo(0, 0);

@@ -2,8 +2,10 @@
 // in words; beside it what holds now, where that is known.
 
 import { html } from "../base/html.js";
-import { code, fieldName, t } from "../base/words.js";
+import { code, fieldName, has, t } from "../base/words.js";
 import { operationOf } from "./form.js";
+
+const WORDS = ["reason", "note"]; // said with a change, no part of it
 
 const isEmpty = (value) => value === undefined || value === null || value === "" ||
   (Array.isArray(value) && value.length === 0);
@@ -31,12 +33,15 @@ function fieldsFor(fields, values) {
   const known = (fields || []).filter((f) => !isEmpty(values[f.name]));
   const others = Object.keys(values).filter((name) => !isEmpty(values[name]) &&
     !(fields || []).some((f) => f.name === name));
-  return [...known, ...others.map((name) => ({ name, label: undefined }))];
+  return [...known, ...others.map((name) => ({ name }))];
 }
+
+const nameOf = (field) =>
+  (field.label || has(`field.${field.name}`) ? fieldName(field) : field.name);
 
 export function Values({ fields, values }) {
   return html`<dl class="facts">${fieldsFor(fields, values).map((field) => html`
-    <dt key=${field.name}>${fieldName(field)}</dt>
+    <dt key=${field.name}>${nameOf(field)}</dt>
     <dd key=${`${field.name}=`}><${Value} field=${field} value=${values[field.name]} /></dd>`)}</dl>`;
 }
 
@@ -51,10 +56,10 @@ export function ValuesOf({ operation, values, before }) {
     <thead><tr><th scope="col">${t("values.field")}</th><th scope="col">${t("values.now")}</th>
       <th scope="col">${t("values.then")}</th></tr></thead>
     <tbody>${shown.map((field) => {
-      const differs = field.name in before &&
+      const differs = !WORDS.includes(field.name) &&
         JSON.stringify(before[field.name]) !== JSON.stringify(values[field.name]);
       return html`<tr key=${field.name} class=${differs ? "differs" : undefined}>
-        <th scope="row">${fieldName(field)}</th>
+        <th scope="row">${nameOf(field)}</th>
         <td><${Value} field=${field} value=${before[field.name]} /></td>
         <td>${differs ? html`<strong><${Value} field=${field} value=${values[field.name]} /></strong>`
           : html`<${Value} field=${field} value=${values[field.name]} />`}</td></tr>`;

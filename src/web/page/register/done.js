@@ -3,6 +3,7 @@
 import { html, useEffect, useRef } from "../../base/html.js";
 import { link } from "../../base/route.js";
 import { code, t } from "../../base/words.js";
+import { ask } from "../../part/dialog.js";
 import { Drop, attachmentKinds } from "../../part/drop.js";
 
 export function Done({ done, uploads, retry, again }) {
@@ -10,6 +11,10 @@ export function Done({ done, uploads, retry, again }) {
   const next = useRef(null);
   useEffect(() => next.current.focus(), []);
   const left = uploads.files.some((f) => f.state !== "done");
+  const goOn = async (channel) => {
+    if (!left || await ask({ title: t("register.leave_files"), text: t("register.files_left"),
+      yes: t("frame.unsaved.leave"), no: t("frame.unsaved.stay") })) again(channel);
+  };
   return html`<section class="card done" aria-label=${t("register.done")}>
     <h2 role="status">${t("register.done_as", { number: a.number || a.id })}</h2>
     <dl class="facts">
@@ -25,9 +30,9 @@ export function Done({ done, uploads, retry, again }) {
     ${uploads.files.length > 0 && html`<${Drop} uploads=${uploads} kinds=${attachmentKinds()}
       retry=${retry} closed=${true} />`}
     <footer>
-      <button type="button" class="first" ref=${next} disabled=${false}
-        onClick=${() => again(a.channel)}>${t("register.again_same", { channel: code("channel", a.channel) })}</button>
-      <button type="button" onClick=${() => again(null)}>${t("register.again")}</button>
+      <button type="button" class="first" ref=${next}
+        onClick=${() => goOn(a.channel)}>${t("register.again_same", { channel: code("channel", a.channel) })}</button>
+      <button type="button" onClick=${() => goOn(null)}>${t("register.again")}</button>
       <a class="button" href=${link(["case", a.id])}>${t("register.open")}</a>
       ${a.status === "awaiting_confirmation" && html`<a class="button"
         href=${link(["case", a.id, "act", "confirmed"])}>${t("register.confirm_now")}</a>`}

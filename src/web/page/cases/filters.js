@@ -80,7 +80,7 @@ export function Filters({ filters, set, clear, search }) {
     <${Text} name="text" value=${filters.text} set=${set} input=${search} wide=${true}
       placeholder=${t("cases.text_hint")} />
     <${Choice} name="queue" value=${filters.queue} set=${set} codes=${codesOf("queue")}
-      words=${(q) => t(`queue.${q}`)} />
+      words=${(q) => code("queue", q)} />
     <${Choice} name="status" value=${filters.status} set=${set} codes=${codesOf("status")} />
     <${Choice} name="open" value=${filters.open} set=${set} codes=${["true", "false"]}
       words=${(c) => t(`cases.open.${c}`)} />

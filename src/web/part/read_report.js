@@ -44,7 +44,7 @@ function Texts({ read }) {
     const quotes = read.findings.filter((f) => f.at.part === part && f.at.quote)
       .map((f) => ({ quote: f.at.quote, level: groupOf(f), message: f.message, key: f.key }));
     return html`<section key=${part} data-part=${part}>
-      <h3>${text.heading || code("part", part)}</h3>
+      <h3>${text.heading || (part === "opening" ? code("part", part) : t(`report.section.${part}`))}</h3>
       <${Filled} text=${text.body} fields=${[]} quotes=${quotes} /></section>`;
   });
 }

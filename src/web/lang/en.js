@@ -200,6 +200,7 @@ export default {
   "register.again": "Another one",
   "register.open": "Open it",
   "register.confirm_now": "Record the confirmation",
+  "register.leave_files": "Files are still on their way",
   "register.files_left": "Some files are still on their way; leave this page open.",
   "register.not_handed": "It was not handed to the officer named: {why}",
 

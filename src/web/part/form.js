@@ -63,8 +63,9 @@ export function useOperation(name, parts) {
 
 // OPERATION with the PARTS of its path.  INITIAL values; ONLY or WITHOUT: names of fields to show
 // or leave out; FIXED values sent along unseen, EXTRA values of the children, sent as they are;
-// LABEL of the button; DONE(answer) afterwards; MATCH the version the person saw; FROM the day that "+20" counts from; CHANGED(values) on every
-// change; REFUSED(error, values) may take an error over by returning true.
+// LABEL of the button; DONE(answer) afterwards; MATCH the version the person saw; FROM the day that
+// "+20" counts from; CHANGED(values) on every change; REFUSED(error, values) may take an error over
+// by returning true.
 export function OperationForm(props) {
   const { operation, parts, initial, only, without, fixed, label, done, cancel, match, from,
     changed, refused, hints, children, danger, extra } = props;

@@ -11,9 +11,9 @@ import { marksOf } from "../part/date_field.js";
 import { may } from "../part/form.js";
 import { Asked, Empty } from "../part/state.js";
 
-const queues = ["overdue", "due_today", "due_in_3", "due_in_7", "confirmation_late",
+const queues = ["open", "overdue", "due_today", "due_in_3", "due_in_7", "confirmation_late",
   "awaiting_confirmation", "awaiting_correction", "awaiting_fee", "awaiting_third_party",
-  "awaiting_agency", "lapsed", "provisional", "open"];
+  "awaiting_agency", "lapsed", "provisional"];
 const TONES = { overdue: "red", confirmation_late: "red", due_today: "red", due_in_3: "amber",
   due_in_7: "amber", lapsed: "amber" };
 

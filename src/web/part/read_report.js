@@ -3,8 +3,8 @@
 
 import { html, useRef } from "../base/html.js";
 import { code, t } from "../base/words.js";
-import { FigureTable } from "../page/report/figure_table.js";
-import { Filled } from "../page/report/filled.js";
+import { FigureTable } from "./figure_table.js";
+import { Filled } from "./filled.js";
 import { FindingList, groupOf, marksOf } from "./finding_list.js";
 import { NumberTable } from "./number_table.js";
 

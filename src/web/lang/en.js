@@ -205,8 +205,6 @@ export default {
   "register.confirm_now": "Record the confirmation",
   "register.leave_files": "Files are still on their way",
   "register.files_left": "Some files are still on their way; leave this page open.",
-  "register.leave_files": "Files are missing",
-  "register.files_left": "Some files are not sent yet; if you leave, add them in the case.",
   "register.not_handed": "It was not handed to the officer named: {why}",
 
   // Of files.

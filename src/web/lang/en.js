@@ -203,8 +203,8 @@ export default {
   "register.again": "Another one",
   "register.open": "Open it",
   "register.confirm_now": "Record the confirmation",
-  "register.leave_files": "Files are still on their way",
-  "register.files_left": "Some files are still on their way; leave this page open.",
+  "register.leave_files": "Files are missing",
+  "register.files_left": "Some files are not sent yet; if you leave, add them in the case.",
   "register.not_handed": "It was not handed to the officer named: {why}",
 
   // Of files.
@@ -341,7 +341,6 @@ export default {
   "code.queue.awaiting_agency": "Waiting for another agency",
   "code.queue.lapsed": "Lapsed, to be closed",
   "code.queue.provisional": "Provisional date",
-  "queue.open": "Open",
   "queue.overdue": "Overdue",
   "queue.due_today": "Due today",
   "queue.due_in_3": "Due in 3 days",

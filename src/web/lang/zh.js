@@ -203,8 +203,8 @@ export default {
   "register.again": "再登记一件",
   "register.open": "打开申请",
   "register.confirm_now": "记录双方确认",
-  "register.leave_files": "附件还没有传完",
-  "register.files_left": "还有附件没有传完，请不要关闭本页。",
+  "register.leave_files": "附件没有上传完",
+  "register.files_left": "还有附件没有上传；离开后须在申请中重新添加。",
   "register.not_handed": "没有交给所填的经办人：{why}",
 
   // Of files.

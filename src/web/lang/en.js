@@ -341,18 +341,6 @@ export default {
   "code.queue.awaiting_agency": "Waiting for another agency",
   "code.queue.lapsed": "Lapsed, to be closed",
   "code.queue.provisional": "Provisional date",
-  "queue.overdue": "Overdue",
-  "queue.due_today": "Due today",
-  "queue.due_in_3": "Due in 3 days",
-  "queue.due_in_7": "Due in 7 days",
-  "queue.awaiting_confirmation": "To be confirmed",
-  "queue.confirmation_late": "Late to confirm",
-  "queue.awaiting_correction": "Awaiting correction",
-  "queue.awaiting_fee": "Awaiting payment",
-  "queue.awaiting_third_party": "Awaiting third party",
-  "queue.awaiting_agency": "Awaiting agency",
-  "queue.lapsed": "Lapsed",
-  "queue.provisional": "Provisional date",
 
   // The ledger.
   "cases.count": "{n} cases",

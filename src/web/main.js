@@ -56,7 +56,7 @@ function Page({ page, path, query }) {
 }
 
 function NoPage({ text, home }) {
-  return html`<div class="state empty"><p>${text}</p>
+  return html`<div class="state empty"><h1 tabindex="-1">${text}</h1>
     ${home && html`<p><a href=${`#/${home}`}>${t("frame.home")}</a></p>`}</div>`;
 }
 

@@ -104,6 +104,7 @@ published_find(struct request *rq, struct report *r, const char **shown)
     const char *covers = text_of(rq, "covers"), *zh, *en;
     PGresult *row;
 
+    put_text(rq, "known_at", NULL);
     TRY(run_sql(rq, SQL(published_find), &row));
     if (PQntuples(row) == 0 && covers != NULL)
         return fail(rq, P_not_found, "%s 没有录入%ld年度%s的这份报告",

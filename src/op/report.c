@@ -4,6 +4,7 @@
 #include "op/figures.h"
 #include "op/member.h"
 #include "op/paging.h"
+#include "op/report_last.h"
 #include "op/section_four.h"
 #include "op/section_three.h"
 
@@ -136,41 +137,20 @@ read_texts(struct request *rq, struct assembled *a, bool *looks_back)
     return OK;
 }
 
-/* The year before. */
-static enum problem
-count_last(struct request *rq, const struct report_question *q, struct narrative_values *v)
-{
-    struct report_question before = *q;
-    struct report *last = arena_alloc(rq->arena, sizeof *last);
-    struct fee_year *fees = arena_alloc(rq->arena, sizeof *fees);
-
-    before.year--;
-    before.as_of = NO_DATE;
-    before.form = NULL;
-    ask(rq, &before);
-    TRY(count_tables(rq, before.year, last, fees));
-    v->last = last;
-    v->last_fees = fees;
-    return OK;
-}
-
 enum problem
 report_values(struct request *rq, const struct report_question *q,
               const struct assembled *a, bool looks_back, struct narrative_values *v)
 {
-    const struct bag bag = rq->bag;
-    enum problem p = OK;
+    struct last_report last;
 
     *v = (struct narrative_values){
         .now = &a->report, .fees = &a->fees, .contact = a->contact};
-    if (q->as != NULL) {
-        v->last = q->as->last;
-        v->last_fees = q->as->last_fees;
-    } else if (looks_back && date_year(a->began) < q->year) {
-        p = count_last(rq, q, v);
-    }
-    rq->bag = bag;
-    return p;
+    if (!looks_back)
+        return OK;
+    TRY(report_last(rq, q, a->began, false, &last));
+    v->last = last.report;
+    v->last_fees = last.fees;
+    return OK;
 }
 
 static enum problem

@@ -16,10 +16,6 @@ struct report_question {
     date as_of;                    /* NO_DATE: the whole year */
     const char *known_at;          /* a moment as the fields have it; NULL: now */
     const struct tally_form *form; /* of section three; NULL: that of the year */
-    const struct narrative_values
-        *as; /* values of which `last` and `last_fees` hold instead of
-                                          last year's computed anew, e.g. those that were
-                                          published; NULL: none */
 };
 
 /* An agency whose figures are not in section two, because it stated none. */
@@ -59,8 +55,8 @@ enum problem report_assemble(struct request *rq, const struct report_question *q
 enum problem report_tables(struct request *rq, const struct report_question *q,
                            struct report *out);
 
-/* What the fields of the report in A may say; with LOOKS_BACK also those of the year before,
- * computed when Q has none, and left NULL when the agency did not exist then. */
+/* What the fields of the report in A may say; with LOOKS_BACK also those of the year before, as
+ * op/report_last.h has it, left NULL when nothing is known of it. */
 enum problem report_values(struct request *rq, const struct report_question *q,
                            const struct assembled *a, bool looks_back,
                            struct narrative_values *v);

@@ -114,17 +114,14 @@ report_try(struct request *rq, int version, const char *reason, struct kept *kep
     return make(rq, version, reason, SQL(report_cases_try), kept);
 }
 
-enum problem
-report_kept_of(struct request *rq, int year, int version, struct report *r,
-               struct kept_version *v)
+/* The version that the bag asks for. */
+static enum problem
+read_kept(struct request *rq, int year, struct report *r, struct kept_version *v)
 {
     PGresult *row;
 
     *v = (struct kept_version){.version = 0};
     put_number(rq, "kept_year", year);
-    put_text(rq, "kept_version", NULL);
-    if (version != 0)
-        put_number(rq, "kept_version", version);
     TRY(run_sql(rq, SQL(report_kept), &row));
     if (PQntuples(row) == 0)
         return OK;
@@ -141,6 +138,26 @@ report_kept_of(struct request *rq, int year, int version, struct report *r,
                          "锁定的年度报告已被改动，请运行 gongkai verify",
                          "the frozen report is not what was frozen; run gongkai verify");
     return OK;
+}
+
+enum problem
+report_kept_of(struct request *rq, int year, int version, struct report *r,
+               struct kept_version *v)
+{
+    put_text(rq, "kept_by", NULL);
+    put_text(rq, "kept_version", NULL);
+    if (version != 0)
+        put_number(rq, "kept_version", version);
+    return read_kept(rq, year, r, v);
+}
+
+enum problem
+report_kept_by(struct request *rq, int year, const char *known_at, struct report *r,
+               struct kept_version *v)
+{
+    put_text(rq, "kept_by", known_at);
+    put_text(rq, "kept_version", NULL);
+    return read_kept(rq, year, r, v);
 }
 
 bool

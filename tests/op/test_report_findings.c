@@ -2,48 +2,13 @@
 #include "op/ask.h"
 #include "op/example.h"
 #include "op/stand.h"
+#include "op/written.h"
 
 #include <libpq-fe.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-
-static const char *const keys[] = {
-    "rules.issued",
-    "rules.repealed",
-    "rules.in_force",
-    "normative_documents.issued",
-    "normative_documents.repealed",
-    "normative_documents.in_force",
-    "licensing.processed",
-    "penalty.processed",
-    "coercion.processed",
-    "fees.amount",
-};
-
-/* States the figures of YEAR, all 0 but that of KEY. */
-static void
-state(const char *agency, int year, const char *key, const char *value)
-{
-    char body[2000] = "{'figures':[";
-
-    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
-        snprintf(body + strlen(body), sizeof body - strlen(body),
-                 "%s{'key':'%s','value':'%s'}", i > 0 ? "," : "", keys[i],
-                 strcmp(keys[i], key) == 0 ? value : "0");
-    strcat(body, "]}");
-    ask(200, body, "POST /api/v1/agencies/%s/figures/%d", agency, year);
-}
-
-static void
-write_part(const char *agency, const char *part, const char *text)
-{
-    char body[2000];
-
-    snprintf(body, sizeof body, "{'text':'%s'}", text);
-    ask(200, body, "POST /api/v1/agencies/%s/narrative/2025/%s", agency, part);
-}
 
 static const json_t *
 judged(const char *agency, const char *query)
@@ -178,8 +143,8 @@ START_TEST(what_nobody_stated_is_found_part_by_part_and_agency_by_agency)
 
     make_agency("upper", NULL);
     make_agency("lower", "'parent':'upper'");
-    write_part("upper", "five", "存在的问题是公开不够及时，明年加强培训。");
-    state("upper", 2025, "", "");
+    part_written("upper", 2025, "five", "存在的问题是公开不够及时，明年加强培训。");
+    figures_stated("upper", 2025, "", "");
     r = judged("upper", "2025/findings");
     ck_assert_ptr_nonnull(finding(r, "no_narrative", "one"));
     ck_assert_ptr_null(finding(r, "no_narrative", "five"));
@@ -253,8 +218,8 @@ START_TEST(an_opening_that_differs_opens_its_cases_and_may_be_explained)
     ck_assert_str_ne(text_in(f, "remark"), "(none)");
     ck_assert_str_ne(text_in(judged("opening", "2025/findings"), "verdict"), "fail");
     ck_assert(is_found("opening", "opening_untold"));
-    write_part("opening", "six",
-               "上年结转比上年度报告多1件，系迟录。本年度未收取信息处理费。");
+    part_written("opening", 2025, "six",
+                 "上年结转比上年度报告多1件，系迟录。本年度未收取信息处理费。");
     ck_assert(!is_found("opening", "opening_untold"));
     report_act("opening", 2025, "submit", "{}");
 }
@@ -285,7 +250,7 @@ START_TEST(a_contradiction_in_the_words_opens_its_sentence_and_must_be_mended)
 
     make_agency("words", NULL);
     make_case("words", "2025-12-01", NULL);
-    write_part("words", "one", "2025年，共收到政府信息公开申请9件。");
+    part_written("words", 2025, "one", "2025年，共收到政府信息公开申请9件。");
     f = found("words", "text_count");
     ck_assert_str_eq(text_in(f, "at.part"), "one");
     ck_assert_ptr_nonnull(strstr(text_in(f, "at.quote"), "申请9件"));
@@ -294,7 +259,7 @@ START_TEST(a_contradiction_in_the_words_opens_its_sentence_and_must_be_mended)
     dismiss(409, "words", f);
     refused(409, "table_inconsistent", "{'reason':'已核对'}",
             "POST /api/v1/agencies/words/reports/2025/submit");
-    write_part("words", "one", "2025年，共收到政府信息公开申请1件。");
+    part_written("words", 2025, "one", "2025年，共收到政府信息公开申请1件。");
     ck_assert_str_eq(
         text_in(report_act("words", 2025, "submit", "{}"), "acts.0.data.verdict"), "pass");
 }
@@ -320,43 +285,19 @@ END_TEST
 
 START_TEST(last_years_report_is_the_published_one_where_none_was_frozen)
 {
-    static const char *const octets[] = {
-        "Content-Type: application/octet-stream",
-        "Content-Disposition: attachment; filename=\"r.json\"", NULL};
-    const char *srcdir = getenv("srcdir");
-    char path[4096], *bytes;
-    json_t *report;
-
-    snprintf(path, sizeof path, "%s/tests/data/reports/035.json", srcdir ? srcdir : ".");
-    report = json_load_file(path, 0, NULL);
-    ck_assert_ptr_nonnull(report);
-    json_array_set_new(
-        json_object_get(json_object_get(json_object_get(report, "section3"), "rows"),
-                        "carried_out"),
-        0, json_integer(37));
-    bytes = json_dumps(report, JSON_ENSURE_ASCII);
     make_agency("printed", NULL);
     ck_assert(!is_found("printed", "carried_in"));
-    ck_assert_int_eq(
-        ask_with(
-            octets, bytes,
-            "POST /api/v1/agencies/printed/published-reports/%lld?covers=agency&source=x",
-            json_integer_value(json_object_get(report, "year")))
-            ->answer.status,
-        201);
-    ck_assert_int_eq(json_integer_value(json_object_get(report, "year")), 2024);
+    published_entered("printed", "agency", "035", 2024, "carried_out", 37);
     ck_assert_int_eq(number_in(found("printed", "carried_in"), "expected"), 37);
-    free(bytes);
-    json_decref(report);
 }
 END_TEST
 
 START_TEST(last_years_report_is_counted_anew_only_for_who_stated_its_figures)
 {
     make_agency("stock", NULL);
-    state("stock", 2025, "normative_documents.in_force", "9");
+    figures_stated("stock", 2025, "normative_documents.in_force", "9");
     ck_assert(!is_found("stock", "stock"));
-    state("stock", 2024, "normative_documents.in_force", "5");
+    figures_stated("stock", 2024, "normative_documents.in_force", "5");
     ck_assert_int_eq(number_in(found("stock", "stock"), "expected"), 5);
     ck_assert_str_eq(text_in(found("stock", "stock"), "at.row"), "normative_documents");
 }
@@ -378,7 +319,7 @@ START_TEST(rules_are_a_matter_of_who_may_make_them)
 
     for (size_t i = 0; i < sizeof of / sizeof of[0]; i++) {
         make_agency(of[i].code, of[i].facts);
-        state(of[i].code, 2025, "rules.in_force", "3");
+        figures_stated(of[i].code, 2025, "rules.in_force", "3");
         ck_assert_msg(is_found(of[i].code, "rule_power") == of[i].found, "%s", of[i].code);
     }
 }

@@ -139,7 +139,7 @@ report_touch_remedy(struct request *rq, const struct remedy_history *h)
 /* ---- What is stated ---- */
 
 enum problem
-report_touch_stated(struct request *rq, bool counts_above)
+report_touch_stated(struct request *rq, const char *scope)
 {
     PGresult *rows;
 
@@ -147,6 +147,8 @@ report_touch_stated(struct request *rq, bool counts_above)
     for (int i = 0; i < PQntuples(rows); i++) {
         enum report_state s = report_state_after(report_act_of(PQgetvalue(rows, i, 1)));
 
+        if (scope != NULL && strcmp(PQgetvalue(rows, i, 0), scope) != 0)
+            continue;
         if (s == REPORT_submitted || s == REPORT_accepted)
             return fail(rq, P_act_not_lawful,
                         "%ld年度报告%s，不能修改其内容；请先由本机关撤回，或由审核人退回",
@@ -158,7 +160,8 @@ report_touch_stated(struct request *rq, bool counts_above)
     TRY(run_sql(rq, SQL(report_frozen_after), &rows));
     for (int i = 0; i < PQntuples(rows); i++)
         if (atoi(PQgetvalue(rows, i, 1)) == number_of(rq, "year") &&
-            (counts_above || strcmp(PQgetvalue(rows, i, 0), rq->agency.code) == 0))
+            (scope == NULL || (strcmp(PQgetvalue(rows, i, 0), rq->agency.code) == 0 &&
+                               strcmp(PQgetvalue(rows, i, 2), scope) == 0)))
             warn(rq, rows, i);
     return OK;
 }

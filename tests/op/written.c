@@ -38,6 +38,15 @@ part_written(const char *agency, int year, const char *part, const char *text)
     return ask(200, body, "POST /api/v1/agencies/%s/narrative/%d/%s", agency, year, part);
 }
 
+const json_t *
+whole_part_written(const char *agency, int year, const char *part, const char *text)
+{
+    char body[2000];
+
+    snprintf(body, sizeof body, "{'scope':'subtree','text':'%s'}", text);
+    return ask(200, body, "POST /api/v1/agencies/%s/narrative/%d/%s", agency, year, part);
+}
+
 const char *
 part_of_report(const char *agency, int year, const char *query, const char *part)
 {

@@ -12,6 +12,10 @@ const json_t *figures_stated(const char *agency, int year, const char *key,
 const json_t *part_written(const char *agency, int year, const char *part,
                            const char *text);
 
+/* The same of the report with all below it. */
+const json_t *whole_part_written(const char *agency, int year, const char *part,
+                                 const char *text);
+
 /* The filled text of PART of the report as it stands; QUERY is "" or begins with '?'. */
 const char *part_of_report(const char *agency, int year, const char *query,
                            const char *part);

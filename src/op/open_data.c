@@ -105,7 +105,7 @@ read_stream(struct request *rq, char *out, size_t size)
  * every number, under keys that stay the same from year to year. */
 OPERATION(open_data, .summary = "Stream the tables of all agencies of a subtree",
           .route = "GET /api/v1/agencies/{agency}/open-data", .right = RIGHT_report_read,
-          .formats = "|csv|jsonl",
+          .across = true, .formats = "|csv|jsonl",
           .query = FIELDS(INTEGER("year", "年度", .min = 2008, .max = 2100,
                                   .required = true),
                           REPORT_CUTS))

@@ -122,6 +122,67 @@ START_TEST(who_may_submit_a_whole_sees_what_blocks_it)
 }
 END_TEST
 
+/* Rows 17 and 18: an auditor sees what was frozen and restated, with the numbers it has, though
+ * cases, reviews and fees are closed to him. */
+START_TEST(an_auditor_sees_the_numbers_and_no_case)
+{
+    static const char *const readings[] = {
+        "reports/2025",
+        "reports/2025?scope=subtree",
+        "reports/2025/findings",
+        "reports/2025/export",
+        "narrative/2025",
+        "figures/2025",
+        "section-three?year=2025",
+        "section-four?year=2025",
+        "section-four?year=2025&scope=subtree",
+        "open-data?year=2025&scope=subtree&format=jsonl",
+        "reports/2025/history",
+        "reports/2025/versions/1",
+    };
+    static const char *const closed[] = {
+        "reports/2025/difference?from=1",
+        "reports/2025/versions/1/cases?row=new&column=total",
+        "section-four/review/total?year=2025",
+        "section-three/new/total?year=2025",
+    };
+    const char *const *overseer, *const *auditor;
+    const char *id;
+
+    make_agency("seen", NULL);
+    id = make_case("seen", "2025-03-13", NULL);
+    ask(200, "{'sent_on':'2025-03-14','basis':'page','units':60,'amount':300}",
+        "POST /api/v1/applications/%s/fee-notice", id);
+    ask(200, "{'paid_on':'2025-03-20','receipt_number':'1'}",
+        "POST /api/v1/applications/%s/payment", id);
+    ask(201,
+        "{'kind':'review','body':'某市人民政府','claimant':'王五五','filed_on':'2025-06-02'}",
+        "POST /api/v1/agencies/seen/remedies");
+    ask(200, "{'kind':'served','happened_on':'2025-06-10'}",
+        "POST /api/v1/agencies/seen/remedies/1/events");
+    figures_stated("seen", 2025, "", "");
+    part_written("seen", 2025, "six", "收取{{processing_fee.collected}}元。");
+    report_act("seen", 2025, "submit", "{}");
+    report_act("seen", 2025, "accept", "{}");
+    report_act("seen", 2025, "freeze", "{}");
+    overseer = as_person("seen", "all", "{officer,supervisor,oversight}", NULL);
+    auditor = as_person(NULL, "shen", "{auditor}", NULL);
+    for (unsigned i = 0; i < sizeof readings / sizeof readings[0]; i++) {
+        const struct asked *one =
+            ask_with(overseer, NULL, "GET /api/v1/agencies/seen/%s", readings[i]);
+        const struct asked *other =
+            ask_with(auditor, NULL, "GET /api/v1/agencies/seen/%s", readings[i]);
+
+        ck_assert_int_eq(one->answer.status, 200);
+        ck_assert_int_eq(other->answer.status, 200);
+        ck_assert_str_eq(other->answer.body.bytes, one->answer.body.bytes);
+    }
+    ck_assert_str_eq(part_of_report("seen", 2025, "", "six"), "收取300元。");
+    for (unsigned i = 0; i < sizeof closed / sizeof closed[0]; i++)
+        sent(auditor, 403, "forbidden", NULL, "GET /api/v1/agencies/seen/%s", closed[i]);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -130,6 +191,7 @@ main(void)
         words_are_held_while_the_report_that_says_them_is_reviewed,
         figures_are_each_agencys_own_and_summed,
         who_may_submit_a_whole_sees_what_blocks_it,
+        an_auditor_sees_the_numbers_and_no_case,
         NULL,
     };
 

@@ -3,7 +3,6 @@
 #include "http/audit.h"
 #include "op/section_four.h"
 
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,36 +24,13 @@ assemble(struct request *rq, const char *known_at, struct assembled *made)
     return p;
 }
 
-/* The remedies that S counts, as JSON for report_cases(). */
-static const char *
-remedy_list(struct request *rq, const struct section_four *s)
-{
-    json_t *list = json_array();
-    char *text;
-
-    for (int i = 0; i < s->count; i++)
-        json_array_append_new(list, json_pack("{s:i,s:i,s:s,s:s}", "agency",
-                                              s->all[i].agency, "n", s->all[i].n, "block",
-                                              remedy_block_code(s->all[i].block), "column",
-                                              remedy_column_code(s->all[i].column)));
-    text = json_dumps(list, JSON_COMPACT);
-    arena_own(rq->arena, text, free);
-    json_decref(list);
-    return text;
-}
-
 /* The cases behind each cell, which STATEMENT keeps or not; *DIGEST is that of the list. */
 static enum problem
 list_cases(struct request *rq, const struct sql *statement, const char **digest)
 {
-    struct section_four s;
-    enum problem p = section_four_count(rq, &s);
     PGresult *row;
 
-    if (p == OK)
-        put_text(rq, "list", remedy_list(rq, &s));
-    free(s.all);
-    TRY(p);
+    TRY(section_four_list(rq));
     TRY(run_sql(rq, statement, &row));
     *digest = PQgetvalue(row, 0, 0);
     return OK;

@@ -1,5 +1,7 @@
 #include "op/section_four.h"
 
+#include "op/member.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -115,5 +117,28 @@ section_four_count(struct request *rq, struct section_four *s)
     for (int i = 0; i < s->count; i++)
         s->table.cells[s->all[i].block][s->all[i].column]++;
     remedy_table_finish(&s->table);
+    return OK;
+}
+
+enum problem
+section_four_list(struct request *rq)
+{
+    json_t *list = json_array();
+    struct section_four s;
+    enum problem p;
+    char *text;
+
+    own_json(rq->arena, list);
+    p = section_four_count(rq, &s);
+    for (int i = 0; p == OK && i < s.count; i++)
+        json_array_append_new(list, json_pack("{s:i,s:i,s:s,s:s}", "agency",
+                                              s.all[i].agency, "n", s.all[i].n, "block",
+                                              remedy_block_code(s.all[i].block), "column",
+                                              remedy_column_code(s.all[i].column)));
+    free(s.all);
+    TRY(p);
+    text = json_dumps(list, JSON_COMPACT);
+    arena_own(rq->arena, text, free);
+    put_text(rq, "list", text);
     return OK;
 }

@@ -59,9 +59,9 @@ take_remedies(struct report *r, const struct remedy_table *t)
             r->remedies[i][j] = printed_number(t->cells[i][j]);
 }
 
-/* Sections two to four and the fee, for the question in the bag. */
+/* Sections two to four, for the question in the bag. */
 static enum problem
-count_tables(struct request *rq, int year, struct report *r, struct fee_year *fees)
+count_tables(struct request *rq, int year, struct report *r)
 {
     struct tally t;
     struct section_four four;
@@ -77,8 +77,7 @@ count_tables(struct request *rq, int year, struct report *r, struct fee_year *fe
     if (p == OK)
         take_remedies(r, &four.table);
     free(four.all);
-    TRY(p);
-    return fee_year_read(rq, fees);
+    return p;
 }
 
 static enum problem
@@ -180,7 +179,8 @@ assemble(struct request *rq, const struct report_question *q, struct assembled *
     out->report.year = q->year;
     out->cut_off = date_of_field(rq, "cut_off");
     TRY(read_head(rq, out));
-    TRY(count_tables(rq, q->year, &out->report, &out->fees));
+    TRY(count_tables(rq, q->year, &out->report));
+    TRY(fee_year_read(rq, &out->fees));
     TRY(read_missing(rq, out));
     TRY(read_texts(rq, out, &looks_back));
     return fill(rq, q, out, looks_back);
@@ -213,12 +213,11 @@ enum problem
 report_tables(struct request *rq, const struct report_question *q, struct report *out)
 {
     const struct bag bag = rq->bag;
-    struct fee_year fees;
     enum problem p;
 
     *out = (struct report){.title = NULL};
     ask(rq, q);
-    p = count_tables(rq, q->year, out, &fees);
+    p = count_tables(rq, q->year, out);
     rq->bag = bag;
     return p;
 }

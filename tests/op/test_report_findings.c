@@ -176,6 +176,60 @@ START_TEST(a_review_past_its_time_without_a_result_is_found)
 }
 END_TEST
 
+START_TEST(a_suit_on_appeal_past_its_time_without_a_result_is_found)
+{
+    static const char *const entries[] = {
+        "{'kind':'accepted','happened_on':'2025-05-12'}",
+        "{'kind':'decided','happened_on':'2025-09-01','result':'suit_claim_rejected'}",
+        "{'kind':'appealed','happened_on':'2025-09-10'}",
+    };
+
+    make_agency("appeal", NULL);
+    ask(201,
+        "{'kind':'suit','route':'direct','body':'某县人民法院','claimant':'王五五',"
+        "'filed_on':'2025-05-06'}",
+        "POST /api/v1/agencies/appeal/remedies");
+    for (unsigned i = 0; i < sizeof entries / sizeof entries[0]; i++)
+        ask(200, entries[i], "POST /api/v1/agencies/appeal/remedies/1/events");
+    ck_assert_int_eq(number_in(found("appeal", "appeal_no_result"), "remedies.0.n"), 1);
+    ck_assert(!is_found("appeal", "no_result"));
+    ask(200,
+        "{'kind':'appeal_decided','happened_on':'2026-01-20','result':'appeal_rejected'}",
+        "POST /api/v1/agencies/appeal/remedies/1/events");
+    ck_assert(!is_found("appeal", "appeal_no_result"));
+}
+END_TEST
+
+START_TEST(an_answer_that_lost_its_ground_is_found_and_opens_its_case)
+{
+    static const char item[] = "{'fact':'item','n':9,'what':'账号','outcome':'%s',"
+                               "'reason':'个人隐私'}";
+    const char *id, *fine;
+    char body[200];
+    const json_t *f;
+
+    make_agency("ground", NULL);
+    make_agency("ground-below", "'parent':'ground'");
+    id = make_case("ground-below", "2025-12-03", NULL);
+    fine = make_case("ground-below", "2025-12-03", NULL);
+    answer_case(id, "granted", "2025-12-30");
+    answer_case(fine, "granted", "2025-12-30");
+    ck_assert(!is_found("ground-below", "answer_without_ground"));
+    snprintf(body, sizeof body, item, "granted");
+    ask(200, body, "POST /api/v1/applications/%s/facts", fine);
+    snprintf(body, sizeof body, item, "refused_4");
+    ask(200, body, "POST /api/v1/applications/%s/facts", id); /* taken, with a warning */
+    opens("ground-below", "answer_without_ground", id);
+    ck_assert(!is_found("ground", "answer_without_ground"));
+    f = finding(judged("ground", "2025/findings?scope=subtree"), "answer_without_ground",
+                "three");
+    ck_assert_int_eq(number_in(f, "count"), 1);
+    snprintf(body, sizeof body, item, "granted");
+    ask(200, body, "POST /api/v1/applications/%s/facts", id);
+    ck_assert(!is_found("ground-below", "answer_without_ground"));
+}
+END_TEST
+
 /* Gives every opening that differs a reason. */
 static void
 explain(const char *agency)
@@ -395,6 +449,8 @@ main(void)
         the_list_is_there_from_the_first_day_of_a_year_and_as_of_any,
         what_nobody_stated_is_found_part_by_part_and_agency_by_agency,
         a_review_past_its_time_without_a_result_is_found,
+        a_suit_on_appeal_past_its_time_without_a_result_is_found,
+        an_answer_that_lost_its_ground_is_found_and_opens_its_case,
         an_opening_that_differs_opens_its_cases_and_may_be_explained,
         other_cases_under_the_same_number_are_found,
         a_contradiction_in_the_words_opens_its_sentence_and_must_be_mended,

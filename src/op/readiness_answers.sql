@@ -1,0 +1,33 @@
+-- The answers of the year of which something was entered, corrected or taken away after them that
+-- their preconditions may rest on: a fact, an entry that supersedes another, a copy for the
+-- applicant, the earlier case that one is said to repeat.  Of an agency nothing else is read, and
+-- more than a thousand are no list that anybody could work off.
+with member as (
+    select :agency_id::int as agency
+    where not :subtree::boolean
+    union all
+    select c.agency
+    from agency_closure c
+    where :subtree::boolean and c.ancestor = :agency_id::int
+      and :year::int between c.from_year and c.to_year - 1)
+select x.agency, x.id, g.region
+from member m
+join agency g on g.id = m.agency
+cross join lateral (
+    select a.agency, a.id
+    from application a
+    cross join lateral (
+        select max(e.seq) filter (where e.kind = 'fact' or e.supersedes is not null)
+                   > max(e.seq) filter (where e.kind = 'answered') as later,
+               bool_or(e.kind = 'linked' and e.data ->> 'link' = 'repeats') as repeats
+        from event e
+        where e.agency = a.agency and e.application = a.id) s
+    where a.agency = m.agency and a.status = 'answered'
+      and a.closed_on between make_date(:year::int, 1, 1) and :cut_off::date
+      and (s.later or s.repeats
+           or exists (select from attachment f
+                      where f.agency = a.agency and f.application = a.id
+                        and f.removed_at is not null))
+    offset 0) x
+order by x.id
+limit 1000

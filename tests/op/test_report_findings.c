@@ -379,6 +379,25 @@ START_TEST(rules_are_a_matter_of_who_may_make_them)
 }
 END_TEST
 
+/* Rule 8.8(7): fees are told in section six, and who is closed as unpaid had a notice. */
+START_TEST(fees_of_the_year_are_told_and_have_their_notices)
+{
+    make_agency("fees", NULL);
+    part_written("fees", 2025, "six", "无其他需要报告的事项。");
+    ck_assert(!is_found("fees", "six_fees"));
+    answer_case(make_case("fees", "2025-03-03", NULL), "other_2", "2025-06-30");
+    ck_assert_ptr_nonnull(finding(judged("fees", "2025/findings"), "six_fees", "six"));
+    ck_assert(!is_found("fees", "unpaid"));
+    part_written("fees", 2025, "six", "{{processing_fee.sentence}}");
+    ck_assert(!is_found("fees", "six_fees"));
+    /* The notice of a case that came in the year before is none of this year's. */
+    make_agency("fees-old", NULL);
+    answer_case(make_case("fees-old", "2024-12-02", NULL), "other_2", "2025-03-31");
+    ck_assert_str_eq(text_in(found("fees-old", "unpaid"), "at.row"), "other_2");
+    ck_assert(is_found("fees-old", "six_fees"));
+}
+END_TEST
+
 static double
 seconds(void)
 {
@@ -458,6 +477,7 @@ main(void)
         last_years_report_is_the_published_one_where_none_was_frozen,
         last_years_report_is_counted_anew_only_for_who_stated_its_figures,
         rules_are_a_matter_of_who_may_make_them,
+        fees_of_the_year_are_told_and_have_their_notices,
         a_district_of_sixty_agencies_is_checked_at_once,
         NULL,
     };

@@ -1,5 +1,5 @@
 # Turns text files into C: a list of `struct embedded` (base/embedded.h), each under its path
-# without a prefix out of the list given by -v strip=.
+# without a prefix out of the list given by -v strip=; what was bundled, under web/
 
 function close_file() {
     if (count)
@@ -18,6 +18,7 @@ FNR == 1 {
     for (i in prefix)
         if (index(path, prefix[i]) == 1)
             path = substr(path, length(prefix[i]) + 1)
+    sub(/^web\/bundle\//, "web/", path)
     list = list sprintf("    {\"%s\", file_%d, sizeof file_%d - 1},\n", path, count, count)
     printf "static const char file_%d[] =\n", count
 }

@@ -65,6 +65,44 @@ language sql stable parallel safe as $$
         'version', a.version)
 $$;
 
+-- The same in a list, with the working days from ON_DAY to the deadline, of an open case that
+-- has one: WORKING_DAYS, in order, lie around ON_DAY; null beyond them.
+create or replace function listed(a application, agency_code text, on_day date,
+                                  working_days date[])
+returns jsonb
+language sql stable parallel safe as $$
+    select application_json(a, agency_code, on_day)::jsonb || jsonb_build_object(
+        'days_to_due',
+        case when a.status = 'running' and a.due_on between working_days[1]
+                                           and working_days[cardinality(working_days)]
+             then width_bucket(a.due_on, working_days) - width_bucket(on_day, working_days)
+        end)
+$$;
+
+-- Whether a case stands in a QUEUE of the board of deadlines (deadline_list.sql) on a day:
+-- BEFORE is the last working day before it, THREE and SEVEN the third and seventh after it.
+create or replace function stands_in(a application, queue text, on_day date, before date,
+                                     three date, seven date)
+returns boolean
+language sql immutable parallel safe as $$
+    select a.status not in ('answered', 'withdrawn', 'voided')
+       and coalesce(case queue
+           when 'open' then true
+           when 'due_today' then a.due_on = on_day
+           when 'due_in_3' then a.due_on between on_day and three
+           when 'due_in_7' then a.due_on between on_day and seven
+           when 'confirmation_late'
+               then a.status = 'awaiting_confirmation' and a.arrived_on < before
+           when 'awaiting_third_party'
+               then status_on(a, on_day) = 'paused_consultation' and a.paused_for = 'third_party'
+           when 'awaiting_agency'
+               then status_on(a, on_day) = 'paused_consultation' and a.paused_for <> 'third_party'
+           when 'lapsed'
+               then status_on(a, on_day) in ('abandoned_no_correction', 'abandoned_no_payment')
+           when 'provisional' then not a.due_certain
+           else status_on(a, on_day) = queue end, false)
+$$;
+
 drop function if exists masked(text);
 
 -- The persons of a case besides the applicant, as the entry SEQ stated them, the numbers
@@ -72,51 +110,77 @@ drop function if exists masked(text);
 create or replace function case_persons(of_agency integer, of_application bigint,
                                         of_seq integer)
 returns json
-language sql stable parallel safe as $$
-    select json_agg(json_build_object(
-                        'role', c.role, 'n', c.n, 'name', c.name, 'id_type', c.id_type,
-                        'key', c.key, 'seq', c.seq, 'id_number', c.id_number,
-                        'phone', c.phone, 'email', c.email, 'address', c.address,
-                        'authorised', c.authorised)
-                    order by c.n)
-    from case_person c
-    where c.agency = of_agency and c.application = of_application and c.seq = of_seq
+language plpgsql stable parallel safe as $$
+begin
+    return (
+        select json_agg(json_build_object(
+                            'role', c.role, 'n', c.n, 'name', c.name, 'id_type', c.id_type,
+                            'key', c.key, 'seq', c.seq, 'id_number', c.id_number,
+                            'phone', c.phone, 'email', c.email, 'address', c.address,
+                            'authorised', c.authorised)
+                        order by c.n)
+        from case_person c
+        where c.agency = of_agency and c.application = of_application and c.seq = of_seq);
+end
+$$;
+
+-- The entries of an agency that bear a link to its case OF_ID, for who sees the agency's cases.
+-- As its owner, for through row-level security no index of what stands in the data is used.
+create or replace function links_to(of_agency integer, of_id bigint) returns setof event
+language plpgsql stable parallel safe rows 2 security definer
+set search_path = gongkai, pg_temp as $$
+begin
+    if scope() = 'all' or of_agency = own()
+       or (scope() = 'tree' and of_agency in (select reach())) then
+        return query
+            select *
+            from event e
+            where (e.data ->> 'application')::bigint = of_id
+              and e.data ->> 'link' is not null and e.agency = of_agency;
+    end if;
+end
 $$;
 
 -- The links that the case OF_ID bears, and those that others of its agency bear to it.
 create or replace function case_links(of_agency integer, of_id bigint) returns json
-language sql stable parallel safe as $$
-    with link as (
-        select 'to' as direction, e.data ->> 'link' as link, e.seq, e.happened_on,
-               e.application as bearer, (e.data ->> 'application')::bigint as other, e.data
-        from event e
-        where e.agency = of_agency and e.application = of_id
-          and e.data ->> 'link' is not null
-        union all
-        select 'from', e.data ->> 'link', e.seq, e.happened_on, e.application, e.application,
-               e.data
-        from event e
-        where (e.data ->> 'application')::bigint = of_id
-          and e.data ->> 'link' is not null)
-    select coalesce(json_agg(json_build_object(
-               'link', l.link, 'direction', l.direction, 'application', l.other::text,
-               'number', a.number, 'seq', l.seq, 'on', l.happened_on,
-               'note', l.data ->> 'note')
-           order by l.other, l.seq), '[]')
-    from link l
-    join application a on a.agency = of_agency and a.id = l.other
-    where not exists (select from event s
-                      where s.agency = of_agency and s.application = l.bearer
-                        and s.supersedes = l.seq)
+language plpgsql stable parallel safe as $$
+begin
+    return (
+        with link as (
+            select 'to' as direction, e.data ->> 'link' as link, e.seq, e.happened_on,
+                   e.application as bearer, (e.data ->> 'application')::bigint as other, e.data
+            from event e
+            where e.agency = of_agency and e.application = of_id
+              and e.data ->> 'link' is not null
+            union all
+            select 'from', e.data ->> 'link', e.seq, e.happened_on, e.application, e.application,
+                   e.data
+            from links_to(of_agency, of_id) e)
+        select coalesce(json_agg(json_build_object(
+                   'link', l.link, 'direction', l.direction, 'application', l.other::text,
+                   'number', a.number, 'seq', l.seq, 'on', l.happened_on,
+                   'note', l.data ->> 'note')
+               order by l.other, l.seq), '[]')
+        from link l
+        join application a on a.agency = of_agency and a.id = l.other
+        where not exists (select from event s
+                          where s.agency = of_agency and s.application = l.bearer
+                            and s.supersedes = l.seq));
+end
 $$;
 
 -- Takes the next number of a series; the row stays locked until the transaction ends.
 create or replace function next_serial(of_agency integer, of_series text, of_year integer)
-returns bigint language sql as $$
-    insert into serial (agency, series, year, last)
+returns bigint language plpgsql as $$
+declare
+    taken bigint;
+begin
+    insert into serial as s (agency, series, year, last)
     values (of_agency, of_series, of_year, 1)
-    on conflict (agency, series, year) do update set last = serial.last + 1
-    returning last
+    on conflict (agency, series, year) do update set last = s.last + 1
+    returning s.last into taken;
+    return taken;
+end
 $$;
 
 create or replace function application_number(pattern text, of_year integer, n bigint)
@@ -127,11 +191,17 @@ $$;
 
 -- The agency's number for an application received on DAY; DAY null takes none.
 create or replace function next_application_number(of_agency integer, day date)
-returns text language sql as $$
-    select application_number(g.number_pattern, extract(year from day)::int,
-                              next_serial(g.id, 'application', extract(year from day)::int))
-    from agency g
-    where g.id = of_agency and day is not null
+returns text language plpgsql as $$
+begin
+    if day is null then
+        return null;
+    end if;
+    return (select application_number(g.number_pattern, extract(year from day)::int,
+                                      next_serial(g.id, 'application',
+                                                  extract(year from day)::int))
+            from agency g
+            where g.id = of_agency);
+end
 $$;
 
 -- What an application counts for: nothing before its receipt or once it is void.
@@ -248,6 +318,21 @@ begin
 end
 $$;
 
+-- The agencies whose cases count in a report of a year: one, or all that stood below it on the
+-- year's last day.  Becomes part of the statement that asks.
+drop function if exists report_members(integer, integer, text);
+create or replace function report_members(of_agency integer, of_year integer, subtree boolean)
+returns setof integer
+language sql stable as $$
+    select of_agency
+    where not subtree
+    union all
+    select c.agency
+    from agency_closure c
+    where subtree and c.ancestor = of_agency
+      and of_year between c.from_year and c.to_year - 1
+$$;
+
 -- Who stood under whom in which years, for AGENCIES and all their ancestors, written anew
 -- from agency_parent; then the sums of every node concerned, from their parts' own sums.
 create or replace function agency_closure_rebuild(agencies integer[]) returns void
@@ -328,13 +413,16 @@ $$;
 
 -- The code of the agency above AGENCY on a day; null for a root.
 create or replace function agency_parent_on(of_agency integer, on_day date) returns text
-language sql stable parallel safe as $$
-    select g.code
-    from agency_parent p left join agency g on g.id = p.parent
-    where p.agency = of_agency
-    order by p.valid_from <= on_day desc,
-             case when p.valid_from <= on_day then p.valid_from end desc, p.valid_from
-    limit 1
+language plpgsql stable parallel safe as $$
+begin
+    return (
+        select g.code
+        from agency_parent p left join agency g on g.id = p.parent
+        where p.agency = of_agency
+        order by p.valid_from <= on_day desc,
+                 case when p.valid_from <= on_day then p.valid_from end desc, p.valid_from
+        limit 1);
+end
 $$;
 
 -- An agency as every operation shows it.

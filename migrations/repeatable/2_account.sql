@@ -9,10 +9,13 @@ $$;
 
 -- The agencies below the one the request comes from, itself included, of all years.
 create or replace function reach() returns setof integer
-language sql stable security definer set search_path = gongkai, pg_temp as $$
-    select distinct c.agency
-    from agency_closure c
-    where c.ancestor = nullif(current_setting('gongkai.agency', true), '')::int
+language plpgsql stable security definer set search_path = gongkai, pg_temp as $$
+begin
+    return query
+        select distinct c.agency
+        from agency_closure c
+        where c.ancestor = nullif(current_setting('gongkai.agency', true), '')::int;
+end
 $$;
 
 -- Begins a request: finds who is asking by CREDENTIAL, which is a session's or a token's
@@ -499,13 +502,19 @@ $$;
 
 -- The name an account signs in with, for records that name it by id.
 create or replace function account_label(of_account integer) returns text
-language sql stable security definer set search_path = gongkai, pg_temp as $$
-    select sign_in_name(a) from account a where a.id = of_account
+language plpgsql stable security definer set search_path = gongkai, pg_temp as $$
+begin
+    return (
+        select sign_in_name(a) from account a where a.id = of_account);
+end
 $$;
 
 create or replace function account_is_active(of_account integer) returns boolean
-language sql stable security definer set search_path = gongkai, pg_temp as $$
-    select coalesce((select a.state = 'active' from account a where a.id = of_account), false)
+language plpgsql stable security definer set search_path = gongkai, pg_temp as $$
+begin
+    return (
+        select coalesce((select a.state = 'active' from account a where a.id = of_account), false));
+end
 $$;
 
 -- An account as every operation shows it.  Whoever asks has found the id where it may look.
@@ -567,21 +576,24 @@ $$;
 
 -- A proposal as every operation shows it, without its body.
 create or replace function proposal_json(p proposal) returns json
-language sql stable as $$
-    select json_build_object(
-        'id', p.id::text,
-        'agency', (select g.code from agency g where g.id = p.agency),
-        'operation', p.operation, 'right', p.of_right, 'application', p.application::text,
-        'arguments', p.arguments, 'summary', p.summary, 'state', p.state,
-        'proposed_by', account_label(p.proposed_by), 'proposed_at', p.proposed_at,
-        'ended_at', p.ended_at, 'steps_needed', p.steps,
-        'steps', (select coalesce(json_agg(json_build_object(
-                                      'act', s.act, 'by', account_label(s.account),
-                                      'for', account_label(s.for_account),
-                                      'at', s.made_at, 'note', s.note) order by s.n), '[]')
-                  from proposal_step s
-                  where s.agency = p.agency and s.proposal = p.id),
-        'version', p.version)
+language plpgsql stable as $$
+begin
+    return (
+        select json_build_object(
+            'id', p.id::text,
+            'agency', (select g.code from agency g where g.id = p.agency),
+            'operation', p.operation, 'right', p.of_right, 'application', p.application::text,
+            'arguments', p.arguments, 'summary', p.summary, 'state', p.state,
+            'proposed_by', account_label(p.proposed_by), 'proposed_at', p.proposed_at,
+            'ended_at', p.ended_at, 'steps_needed', p.steps,
+            'steps', (select coalesce(json_agg(json_build_object(
+                                          'act', s.act, 'by', account_label(s.account),
+                                          'for', account_label(s.for_account),
+                                          'at', s.made_at, 'note', s.note) order by s.n), '[]')
+                      from proposal_step s
+                      where s.agency = p.agency and s.proposal = p.id),
+            'version', p.version));
+end
 $$;
 
 -- A delegation as every operation shows it.

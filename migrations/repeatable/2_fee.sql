@@ -6,13 +6,8 @@ create or replace function fee_entries(of_agency integer, subtree boolean, of_ye
 returns table (agency integer, application bigint, figure text, amount bigint)
 language sql stable as $$
     with member as (
-        select of_agency as agency
-        where not subtree
-        union all
-        select c.agency
-        from agency_closure c
-        where subtree and c.ancestor = of_agency
-          and of_year between c.from_year and c.to_year - 1),
+        select m as agency
+        from report_members(of_agency, of_year, subtree) m),
     known as (
         select e.*
         from member m

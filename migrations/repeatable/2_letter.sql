@@ -3,27 +3,30 @@
 -- What letters of an agency are headed with: what it says of itself, and from the nearest agency
 -- above what is common there: leadership, court, channels, the pattern of numbers.
 create or replace function letterhead(of_agency integer, on_day date) returns jsonb
-language sql stable as $$
-    with recursive up as (
-        select of_agency as agency, 0 as distance
-        union all
-        select g.id, up.distance + 1
-        from up join agency g on g.code = agency_parent_on(up.agency, on_day)
-        where up.distance < 100),
-    stated as (
-        select distinct on (up.distance) up.distance, to_jsonb(h) as head
-        from up join agency_letterhead h on h.agency = up.agency
-        order by up.distance, h.n desc),
-    member as (
-        select distinct on (m.key) m.key, m.value
-        from stated s, jsonb_each(s.head) m
-        where m.value <> 'null'
-          and m.key not in ('agency', 'n', 'set_at', 'set_by')
-          and (s.distance = 0
-               or m.key in ('leadership', 'court', 'online_review', 'query_review_first',
-                            'url', 'number_pattern'))
-        order by m.key, s.distance)
-    select coalesce((select jsonb_object_agg(key, value) from member), '{}')
+language plpgsql stable as $$
+begin
+    return (
+        with recursive up as (
+            select of_agency as agency, 0 as distance
+            union all
+            select g.id, up.distance + 1
+            from up join agency g on g.code = agency_parent_on(up.agency, on_day)
+            where up.distance < 100),
+        stated as (
+            select distinct on (up.distance) up.distance, to_jsonb(h) as head
+            from up join agency_letterhead h on h.agency = up.agency
+            order by up.distance, h.n desc),
+        member as (
+            select distinct on (m.key) m.key, m.value
+            from stated s, jsonb_each(s.head) m
+            where m.value <> 'null'
+              and m.key not in ('agency', 'n', 'set_at', 'set_by')
+              and (s.distance = 0
+                   or m.key in ('leadership', 'court', 'online_review', 'query_review_first',
+                                'url', 'number_pattern'))
+            order by m.key, s.distance)
+        select coalesce(jsonb_object_agg(key, value), '{}') from member);
+end
 $$;
 
 -- The agencies above OF_AGENCY, the nearest first, as [{"name", "level"}].

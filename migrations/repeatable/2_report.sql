@@ -9,43 +9,49 @@ create or replace trigger report_case_kept before update or delete on report_cas
 create or replace trigger report_dismissal_kept before update or delete on report_dismissal
     for each row execute function added_only();
 
--- The agencies whose cases count in a report.
-create or replace function report_members(of_agency integer, of_year integer, of_scope text)
-returns setof integer
-language sql stable as $$
-    select of_agency
-    where of_scope = 'agency'
-    union all
-    select c.agency
-    from agency_closure c
-    where of_scope = 'subtree' and c.ancestor = of_agency
-      and of_year between c.from_year and c.to_year - 1
-$$;
-
--- Waits until what others are recording in the agencies of a report can be seen, and keeps them
--- from recording more until the transaction ends; answers the moment that divides what was
--- known from what comes later.  The agencies share 64 locks, taken in order, so that a tree of
--- any size can be frozen; whoever records holds that of its agency (function enter).  The tree
--- is held, too; if it changed meanwhile, the request begins again.
+-- Waits until what others are recording in the agencies of a report can be seen; answers the
+-- moment that divides what was known from what comes later.  Whoever records holds the lock
+-- gongkai.report of its agency until it commits, and reads its own moment under it (function
+-- enter): so all of these locks, held at once, make the moment.  They are let go at once, by
+-- undoing the inner block: what the report counts is what was recorded up to the moment, and
+-- others need not wait while it is counted.
+--
+-- What is held to the end: gongkai.freeze, so that no two freeze the same at once and who
+-- changes a year that is being frozen learns of it (report_frozen); and the tree.  If that
+-- changed meanwhile, the request begins again.  The agencies share 64 locks of each kind, taken
+-- in order, so that a tree of any size can be frozen.
 create or replace function report_lock(of_agency integer, of_year integer, of_scope text,
                                        stated_now text)
 returns timestamptz
 language plpgsql volatile security definer set search_path = gongkai, pg_temp as $$
 declare
     wanted constant integer[] := array(select distinct m % 64
-                                       from report_members(of_agency, of_year, of_scope) m
+                                       from report_members(of_agency, of_year, of_scope = 'subtree') m
                                        order by 1);
     k integer;
+    moment timestamptz;
 begin
     foreach k in array wanted loop
-        perform pg_advisory_xact_lock(hashtext('gongkai.report'), k);
+        perform pg_advisory_xact_lock(hashtext('gongkai.freeze'), k);
     end loop;
+    begin
+        -- Behind one that takes long, others would wait for us: better try again later.
+        perform set_config('lock_timeout', '2s', true);
+        foreach k in array wanted loop
+            perform pg_advisory_xact_lock(hashtext('gongkai.report'), k);
+        end loop;
+        moment := this_moment(stated_now);
+        perform pg_sleep(0.001); -- so that the next one has another
+        raise exception using errcode = 'GK001';
+    exception when sqlstate 'GK001' then
+        null; -- the locks are gone, the moment stays
+    end;
     perform pg_advisory_xact_lock_shared(hashtext('gongkai.tree'));
-    if exists (select from report_members(of_agency, of_year, of_scope) m
+    if exists (select from report_members(of_agency, of_year, of_scope = 'subtree') m
                where m % 64 <> all(wanted)) then
         raise exception 'the tree changed' using errcode = 'serialization_failure';
     end if;
-    return this_moment(stated_now);
+    return moment;
 end
 $$;
 
@@ -59,7 +65,7 @@ language sql stable as $$
     with entry as (
         select e.agency, e.application, e.category, e.cell,
                e.happened_on >= make_date(of_year, 1, 1) as in_year, sum(e.amount) as amount
-        from report_members($1, of_year, of_scope) m
+        from report_members($1, of_year, of_scope = 'subtree') m
         join tally_entry e on e.agency = m
         where e.happened_on <= make_date(of_year, 12, 31) and e.recorded_at <= $4
         group by 1, 2, 3, 4, 5),
@@ -127,19 +133,29 @@ language sql immutable parallel safe as $$
 $$;
 
 -- The frozen reports, each in its latest version, that count cases of an agency in a year or a
--- later one: its own, and those of the agencies above it, which the caller need not see.
-create or replace function report_frozen(of_agency integer, since integer)
+-- later one: its own, and those of the agencies above it, which the caller need not see.  While
+-- one is being frozen that may be among them, a row of nulls alone; none begins to be until the
+-- caller's transaction ends.
+drop function if exists report_frozen(integer, integer);
+create function report_frozen(of_agency integer, since integer)
 returns table (code text, year integer, scope text, version integer)
-language sql stable security definer set search_path = gongkai, pg_temp as $$
-    select g.code, v.year, v.scope, max(v.version)
-    from report_version v
-    join agency g on g.id = v.agency
-    where v.year >= since
-      and (v.agency = of_agency
-           or (v.scope = 'subtree'
-               and v.agency in (select c.ancestor from agency_closure c
-                                where c.agency = of_agency
-                                  and v.year between c.from_year and c.to_year - 1)))
-    group by g.code, v.year, v.scope
-    order by v.year, g.code, v.scope
+language plpgsql volatile security definer set search_path = gongkai, pg_temp as $$
+begin
+    if not pg_try_advisory_xact_lock_shared(hashtext('gongkai.freeze'), of_agency % 64) then
+        return query select null::text, null::int, null::text, null::int;
+        return;
+    end if;
+    return query
+        select g.code, v.year, v.scope, max(v.version)
+        from report_version v
+        join agency g on g.id = v.agency
+        where v.year >= since
+          and (v.agency = of_agency
+               or (v.scope = 'subtree'
+                   and v.agency in (select c.ancestor from agency_closure c
+                                    where c.agency = of_agency
+                                      and v.year between c.from_year and c.to_year - 1)))
+        group by g.code, v.year, v.scope
+        order by v.year, g.code, v.scope;
+end
 $$;

@@ -1,6 +1,9 @@
 -- Who may touch what.  The server's role owns nothing, adds facts and never changes or
 -- removes one.  Row-level security holds it to what the request may see (function enter):
 -- with no request begun it sees no row of any table.
+--
+-- A row that any policy shows is seen, and PostgreSQL asks them in the reverse order of their
+-- names: own_agency and kin, a comparison, come before below, which asks for the whole reach.
 
 -- How far a request sees: with the scope none, what is common; else its own agency; with tree
 -- all below it, too, but for what their cases hold in files and words; with admin, what is no
@@ -18,12 +21,15 @@ $$;
 -- Which letters a case has, for who sees the case: the agency itself, and who inspects it from
 -- above.  The table is open to the agency alone, for it holds what they say.
 create or replace function case_letters(of_agency integer, of_application bigint) returns json
-language sql stable security definer set search_path = gongkai, pg_temp as $$
-    select coalesce(json_agg(letter_json(l) order by l.n), '[]')
-    from letter l
-    where l.agency = of_agency and l.application = of_application
-      and (scope() = 'all' or l.agency = own()
-           or (scope() = 'tree' and l.agency in (select reach())))
+language plpgsql stable security definer set search_path = gongkai, pg_temp as $$
+begin
+    return (
+        select coalesce(json_agg(letter_json(l) order by l.n), '[]')
+        from letter l
+        where l.agency = of_agency and l.application = of_application
+          and (scope() = 'all' or l.agency = own()
+               or (scope() = 'tree' and l.agency in (select reach()))));
+end
 $$;
 
 grant usage on schema gongkai to gongkai_server;
@@ -146,7 +152,7 @@ begin
             execute format('create policy everything on %I to gongkai_server '
                            'using ((select scope()) = ''all'')', t.name);
             if not t.name = any(contents) then
-                execute format('create policy whole_tree on %I to gongkai_server '
+                execute format('create policy below on %I to gongkai_server '
                                'using ((select scope()) = ''tree'' '
                                'and %I in (select reach())) with check (%s)', t.name, key,
                                case when t.name like 'proposal%'
@@ -166,7 +172,7 @@ begin
             -- A row may be locked against its end, not changed.
             execute format('create policy kin_held on %I for update to gongkai_server '
                            'using (%I = (select own())) with check (false)', t.name, key);
-            execute format('create policy whole_tree on %I to gongkai_server '
+            execute format('create policy below on %I to gongkai_server '
                            'using ((select scope()) = ''tree'' and %I in (select reach()))',
                            t.name, key);
             execute format('create policy everything on %I to gongkai_server '

@@ -45,7 +45,7 @@ wanted_policy(relation, name, role) as (
     select r.name, v.name, v.role
     from relation r,
          (values ('owner', 'gongkai_owner'), ('own_agency', 'gongkai_server'),
-                 ('whole_tree', 'gongkai_server'), ('everything', 'gongkai_server'),
+                 ('below', 'gongkai_server'), ('everything', 'gongkai_server'),
                  ('administration', 'gongkai_server')) as v (name, role)
     where r.name <> 'event' or v.name <> 'administration'),
 present_policy as (

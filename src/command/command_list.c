@@ -21,9 +21,10 @@ const struct command command_list[] = {
     {"proposals", "", "list what waits for one's confirmation", command_proposals},
     {"confirm", "ID [--note TEXT]", "confirm what another proposed", command_confirm},
     {"reject", "ID --reason TEXT", "reject what another proposed", command_reject},
-    {"demo", "",
+    {"demo", "[--without-cases]",
      "load the demonstration agencies, accounts and cases into the running service, whose "
-     "database must be empty and for training",
+     "database must be empty and for training; the cases can be left out, and come with a second "
+     "run",
      command_demo},
     {"import", "FILE.jsonl",
      "perform the operations in a file, one JSON object a line; "

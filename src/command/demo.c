@@ -1,5 +1,5 @@
-/* gongkai demo: agencies, accounts and cases to look at, in a database that holds nothing
- * else. */
+/* gongkai demo: agencies, accounts and, unless they are left out, cases to look at, in a
+ * database that holds nothing else. */
 #include "command/demo.h"
 
 #include "base/embedded.h"
@@ -37,14 +37,15 @@ find_state(const struct settings *s, char state[16])
 
 /* The administrators make the agencies, their people the cases. */
 static bool
-load(const struct settings *s, bool first)
+load(const struct settings *s, bool first, bool with_cases)
 {
     struct client *c = client_new_stage(s, true);
     bool done = demo_accounts(s, first) &&
                 import_lines(c, "agencies.jsonl",
                              embedded_find("demo/agencies.jsonl")->bytes) == 0 &&
                 demo_accounts(s, false) &&
-                import_lines(c, "demo.jsonl", embedded_find("demo/demo.jsonl")->bytes) == 0;
+                (!with_cases || import_lines(c, "demo.jsonl",
+                                             embedded_find("demo/demo.jsonl")->bytes) == 0);
 
     client_free(c);
     return stage_clear(s->database) && done;
@@ -53,10 +54,10 @@ load(const struct settings *s, bool first)
 int
 command_demo(const struct settings *s, int argc, char **argv)
 {
+    bool with_cases = argc == 0;
     char state[16];
 
-    (void)argv;
-    if (argc != 0)
+    if (argc > 1 || (argc == 1 && strcmp(argv[0], "--without-cases") != 0))
         return command_misused("demo");
     if (!command_trains(s, "demo") || !find_state(s, state))
         return EXIT_FAILURE;
@@ -69,5 +70,5 @@ command_demo(const struct settings *s, int argc, char **argv)
             stderr);
         return EXIT_FAILURE;
     }
-    return load(s, strcmp(state, "empty") == 0) ? EXIT_SUCCESS : EXIT_FAILURE;
+    return load(s, strcmp(state, "empty") == 0, with_cases) ? EXIT_SUCCESS : EXIT_FAILURE;
 }

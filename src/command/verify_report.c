@@ -29,19 +29,7 @@ tell(struct check *c, const char *fault)
     c->tell(c->context, line);
 }
 
-/* Takes the cases of one cell of section three off the table. */
-static void
-take_three(struct tally *t, const char *cell, const char *category, long cases)
-{
-    enum outcome o = outcome_of(cell);
-    int row =
-        o == OUTCOME_NONE ? tally_row_of(t->form, cell) : tally_row_of_outcome(t->form, o);
-    int column = tally_column_of(category);
-
-    if (row >= 0 && column >= 0)
-        t->cells[row][column] -= cases;
-}
-
+/* Takes the remedies of one cell of section four off the table. */
 static void
 take_four(struct remedy_table *t, const char *block, const char *column, long cases)
 {
@@ -69,7 +57,7 @@ sizes_fit(const struct report *r, const char *sizes)
         long cases = (long)json_integer_value(json_array_get(one, 3));
 
         if (json_integer_value(json_array_get(one, 0)) == 3)
-            take_three(&three, cell, category, cases);
+            tally_add(&three, cell, category, -cases);
         else
             take_four(&four, cell, category, cases);
     }

@@ -254,12 +254,34 @@ share_name(enum share s)
 
 /* ---- What may come next ---- */
 
+static enum next_need
+need_of(enum event_kind kind)
+{
+    switch (kind) {
+    case EVENT_confirmed:
+    case EVENT_answered:
+        return NEXT_MUST;
+    case EVENT_correction_received:
+    case EVENT_third_party_reply:
+    case EVENT_joint_agency_reply:
+    case EVENT_other_agency_reply:
+    case EVENT_fee_paid:
+    case EVENT_withdrawn:
+        return NEXT_AWAITED;
+    default:
+        return NEXT_MAY;
+    }
+}
+
 static void
 offer(struct next_act *acts, int *n, enum event_kind kind, date latest, bool refused,
       const char *article)
 {
-    acts[(*n)++] = (struct next_act){
-        .kind = kind, .latest = latest, .refused = refused, .article = article};
+    acts[(*n)++] = (struct next_act){.kind = kind,
+                                     .need = need_of(kind),
+                                     .latest = latest,
+                                     .refused = refused,
+                                     .article = article};
 }
 
 static date
@@ -357,4 +379,43 @@ account_next(const struct calendar *cal, const struct clock *c,
         c->status != CLOCK_ABANDONED_NO_PAYMENT)
         offer(acts, &n, EVENT_withdrawn, NO_DATE, false, "条例第三十六条");
     return n;
+}
+
+/* The day on which ACT presses, NO_DATE when it does not. */
+static date
+pressing_day(const struct clock *c, const struct next_act *act)
+{
+    if (act->need != NEXT_MUST &&
+        (act->latest == NO_DATE || act->latest < c->as_of ||
+         (act->need == NEXT_MAY && act->kind != EVENT_correction_notice)))
+        return NO_DATE;
+    if (act->latest != NO_DATE)
+        return act->latest;
+    return act->from != NO_DATE ? act->from : c->arrived_on;
+}
+
+int
+account_pressing(const struct clock *c, const struct next_act *acts, int n, date *day)
+{
+    int most = -1;
+
+    *day = NO_DATE;
+    for (int i = 0; i < n; i++) {
+        date d = pressing_day(c, &acts[i]);
+
+        if (d == NO_DATE || (most >= 0 && d > *day) ||
+            (most >= 0 && d == *day && acts[i].need >= acts[most].need))
+            continue;
+        most = i;
+        *day = d;
+    }
+    return most;
+}
+
+const char *
+next_need_code(enum next_need need)
+{
+    static const char *const codes[] = {"must", "may", "awaited"};
+
+    return codes[need];
 }

@@ -57,9 +57,13 @@ int account_shares(const struct clock *c, int days[SHARE_COUNT]);
 const char *share_code(enum share s);
 const char *share_name(enum share s);
 
+/* What an act is to the office: expected of it, open to it, or another's move. */
+enum next_need { NEXT_MUST, NEXT_MAY, NEXT_AWAITED };
+
 /* An act that the law expects or allows next. */
 struct next_act {
     enum event_kind kind;
+    enum next_need need;
     date from, latest; /* NO_DATE: from now on; no last day */
     bool refused;      /* a day later the act is refused; else it is taken and flagged */
     const char *article;
@@ -71,5 +75,13 @@ enum { NEXT_ACTS = 16 };
  * effect; their number. */
 int account_next(const struct calendar *cal, const struct clock *c,
                  struct next_act acts[NEXT_ACTS]);
+
+/* Which of the N acts of account_next presses most, and on which day it must be done, or comes
+ * about; -1 when none does.  Of what is only open to the office that is the correction notice,
+ * until its own last day: everything else lasts as long as the answer.  What has no last day
+ * presses from the day it can be done, a confirmation from the day of arrival (Reg. 31). */
+int account_pressing(const struct clock *c, const struct next_act *acts, int n, date *day);
+
+const char *next_need_code(enum next_need need);
 
 #endif

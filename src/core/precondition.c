@@ -408,8 +408,21 @@ static const struct {
 } table[] = {
 #define PRECONDITION(code, outcomes, level, article, zh, en)                               \
     {#code, outcomes, level, article, zh, en, met_##code},
+#define REMEDIED_BY(precondition, fact)
 #include "core/precondition.def"
 #undef PRECONDITION
+#undef REMEDIED_BY
+};
+
+static const struct {
+    enum precondition precondition;
+    enum fact_kind fact;
+} remedies[] = {
+#define PRECONDITION(code, outcomes, level, article, zh, en)
+#define REMEDIED_BY(precondition, fact) {PRECONDITION_##precondition, FACT_##fact},
+#include "core/precondition.def"
+#undef PRECONDITION
+#undef REMEDIED_BY
 };
 
 bool
@@ -475,4 +488,13 @@ const char *
 precondition_text(enum precondition p, bool english)
 {
     return english ? table[p].en : table[p].zh;
+}
+
+enum fact_kind
+precondition_fact(enum precondition p, int n)
+{
+    for (size_t i = 0; i < sizeof remedies / sizeof remedies[0]; i++)
+        if (remedies[i].precondition == p && n-- == 0)
+            return remedies[i].fact;
+    return FACT_NONE;
 }

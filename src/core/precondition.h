@@ -10,8 +10,10 @@ enum precondition_level { BLOCK, WARN };
 
 enum precondition {
 #define PRECONDITION(code, outcomes, level, article, zh, en) PRECONDITION_##code,
+#define REMEDIED_BY(precondition, fact)
 #include "core/precondition.def"
 #undef PRECONDITION
+#undef REMEDIED_BY
     PRECONDITION_COUNT
 };
 
@@ -67,5 +69,9 @@ const char *precondition_code(enum precondition p);
 enum precondition_level precondition_level(enum precondition p);
 const char *precondition_article(enum precondition p);
 const char *precondition_text(enum precondition p, bool english);
+
+/* The N-th fact that meets P when recorded, FACT_NONE behind the last; a precondition that no
+ * fact meets (a consultation, a link, a period) has none. */
+enum fact_kind precondition_fact(enum precondition p, int n);
 
 #endif

@@ -191,6 +191,18 @@ sum_of_categories(const struct tally *t, int row)
 }
 
 void
+tally_add(struct tally *t, const char *cell, const char *category, long amount)
+{
+    enum outcome o = outcome_of(cell);
+    int row =
+        o == OUTCOME_NONE ? tally_row_of(t->form, cell) : tally_row_of_outcome(t->form, o);
+    int column = tally_column_of(category);
+
+    if (row >= 0 && column >= 0)
+        t->cells[row][column] += amount;
+}
+
+void
 tally_finish(struct tally *t)
 {
     int total = row_of_kind(t->form, ROW_TOTAL);

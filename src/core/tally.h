@@ -76,6 +76,10 @@ int tally_column_of(const char *key);
 const char *tally_column_key(int column);
 const char *tally_column_label(int column);
 
+/* AMOUNT more in the row that CELL ("new", "carried_in", an outcome) counts in, and the column
+ * CATEGORY; nothing where the form has no such cell. */
+void tally_add(struct tally *t, const char *cell, const char *category, long amount);
+
 /* Sums the leaves into the row 总计 and the six columns into the column 总计. */
 void tally_finish(struct tally *t);
 

@@ -51,6 +51,7 @@ reply_problem(struct request *rq, enum problem p)
     rq->reply.etag = rq->reply.location = rq->reply.disposition = NULL;
     rq->reply.cookie = NULL;
     rq->reply.is_document = rq->reply.can_copy = rq->reply.is_foreign = false;
+    rq->reply.is_gzip = rq->reply.is_lasting = false;
     rq->reply.reader = NULL;
     rq->reply.file = NULL;
     if (problem_status(p) == 503)

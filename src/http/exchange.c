@@ -106,6 +106,15 @@ prefers_english(const char *accept)
     return en != NULL && (zh == NULL || en < zh);
 }
 
+/* Whether gzip stands among the encodings a client takes, and not with the weight 0. */
+static bool
+takes_gzip(const char *accept)
+{
+    const char *gzip = accept ? strstr(accept, "gzip") : NULL;
+
+    return gzip != NULL && strncmp(gzip + strlen("gzip"), ";q=0", strlen(";q=0")) != 0;
+}
+
 static struct request *
 new_request(const struct service *service)
 {
@@ -294,6 +303,7 @@ check_head(struct exchange *x, struct MHD_Connection *connection, const char *pa
     char *allowed = arena_alloc(rq->arena, ALLOWED_SIZE);
 
     rq->english = prefers_english(header(connection, "Accept-Language"));
+    rq->takes_gzip = takes_gzip(header(connection, "Accept-Encoding"));
     rq->if_match = header(connection, "If-Match");
     rq->idempotency_key = header(connection, "Idempotency-Key");
     TRY(head_check(rq, connection, x->target));

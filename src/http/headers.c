@@ -52,7 +52,8 @@ add_fence(struct MHD_Response *r, const struct request *rq)
     add(r, "Referrer-Policy", "no-referrer");
     add(r, "Cross-Origin-Opener-Policy", "same-origin");
     add(r, "Cross-Origin-Resource-Policy", "same-origin");
-    add(r, "Cache-Control", "no-store");
+    add(r, "Cache-Control",
+        rq->reply.is_lasting ? "public, max-age=31536000, immutable" : "no-store");
     if (rq->from_socket && rq->service->settings->https)
         add(r, "Strict-Transport-Security", "max-age=31536000; includeSubDomains");
 }
@@ -73,7 +74,8 @@ headers_add(struct MHD_Response *r, const struct request *rq, bool closing)
     if (reply->status == 401)
         add(r, "WWW-Authenticate", "Bearer realm=\"gongkai\"");
     add_fence(r, rq);
-    add(r, "Vary", "Accept, Accept-Language");
+    add(r, "Content-Encoding", reply->is_gzip ? "gzip" : NULL);
+    add(r, "Vary", "Accept, Accept-Encoding, Accept-Language");
     add(r, "X-Request-Id", rq->id);
     add(r, "Connection", closing ? "close" : NULL);
 }

@@ -268,7 +268,7 @@ static json_t *
 replies_of(const struct operation *op)
 {
     bool creates = strncmp(op->route, "POST ", 5) == 0 &&
-                   (op->upload || strstr(op->name, "_register") ||
+                   ((op->upload && !op->asks) || strstr(op->name, "_register") ||
                     strstr(op->name, "_create") || strstr(op->name, "_import"));
     json_t *all = json_object();
 

@@ -57,7 +57,7 @@ struct operation {
     bool across;    /* computes with the cases of all agencies, and shows none of them */
     bool whole;     /* of the own agency with all below it, too, for its own roles: it shows
                        sums, which are a paper of the agency */
-    bool freezes;   /* a report: nobody else records anything in its agencies meanwhile */
+    bool freezes;   /* a report: the moment it knows up to is taken before it runs */
 };
 
 #define OPERATION(called, ...)                                                             \

@@ -83,6 +83,8 @@ struct reply {
     bool is_document;   /* a page with its style in it, to be read or printed */
     bool can_copy;      /* a document with the button that /web/copy.js serves */
     bool is_foreign;    /* a file from outside: to be kept, never to be shown */
+    bool is_gzip;       /* what is told is the bytes gzip made of it */
+    bool is_lasting;    /* what its address names never changes */
 };
 
 struct request {
@@ -93,6 +95,7 @@ struct request {
     bool from_socket; /* it came over the socket of this machine: through the proxy */
     char source[INET6_ADDRSTRLEN]; /* the client's address; "unix": a socket's, unnamed */
     bool english;                  /* language of problems */
+    bool takes_gzip;               /* the client unpacks what gzip made */
     const char *if_match, *idempotency_key; /* header values, NULL when absent */
     struct {
         const char *kind;   /* session, token, proxy; NULL for none */

@@ -19,7 +19,12 @@ with page as (
       and (:applicant_category::text is null or a.applicant_category = :applicant_category)
       and (:channel::text is null or a.channel = :channel)
       and (:officer::text is null or a.officer = :officer)
+      and (:no_officer::boolean is null or (a.officer is null) = :no_officer::boolean)
       and (:unit::text is null or a.unit = :unit)
+      and (:no_unit::boolean is null or (a.unit is null) = :no_unit::boolean)
+      and (:queue::text is null
+           or stands_in(a, :queue, :today::date, :before::date, :three::date, :seven::date))
+      and (:due_on::date is null or a.due_on = :due_on::date)
       and (:year::int is null
            or a.received_on between make_date(:year::int, 1, 1) and make_date(:year::int, 12, 31))
       and (:text::text is null
@@ -33,7 +38,8 @@ with page as (
     order by a.id desc
     limit :limit::bigint + 1)
 select json_build_object(
-    'applications', coalesce(json_agg(application_json(a, :agency, :today::date) order by n)
+    'applications', coalesce(json_agg(listed(a, :agency, :today::date,
+                                                :working_days::date[]) order by n)
                              filter (where n <= :limit::bigint), '[]'),
     'next', max((a).id::text) filter (where n = :limit::bigint
                                        and exists (select from page where n > :limit::bigint)))

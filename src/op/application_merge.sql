@@ -10,9 +10,8 @@ with merged as (
                         and s.supersedes = e.seq)
     union all
     select e.application, (e.data ->> 'application')::bigint
-    from event e
-    where (e.data ->> 'application')::bigint = :application::bigint
-      and e.data ->> 'link' is not null and e.data ->> 'link' = 'merged_into'
+    from links_to(:agency_id::int, :application::bigint) e
+    where e.data ->> 'link' = 'merged_into'
       and not exists (select from event s
                       where s.agency = e.agency and s.application = e.application
                         and s.supersedes = e.seq))

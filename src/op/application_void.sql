@@ -4,11 +4,9 @@ select (min(e.recorded_at) at time zone 'Asia/Shanghai')::date < :today::date
        or coalesce(bool_or(e.kind not in ('registered', 'confirmed', 'retracted', 'redated')
                            and s.seq is null), false),
        (select coalesce(a.number, a.id::text)
-        from event m
+        from links_to(:agency_id::int, :application::bigint) m
         join application a on a.agency = m.agency and a.id = m.application
-        where m.agency = :agency_id::int
-          and (m.data ->> 'application')::bigint = :application::bigint
-          and m.data ->> 'link' is not null and m.data ->> 'link' = 'merged_into'
+        where m.data ->> 'link' = 'merged_into'
           and not exists (select from event t
                           where t.agency = m.agency and t.application = m.application
                             and t.supersedes = m.seq)

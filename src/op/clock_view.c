@@ -236,11 +236,9 @@ excluded_days(const struct calendar *cal, const struct clock *c)
                                                   clock_count(cal, c, first - 1, last);
 }
 
-static json_t *
-next_json(const struct calendar *cal, const struct clock *c)
+json_t *
+clock_view_next(const struct next_act *acts, int n)
 {
-    struct next_act acts[NEXT_ACTS];
-    int n = account_next(cal, c, acts);
     json_t *list = json_array();
 
     for (int i = 0; i < n; i++) {
@@ -248,6 +246,7 @@ next_json(const struct calendar *cal, const struct clock *c)
 
         set(one, "act", json_string(event_kind_code(acts[i].kind)));
         set(one, "name", json_string(event_kind_name(acts[i].kind)));
+        set(one, "need", json_string(next_need_code(acts[i].need)));
         set(one, "from", day_json(acts[i].from));
         set(one, "latest", day_json(acts[i].latest));
         set(one, "after",
@@ -346,6 +345,7 @@ clock_view_more(struct request *rq, const struct clock_terms *terms,
 {
     const struct clock_run *r = clock_run_of(c);
     json_t *calendar = json_object();
+    struct next_act acts[NEXT_ACTS];
     int elapsed;
 
     set(view, "as_of", day_json(terms->as_of));
@@ -355,7 +355,7 @@ clock_view_more(struct request *rq, const struct clock_terms *terms,
     set(view, "runs", runs_json(c));
     set(view, "pauses", pauses_json(terms->calendar, c));
     set(view, "excluded", json_integer(excluded_days(terms->calendar, c)));
-    set(view, "next", next_json(terms->calendar, c));
+    set(view, "next", clock_view_next(acts, account_next(terms->calendar, c, acts)));
     set(view, "shares", shares_json(c, &elapsed));
     set(view, "elapsed", json_integer(elapsed));
     set(view, "account", account_json(rq, terms, c));

@@ -34,6 +34,16 @@
         OBJECT("alternatives", "其他理解的结果", .required = true),                        \
         OBJECT("readings", "适用的理解", .required = true)
 
+/* An act that may come next: what it is to the office, and its last lawful day. */
+#define NEXT_FIELDS                                                                        \
+    CHOICE("act", "事项", .oneof = event_codes, .required = true),                         \
+        TEXT("name", "名称", .required = true),                                            \
+        CHOICE("need", "应办、可办或等待", .oneof = "|must|may|awaited",                   \
+               .required = true),                                                          \
+        DATE("from", "最早"), DATE("latest", "最晚"),                                      \
+        CHOICE("after", "其后", .oneof = "|refused|flagged|open", .required = true),       \
+        TEXT("article", "依据", .required = true)
+
 /* What a case of ours is answered with besides; a history of another system gets `days`. */
 #define CLOCK_MORE_FIELDS                                                                  \
     DATE("as_of", "截至", .required = true), TEXT("receipt_clause", "收到之日的依据"),     \
@@ -52,14 +62,7 @@
                         DATE("to", "末日"), DATE("ended", "答复或终止日"),                 \
                         INTEGER("working_days", "工作日", .required = true))),             \
         INTEGER("excluded", "扣除的工作日", .required = true),                             \
-        LIST("next", "下一步", .required = true,                                           \
-             .fields =                                                                     \
-                 FIELDS(CHOICE("act", "事项", .oneof = event_codes, .required = true),     \
-                        TEXT("name", "名称", .required = true), DATE("from", "最早"),      \
-                        DATE("latest", "最晚"),                                            \
-                        CHOICE("after", "其后", .oneof = "|refused|flagged|open",          \
-                               .required = true),                                          \
-                        TEXT("article", "依据", .required = true))),                       \
+        LIST("next", "下一步", .required = true, .fields = FIELDS(NEXT_FIELDS)),           \
         LIST("shares", "时间归属", .required = true,                                       \
              .fields = FIELDS(TEXT("share", "代码", .required = true),                     \
                               TEXT("name", "名称", .required = true),                      \
@@ -78,6 +81,9 @@
 /* The members of CLOCK_FIELDS for C, which TERMS and the N EVENTS were folded to. */
 json_t *clock_view(struct request *rq, const struct clock_terms *terms,
                    const struct event *events, int n, const struct clock *c);
+
+/* The N acts of account_next as NEXT_FIELDS. */
+json_t *clock_view_next(const struct next_act *acts, int n);
 
 /* The account as lines of text, "2025-03-04 1 计入": day, number or -, words. */
 json_t *clock_view_days(struct request *rq, const struct clock_terms *terms,

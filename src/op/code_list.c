@@ -1,8 +1,12 @@
+#include "core/fact.h"
 #include "core/link.h"
 #include "core/outcome.h"
 #include "core/remedy.h"
 #include "core/step.h"
 #include "http/request.h"
+#include "op/event_member.h"
+
+#include <string.h>
 
 /* A list of {code, name, …}; each line of it is written by one of the functions below. */
 static void
@@ -150,6 +154,56 @@ add_steps(struct text *t, bool english)
     text_add(t, "]");
 }
 
+/* The codes of LIST ("|a|b") as a member. */
+static void
+add_list(struct text *t, const char *member, const char *list)
+{
+    text_addf(t, ",\"%s\":[", member);
+    for (const char *at = list; *at == '|'; at += strcspn(at, "|")) {
+        text_add(t, at == list ? "\"" : ",\"");
+        at++;
+        text_add_bytes(t, at, strcspn(at, "|"));
+        text_add(t, "\"");
+    }
+    text_add(t, "]");
+}
+
+static void
+add_events(struct text *t)
+{
+    text_add(t, ",\"events\":[");
+    for (enum event_kind k = 0; k < EVENT_COUNT; k++) {
+        add_code(t, k == 0, event_kind_code(k), event_kind_name(k));
+        text_addf(t, ",\"correctable\":%s", event_is_correctable(k) ? "true" : "false");
+        add_list(t, "members", event_members(k));
+        text_add(t, "}");
+    }
+    text_add(t, "]");
+}
+
+/* What a fact must and may state, and what `which` may be. */
+static void
+add_facts(struct text *t)
+{
+    const char *code, *name;
+
+    text_add(t, ",\"facts\":[");
+    for (enum fact_kind k = 0; k < FACT_COUNT; k++) {
+        add_code(t, k == 0, fact_code(k), fact_name(k));
+        add_list(t, "must", fact_must(k));
+        add_list(t, "may", fact_may(k));
+        text_add(t, ",\"which\":[");
+        for (int n = 0; (code = fact_which(k, n, &name)) != NULL; n++) {
+            add_code(t, n == 0, code, name);
+            text_add(t, "}");
+        }
+        text_add(t, "],\"article\":");
+        text_add_json(t, fact_article(k));
+        text_add(t, "}");
+    }
+    text_add(t, "]");
+}
+
 #define CODE_AND_NAME                                                                      \
     TEXT("code", "代码", .required = true), TEXT("name", "名称", .required = true)
 
@@ -157,7 +211,7 @@ add_steps(struct text *t, bool english)
 OPERATION(
     code_list,
     .summary =
-        "List outcomes, channels, applicant categories, event kinds, steps, roles, rights",
+        "List outcomes, channels, applicant categories, events, facts, steps, roles, rights",
     .route = "GET /api/v1/codes", .open = true, .no_tables = true,
     .reply = FIELDS(
         LIST("outcomes", "办理结果", .required = true,
@@ -169,7 +223,16 @@ OPERATION(
                               BOOLEAN("confirms", "须双方确认", .required = true))),
         LIST("applicant_categories", "申请人类别", .required = true,
              .fields = FIELDS(CODE_AND_NAME)),
-        LIST("events", "事项", .required = true, .fields = FIELDS(CODE_AND_NAME)),
+        LIST("events", "事项", .required = true,
+             .fields = FIELDS(CODE_AND_NAME,
+                              BOOLEAN("correctable", "可以更正", .required = true),
+                              LIST("members", "可以更正的内容", .required = true))),
+        LIST("facts", "事实", .required = true,
+             .fields = FIELDS(CODE_AND_NAME, LIST("must", "须填写", .required = true),
+                              LIST("may", "可填写", .required = true),
+                              LIST("which", "类别", .required = true,
+                                   .fields = FIELDS(CODE_AND_NAME)),
+                              TEXT("article", "依据", .required = true))),
         LIST("steps", "步骤", .required = true,
              .fields = FIELDS(CODE_AND_NAME,
                               LIST("states", "可以办理的状态", .required = true,
@@ -206,12 +269,9 @@ OPERATION(
         add_code(&t, c == 0, category_code(c), category_label(c));
         text_add(&t, "}");
     }
-    text_add(&t, "],\"events\":[");
-    for (enum event_kind k = 0; k < EVENT_COUNT; k++) {
-        add_code(&t, k == 0, event_kind_code(k), event_kind_name(k));
-        text_add(&t, "}");
-    }
     text_add(&t, "]");
+    add_events(&t);
+    add_facts(&t);
     add_steps(&t, rq->english);
     add_links(&t);
     add_remedies(&t);

@@ -87,7 +87,8 @@ check_grouping(struct request *rq, const PGresult *under)
 
 /* The board of deadlines: how many open cases each officer, unit or agency has in every
  * queue, counted at the moment of asking (product rows 19 and 35), of the agencies the caller
- * reaches.  due_in_7 holds due_in_3 and due_today; what is overdue is in none of them. */
+ * reaches.  due_in_7 holds due_in_3 and due_today; what is overdue is in none of them.  The
+ * days of the coming six weeks tell how many fall due on each. */
 OPERATION(
     deadline_list, .summary = "Show the board of deadlines",
     .route = "GET /api/v1/deadlines", .right = RIGHT_case_count,
@@ -98,7 +99,10 @@ OPERATION(
                     OBJECT("total", "合计", .required = true, .fields = FIELDS(QUEUES)),
                     LIST("groups", "各组", .required = true,
                          .fields = FIELDS(TEXT("key", "代码或名称"), TEXT("name", "名称"),
-                                          DATE("next_due", "最近的期限"), QUEUES))))
+                                          DATE("next_due", "最近的期限"), QUEUES)),
+                    LIST("days", "今后六周每日到期", .required = true,
+                         .fields = FIELDS(DATE("date", "日期", .required = true),
+                                          INTEGER("due", "到期", .required = true)))))
 {
     PGresult *under = NULL;
 

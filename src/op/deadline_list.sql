@@ -68,4 +68,10 @@ select json_build_object(
               from queue),
     'groups', (select coalesce(json_agg(to_json(queue)
                                         order by overdue desc, due_in_7 desc, key), '[]')
-               from queue))
+               from queue),
+    'days', (select json_agg(json_build_object('date', :today::date + n,
+                                               'due', coalesce(d.due, 0)) order by n)
+             from generate_series(0, 41) n
+             left join (select due_on, count(*) as due from open_case
+                        where due_on between :today::date and :today::date + 41
+                        group by due_on) d on d.due_on = :today::date + n))

@@ -240,7 +240,10 @@ decision_add_need(struct text *t, enum precondition p, bool met, bool english)
     text_add_json(t, precondition_article(p));
     text_add(t, ",\"message\":");
     text_add_json(t, precondition_text(p, english));
-    text_add(t, "}");
+    text_add(t, ",\"facts\":[");
+    for (int n = 0; precondition_fact(p, n) != FACT_NONE; n++)
+        text_addf(t, "%s\"%s\"", n ? "," : "", fact_code(precondition_fact(p, n)));
+    text_add(t, "]}");
 }
 
 static missing

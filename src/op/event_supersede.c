@@ -3,54 +3,13 @@
 #include "op/applicant.h"
 #include "op/case_person.h"
 #include "op/decision.h"
+#include "op/event_member.h"
 #include "op/event_right.h"
 #include "op/fee.h"
 #include "op/fields.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* What an entry of each kind states, besides happened_on and reason. */
-static const struct {
-    enum event_kind kind;
-    const char *fields;
-} stated[] = {
-    {EVENT_registered,
-     "|channel|submitted_on|confirmed_on|applicant_category|applicant_name"
-     "|applicant_id_type|applicant_id_number|applicant_phone|applicant_email"
-     "|applicant_address|content|wanted_form|wanted_route|officer|unit"
-     "|tracking_number|joint|agent"},
-    {EVENT_correction_notice, "|delivered_on|deadline_on|days|items|approved_by"},
-    {EVENT_correction_received, "|accepted|note"},
-    {EVENT_third_party_sent, "|name|delivered_on|note"},
-    {EVENT_joint_agency_sent, "|name|delivered_on|note"},
-    {EVENT_other_agency_sent, "|name|delivered_on|note"},
-    {EVENT_third_party_reply, "|opinion"},
-    {EVENT_joint_agency_reply, "|opinion"},
-    {EVENT_other_agency_reply, "|opinion"},
-    {EVENT_delivered, "|manner|signed_by|signer|note"},
-    {EVENT_dispatched, "|way|tracking_number|note"},
-    {EVENT_returned, "|note"},
-    {EVENT_extension, "|days|requested_by|approved_by|approved_on"},
-    {EVENT_reasons_notice, "|delivered_on|deadline_on|days|note"},
-    {EVENT_reasons_received, "|reasonable|note"},
-    {EVENT_delay, "|deadline_on"},
-    {EVENT_fee_notice, "|delivered_on|basis|units|amount|reduced_reason|note"},
-    {EVENT_fee_paid, "|accepted|amount|receipt_number"},
-    {EVENT_fee_refunded, "|amount|receipt_number"},
-    {EVENT_answered,
-     "|outcome|service|posted_on|signed_on|sent_on|tracking_number|drafted_on|dated_on"
-     "|note"},
-};
-
-static bool
-belongs_to(const char *field, enum event_kind kind)
-{
-    for (unsigned i = 0; i < sizeof stated / sizeof stated[0]; i++)
-        if (stated[i].kind == kind)
-            return field_is_one_of(field, stated[i].fields);
-    return false;
-}
 
 static const struct field supersede_fields[] = {
     TEXT("reason", "更正原因", .max = 2000, .multiline = true, .required = true),
@@ -81,7 +40,7 @@ static enum problem
 check_fields(struct request *rq, enum event_kind kind)
 {
     for (const struct field *f = supersede_fields + 2; f->name != NULL; f++)
-        if (text_of(rq, f->name) != NULL && !belongs_to(f->name, kind))
+        if (text_of(rq, f->name) != NULL && !field_is_one_of(f->name, event_members(kind)))
             add_error(rq, f->name, "这一事项没有%s", "an entry of this kind has no %s",
                       rq->english ? f->name : f->label);
     return rq->error_count > 0 ? P_invalid : OK;
@@ -243,8 +202,7 @@ OPERATION(event_supersede, .summary = "Correct an entry by one that takes its pl
     TRY(act_begin(rq, &h));
     TRY(decision_standing(rq, &h, &before));
     old = history_find(&h, seq);
-    if (old == NULL || old->kind == EVENT_retracted || old->kind == EVENT_redated ||
-        old->kind == EVENT_fact || old->kind == EVENT_linked)
+    if (old == NULL || !event_is_correctable(old->kind))
         return fail_with(rq, P_not_found, "该申请没有这一事项，或该事项不能更正",
                          "the application has no such entry to correct");
     TRY(check_fields(rq, old->kind));

@@ -92,26 +92,26 @@
 
 /* One application in a reply; NAMED: always with who asked for what. */
 #define APPLICATION APPLICATION_AS(true)
-#define APPLICATION_AS(named)                                                              \
-    FIELDS(ID("id", "申请", .required = true),                                             \
-           TEXT("agency", "机关代码", .required = true), TEXT("number", "编号"),           \
-           CHOICE("status", "状态", .oneof = clock_live_codes, .required = true),          \
-           CHOICE("channel", "渠道", .oneof = channel_codes, .required = true),            \
-           DATE("submitted_on", "申请人提交日期"),                                         \
-           DATE("arrived_on", "到达日期", .required = true),                               \
-           DATE("received_on", "收到日期"), DATE("due_on", "答复期限"),                    \
-           BOOLEAN("due_certain", "期限确定", .required = true),                           \
-           BOOLEAN("overdue", "逾期", .required = true), DATE("closed_on", "办结日期"),    \
-           CHOICE("outcome", "办理结果", .oneof = outcome_codes),                          \
-           CHOICE("applicant_category", "申请人类别", .oneof = category_codes,             \
-                  .required = true),                                                       \
-           TEXT("applicant_name", "申请人姓名或名称", .required = named),                  \
-           TEXT("content", "所需政府信息内容描述", .required = named),                     \
-           TEXT("wanted_form", "提供信息的形式"), TEXT("wanted_route", "获取信息的途径"),  \
-           TEXT("officer", "经办人"), TEXT("unit", "承办机构"),                            \
-           INTEGER("joint", "联名申请人数（不含列首）", .required = true),                 \
-           TEXT("tracking_number", "来信邮件号码"), ID("split_from", "拆分自"),            \
-           INTEGER("version", "版本", .required = true))
+#define APPLICATION_AS(named) FIELDS(APPLICATION_MEMBERS(named))
+#define APPLICATION_MEMBERS(named)                                                         \
+    ID("id", "申请", .required = true), TEXT("agency", "机关代码", .required = true),      \
+        TEXT("number", "编号"),                                                            \
+        CHOICE("status", "状态", .oneof = clock_live_codes, .required = true),             \
+        CHOICE("channel", "渠道", .oneof = channel_codes, .required = true),               \
+        DATE("submitted_on", "申请人提交日期"),                                            \
+        DATE("arrived_on", "到达日期", .required = true), DATE("received_on", "收到日期"), \
+        DATE("due_on", "答复期限"), BOOLEAN("due_certain", "期限确定", .required = true),  \
+        BOOLEAN("overdue", "逾期", .required = true), DATE("closed_on", "办结日期"),       \
+        CHOICE("outcome", "办理结果", .oneof = outcome_codes),                             \
+        CHOICE("applicant_category", "申请人类别", .oneof = category_codes,                \
+               .required = true),                                                          \
+        TEXT("applicant_name", "申请人姓名或名称", .required = named),                     \
+        TEXT("content", "所需政府信息内容描述", .required = named),                        \
+        TEXT("wanted_form", "提供信息的形式"), TEXT("wanted_route", "获取信息的途径"),     \
+        TEXT("officer", "经办人"), TEXT("unit", "承办机构"),                               \
+        INTEGER("joint", "联名申请人数（不含列首）", .required = true),                    \
+        TEXT("tracking_number", "来信邮件号码"), ID("split_from", "拆分自"),               \
+        INTEGER("version", "版本", .required = true)
 
 #define WARNINGS                                                                           \
     LIST("warnings", "提醒", .required = true,                                             \

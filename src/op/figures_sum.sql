@@ -1,12 +1,7 @@
 -- The latest figures of each agency that counts, added up by key.
 with member as (
-    select :agency_id::int as agency
-    where not :subtree::boolean
-    union all
-    select c.agency
-    from agency_closure c
-    where :subtree::boolean and c.ancestor = :agency_id::int
-      and :year::int between c.from_year and c.to_year - 1),
+    select m as agency
+    from report_members(:agency_id::int, :year::int, :subtree::boolean) m),
 latest as (
     select distinct on (f.agency) f.figures
     from member m

@@ -6,4 +6,5 @@ QUERY(officer_list, .summary = "List who handles cases in an agency",
       .reply = FIELDS(LIST("officers", "经办人员", .required = true,
                            .fields = FIELDS(ID("id", "账号", .required = true),
                                             TEXT("name", "姓名", .required = true),
+                                            TEXT("sign_in", "登录名", .required = true),
                                             LIST("roles", "角色", .required = true)))));

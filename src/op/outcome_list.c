@@ -75,7 +75,8 @@ OPERATION(
                                               .required = true),
                                        BOOLEAN("met", "具备", .required = true),
                                        TEXT("article", "依据", .required = true),
-                                       TEXT("message", "不具备时的提示",
+                                       TEXT("message", "不具备时的提示", .required = true),
+                                       LIST("facts", "可以补记的事实",
                                             .required = true))))),
         LIST("situations", "情形", .required = true,
              .fields = FIELDS(

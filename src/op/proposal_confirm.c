@@ -9,7 +9,7 @@
 
 /* What is carried out holds the calendar, alone if it changes it; and sees all agencies'
  * cases if it computes with them.  Not before: a lock that grows would wait for others that
- * grow, too.  A freeze keeps others out first, as whoever records something comes first to
+ * grow, too.  A freeze takes its moment first, as whoever records something comes first to
  * that lock, then to the calendar's (function enter). */
 static enum problem
 widen(struct request *rq)

@@ -16,10 +16,10 @@ changed as (
     where p.agency = s.agency and p.id = s.proposal
     returning p as proposal)
 select json_build_object('proposal',
-           (proposal_json(proposal)::jsonb
-            || jsonb_build_object('steps', (proposal_json(proposal)::jsonb -> 'steps')
-                 || (select jsonb_build_object('act', s.act, 'by', account_label(s.account),
-                                               'for', account_label(s.for_account),
-                                               'at', s.made_at, 'note', s.note)
-                     from step s))))
+           before.json || jsonb_build_object('steps', (before.json -> 'steps')
+               || (select jsonb_build_object('act', s.act, 'by', account_label(s.account),
+                                             'for', account_label(s.for_account),
+                                             'at', s.made_at, 'note', s.note)
+                   from step s)))
 from changed
+cross join lateral (select proposal_json(proposal)::jsonb as json offset 0) before

@@ -2,13 +2,8 @@
 -- they are, and the first fifty.  Of what had come in by the cut-off, as it stands today.  Each
 -- agency is read by itself, by the index: one of thousands must not cost the reading of all.
 with member as (
-    select :agency_id::int as agency
-    where not :subtree::boolean
-    union all
-    select c.agency
-    from agency_closure c
-    where :subtree::boolean and c.ancestor = :agency_id::int
-      and :year::int between c.from_year and c.to_year - 1),
+    select m as agency
+    from report_members(:agency_id::int, :year::int, :subtree::boolean) m),
 found as (
     select case s.status when 'overdue' then 'overdue'
                          when 'awaiting_confirmation' then 'unconfirmed'

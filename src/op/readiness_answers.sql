@@ -3,13 +3,8 @@
 -- applicant, the earlier case that one is said to repeat.  Of an agency nothing else is read, and
 -- more than a thousand are no list that anybody could work off.
 with member as (
-    select :agency_id::int as agency
-    where not :subtree::boolean
-    union all
-    select c.agency
-    from agency_closure c
-    where :subtree::boolean and c.ancestor = :agency_id::int
-      and :year::int between c.from_year and c.to_year - 1)
+    select m as agency
+    from report_members(:agency_id::int, :year::int, :subtree::boolean) m)
 select x.agency, x.id, g.region
 from member m
 join agency g on g.id = m.agency

@@ -5,7 +5,6 @@
 #include "op/member.h"
 #include "op/paging.h"
 #include "op/report_last.h"
-#include "op/section_four.h"
 #include "op/section_three.h"
 
 #include <stdlib.h>
@@ -61,10 +60,9 @@ take_remedies(struct report *r, const struct remedy_table *t)
 
 /* Sections two to four, for the question in the bag. */
 static enum problem
-count_tables(struct request *rq, int year, struct report *r)
+count_tables(struct request *rq, int year, struct report *r, struct section_four *four)
 {
     struct tally t;
-    struct section_four four;
     enum problem p;
     bool stated;
 
@@ -73,11 +71,12 @@ count_tables(struct request *rq, int year, struct report *r)
     TRY(figures_read(rq, r->figure_form, r->figures, &stated));
     TRY(section_three_count(rq, &t));
     take_tally(r, &t);
-    p = section_four_count(rq, &four);
-    if (p == OK)
-        take_remedies(r, &four.table);
-    free(four.all);
-    return p;
+    p = section_four_count(rq, four);
+    if (four->all != NULL)
+        arena_own(rq->arena, four->all, free);
+    TRY(p);
+    take_remedies(r, &four->table);
+    return OK;
 }
 
 static enum problem
@@ -92,8 +91,6 @@ read_head(struct request *rq, struct assembled *a)
     a->code = PQgetvalue(row, 0, 0);
     a->report.agency = PQgetvalue(row, 0, 1);
     a->report.level = PQgetvalue(row, 0, 2);
-    a->report.title = arena_printf(rq->arena, "%s%d年政府信息公开工作年度报告",
-                                   a->report.agency, a->report.year);
     a->began = day_at(row, 0, 3);
     head = json_loads(PQgetvalue(row, 0, 4), 0, NULL);
     own_json(rq->arena, head);
@@ -146,9 +143,20 @@ report_values(struct request *rq, const struct report_question *q,
         .now = &a->report, .fees = &a->fees, .contact = a->contact};
     if (!looks_back)
         return OK;
-    TRY(report_last(rq, q, a->began, false, &last));
+    TRY(report_last(rq, q, a, false, &last));
     v->last = last.report;
     v->last_fees = last.fees;
+    return OK;
+}
+
+/* Reads last year's report, for all that looks back at it. */
+static enum problem
+look_back(struct request *rq, const struct report_question *q, struct assembled *a)
+{
+    struct last_report *last = arena_alloc(rq->arena, sizeof *last);
+
+    TRY(report_last(rq, q, a, false, last));
+    a->last = last;
     return OK;
 }
 
@@ -158,6 +166,8 @@ fill(struct request *rq, const struct report_question *q, struct assembled *a,
 {
     struct narrative_values v;
 
+    if (looks_back)
+        TRY(look_back(rq, q, a));
     TRY(report_values(rq, q, a, looks_back, &v));
     for (int i = 0; i < PART_COUNT; i++) {
         a->report.text[i].heading = report_heading((enum report_part)i, q->year);
@@ -170,18 +180,50 @@ fill(struct request *rq, const struct report_question *q, struct assembled *a,
     return OK;
 }
 
+/* All that is counted of Q, which is in the bag. */
+static enum problem
+count(struct request *rq, const struct report_question *q, struct assembled *out)
+{
+    TRY(count_tables(rq, q->year, &out->report, &out->four));
+    return fee_year_read(rq, &out->fees);
+}
+
+/* Head and tables of Q from the report of the year after. */
+static enum problem
+take_after(struct request *rq, const struct report_question *q, struct assembled *out)
+{
+    const struct assembled *after = q->after;
+
+    if (after->last != NULL && after->last->counted) {
+        out->report = *after->last->report;
+        out->fees = *after->last->fees;
+    } else {
+        TRY(count(rq, q, out));
+    }
+    out->code = after->code;
+    out->report.agency = after->report.agency;
+    out->report.level = after->report.level;
+    out->began = after->began;
+    memcpy(out->contact, after->contact, sizeof out->contact);
+    return OK;
+}
+
 static enum problem
 assemble(struct request *rq, const struct report_question *q, struct assembled *out)
 {
     bool looks_back;
 
     ask(rq, q);
-    out->report.year = q->year;
     out->cut_off = date_of_field(rq, "cut_off");
-    TRY(read_head(rq, out));
-    TRY(count_tables(rq, q->year, &out->report));
-    TRY(fee_year_read(rq, &out->fees));
-    TRY(read_missing(rq, out));
+    if (q->after != NULL) {
+        TRY(take_after(rq, q, out));
+    } else {
+        TRY(read_head(rq, out));
+        TRY(count(rq, q, out));
+        TRY(read_missing(rq, out));
+    }
+    out->report.title = arena_printf(rq->arena, "%s%d年政府信息公开工作年度报告",
+                                     out->report.agency, q->year);
     TRY(read_texts(rq, out, &looks_back));
     return fill(rq, q, out, looks_back);
 }
@@ -213,11 +255,12 @@ enum problem
 report_tables(struct request *rq, const struct report_question *q, struct report *out)
 {
     const struct bag bag = rq->bag;
+    struct section_four four;
     enum problem p;
 
     *out = (struct report){.title = NULL};
     ask(rq, q);
-    p = count_tables(rq, q->year, out);
+    p = count_tables(rq, q->year, out, &four);
     rq->bag = bag;
     return p;
 }

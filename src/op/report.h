@@ -6,7 +6,10 @@
 
 #include "core/narrative.h"
 #include "http/request.h"
+#include "op/section_four.h"
 #include "op/section_three.h"
+
+struct last_report; /* see op/report_last.h */
 
 /* Memory and texts belong to the request's arena. */
 struct report_question {
@@ -16,6 +19,9 @@ struct report_question {
     date as_of;                    /* NO_DATE: the whole year */
     const char *known_at;          /* a moment as the fields have it; NULL: now */
     const struct tally_form *form; /* of section three; NULL: that of the year */
+    /* The report of the year after, which looks back at this one: its head is taken, and what
+     * was counted for it; then nobody is asked who stated no figures.  NULL: none. */
+    const struct assembled *after;
 };
 
 /* An agency whose figures are not in section two, because it stated none. */
@@ -31,10 +37,12 @@ struct assembled {
     const char *contact[CONTACT_COUNT];
     date cut_off;
     struct fee_year fees;
+    struct section_four four; /* its list belongs to the request */
     int missing_count;
     struct report_missing *missing; /* of the agencies counted, by code */
     const char *raw[PART_COUNT];    /* the texts as written; NULL: none was */
     struct narrative_filled filled[PART_COUNT];
+    const struct last_report *last; /* where a text looks back at it; NULL: not asked for */
 };
 
 /* The question of an operation with REPORT_CUTS in its query and {agency} and {year} in its

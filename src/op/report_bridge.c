@@ -2,7 +2,7 @@
 #include "op/report_way.h"
 
 void
-report_bridge_ask(struct request *rq)
+report_bridge_ask(struct request *rq, const char *known_at)
 {
     struct text t = {NULL, 0, 0};
 
@@ -10,6 +10,7 @@ report_bridge_ask(struct request *rq)
     for (int c = 0; c < TALLY_COLUMNS; c++)
         text_addf(&t, "%s%s", c > 0 ? "," : "", tally_column_key(c));
     text_add(&t, "}");
+    put_text(rq, "known_at", known_at);
     put_text(rq, "columns", arena_copy(rq->arena, t.bytes, t.len));
     text_free(&t);
 }
@@ -46,6 +47,6 @@ OPERATION(
         return P_invalid;
     }
     TRY(report_way_read(rq, &way));
-    report_bridge_ask(rq);
+    report_bridge_ask(rq, NULL);
     return reply_one(rq, 200, SQL(report_bridge));
 }

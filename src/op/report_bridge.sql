@@ -19,7 +19,7 @@ published as (
                       + 1)::timestamp at time zone 'Asia/Shanghai') as day) d,
     lateral (select case when exists (
                          select from report_members(:agency_id::int, :year::int - 1,
-                                                    :scope::text) m
+                                                    :scope::text = 'subtree') m
                          join tally_entry t on t.agency = m
                          where t.recorded_at < d.day)
                     then d.day else 'infinity' end as known_at) k),
@@ -40,7 +40,8 @@ before as (
     where c.cell = 'carried_out'),
 after as (
     select c.category, c.of_agency, x as application
-    from report_cases(:agency_id::int, :year::int, :scope::text, 'infinity', '[]') c,
+    from report_cases(:agency_id::int, :year::int, :scope::text,
+                      coalesce(:known_at::timestamptz, 'infinity'), '[]') c,
          unnest(c.ids) x
     where c.cell = 'carried_in'),
 moved as (

@@ -36,7 +36,7 @@ report_context_of(struct request *rq, const struct report_question *q,
     struct last_report last;
     enum problem p;
 
-    TRY(report_last(rq, q, a->began, true, &last));
+    TRY(report_last(rq, q, a, true, &last));
     *frozen = last.frozen;
     *c = (struct report_context){.previous = last.report,
                                  .has_fees = true,

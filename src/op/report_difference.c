@@ -2,7 +2,6 @@
 #include "op/figures.h"
 #include "op/narrative.h"
 #include "op/report_keep.h"
-#include "op/section_four.h"
 
 #include <string.h>
 
@@ -55,7 +54,7 @@ changed_texts(struct request *rq, const struct report *x, const struct report *y
 
 /* Version N as it was frozen, or, N being 0, the report as it stands. */
 static enum problem
-read_version(struct request *rq, int n, struct report *r)
+read_version(struct request *rq, int n, struct assembled *a)
 {
     const struct report_question now = {.agency = rq->agency.id,
                                         .year = (int)number_of(rq, "year"),
@@ -63,20 +62,9 @@ read_version(struct request *rq, int n, struct report *r)
                                         .as_of = NO_DATE};
     struct kept_version kept;
 
-    return n != 0 ? report_kept_of(rq, now.year, n, r, &kept)
-                  : report_assemble(rq, &now, r);
-}
-
-/* The remedies that count now, where a version is compared with now. */
-static enum problem
-put_remedies(struct request *rq, int to)
-{
-    put_text(rq, "list", "[]");
-    if (to != 0)
-        return OK;
-    put_date(rq, "cut_off", date_of((int)number_of(rq, "year"), 12, 31));
-    put_text(rq, "known_at", NULL);
-    return section_four_list(rq);
+    *a = (struct assembled){.code = NULL};
+    return n != 0 ? report_kept_of(rq, now.year, n, &a->report, &kept)
+                  : report_assemble_all(rq, &now, a);
 }
 
 /* What changed since a report was frozen, or between two versions: which case or remedy left and
@@ -109,8 +97,8 @@ OPERATION(
         LIST("texts", "改变的文字", .required = true,
              .fields = FIELDS(TEXT("part", "部分", .required = true), NARRATIVE_CHANGES))))
 {
-    struct report *before = arena_alloc(rq->arena, sizeof *before),
-                  *after = arena_alloc(rq->arena, sizeof *after);
+    struct assembled *before = arena_alloc(rq->arena, sizeof *before),
+                     *after = arena_alloc(rq->arena, sizeof *after);
     int from = (int)number_of(rq, "from"), to = (int)number_of(rq, "to");
     struct report_way way;
     PGresult *row;
@@ -122,10 +110,10 @@ OPERATION(
                          "no such version of the report was frozen");
     TRY(read_version(rq, from, before));
     TRY(read_version(rq, to, after));
-    TRY(put_remedies(rq, to));
+    section_four_list(rq, &after->four); /* none of a version, which has its own */
     TRY(run_sql(rq, SQL(report_difference), &row));
     j = json_loads(PQgetvalue(row, 0, 0), 0, NULL);
-    json_object_set_new(j, "figures", changed_figures(before, after));
-    json_object_set_new(j, "texts", changed_texts(rq, before, after));
+    json_object_set_new(j, "figures", changed_figures(&before->report, &after->report));
+    json_object_set_new(j, "texts", changed_texts(rq, &before->report, &after->report));
     return reply_json(rq, 200, j);
 }

@@ -12,80 +12,33 @@ set(json_t *at, const char *member, const char *code)
     json_object_set_new(at, member, text_json(code));
 }
 
-/* The cases behind ROW and COLUMN of SECTION, at the year and scope of the report. */
-static void
-set_cases(struct request *rq, json_t *at, const char *section, const char *row,
-          const char *column)
+static const char *
+word(const json_t *at, const char *member, const char *otherwise)
 {
-    set(at, "cases",
-        arena_printf(rq->arena, "/api/v1/agencies/%s/%s/%s/%s?year=%ld&scope=%s",
-                     rq->agency.code, section, row, column, number_of(rq, "year"),
-                     is_true(rq, "subtree") ? "subtree" : "agency"));
+    const char *code = json_string_value(json_object_get(at, member));
+
+    return code != NULL ? code : otherwise;
 }
 
-static void
-place_two(const struct report *r, int figure, json_t *at)
-{
-    if (r->figure_form == NULL || figure < 0)
-        return;
-    set(at, "row", r->figure_form->figures[figure].row);
-    set(at, "column", r->figure_form->figures[figure].column);
-}
-
-static void
-place_three(struct request *rq, const struct report *r, const struct check_place *p,
-            json_t *at)
-{
-    const char *row, *column;
-
-    if (r->tally_form == NULL || (p->row < 0 && p->column < 0))
-        return;
-    row = p->row < 0 ? NULL : r->tally_form->rows[p->row].key;
-    column = p->column < 0 ? NULL : tally_column_key(p->column);
-    set(at, "row", row);
-    set(at, "column", column);
-    set_cases(rq, at, "section-three", row != NULL ? row : "total",
-              column != NULL ? column : tally_column_key(TALLY_TOTAL_COLUMN));
-}
-
-static void
-place_four(struct request *rq, const struct check_place *p, json_t *at)
-{
-    const char *block, *column = NULL;
-
-    if (p->row < 0)
-        return;
-    block = remedy_block_code((enum remedy_block)p->row);
-    if (p->column >= 0)
-        column = remedy_column_code((enum remedy_column)p->column);
-    set(at, "row", block);
-    set(at, "column", column);
-    set_cases(rq, at, "section-four", block,
-              column != NULL ? column : remedy_column_code(COLUMN_total));
-}
-
-static void
-place_sentence(const struct report *r, const struct check_place *p, json_t *at)
-{
-    json_object_set_new(at, "offset", json_integer((json_int_t)p->offset));
-    json_object_set_new(at, "length", json_integer((json_int_t)p->length));
-    json_object_set_new(at, "quote",
-                        json_stringn(r->text[p->part].body + p->offset, p->length));
-}
-
+/* Where P is in R, with the address of the cases behind it, at the year and scope of the
+ * report. */
 static json_t *
 place_json(struct request *rq, const struct report *r, const struct check_place *p)
 {
-    json_t *at = json_pack("{s:s}", "part", report_part_code(p->part));
+    json_t *at = report_place(r, p);
+    bool three = p->part == PART_three;
+    const char *row = word(at, "row", three ? "total" : NULL), *column;
 
-    if (p->length > 0)
-        place_sentence(r, p, at);
-    else if (p->part == PART_two)
-        place_two(r, p->row, at);
-    else if (p->part == PART_three)
-        place_three(rq, r, p, at);
-    else if (p->part == PART_four)
-        place_four(rq, p, at);
+    if (p->length > 0 || (!three && p->part != PART_four) ||
+        json_object_get(at, "row") == NULL)
+        return at;
+    column = word(at, "column",
+                  three ? tally_column_key(TALLY_TOTAL_COLUMN)
+                        : remedy_column_code(COLUMN_total));
+    set(at, "cases",
+        arena_printf(rq->arena, "/api/v1/agencies/%s/section-%s/%s/%s?year=%ld&scope=%s",
+                     rq->agency.code, three ? "three" : "four", row, column,
+                     number_of(rq, "year"), is_true(rq, "subtree") ? "subtree" : "agency"));
     return at;
 }
 

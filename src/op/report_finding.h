@@ -3,6 +3,7 @@
 #define GONGKAI_OP_REPORT_FINDING_H
 
 #include "op/report_judge.h"
+#include "op/report_place.h"
 
 #define REPORT_JUDGED                                                                      \
     FIELDS(CHOICE("verdict", "结论", .oneof = "|pass|fail|cannot_tell", .required = true), \
@@ -27,12 +28,6 @@
                 .fields = FIELDS(TEXT("agency", "机关代码", .required = true),             \
                                  INTEGER("n", "序号", .required = true))),                 \
            LIST("agencies", "所涉机关（前五十个）"))
-
-#define REPORT_PLACE                                                                       \
-    FIELDS(TEXT("part", "部分", .required = true), TEXT("row", "行"),                      \
-           TEXT("column", "列"), INTEGER("offset", "句子在正文中的起点（字节）"),          \
-           INTEGER("length", "句子的长度（字节）"), TEXT("quote", "句子"),                 \
-           TEXT("cases", "格内申请或复议、诉讼的地址"))
 
 /* F, of J, for RQ's reader. */
 json_t *report_finding(struct request *rq, const struct judgement *j,

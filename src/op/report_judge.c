@@ -167,12 +167,12 @@ open_opening(struct request *rq, struct judgement *j, const json_t *cases)
 
 /* The bridge from last year's frozen report, which there is. */
 static enum problem
-find_opening(struct request *rq, struct judgement *j)
+find_opening(struct request *rq, const struct report_question *q, struct judgement *j)
 {
     json_t *bridge;
     PGresult *row;
 
-    report_bridge_ask(rq);
+    report_bridge_ask(rq, q->known_at);
     TRY(run_sql(rq, SQL(report_bridge), &row));
     bridge = json_loads(PQgetvalue(row, 0, 0), 0, NULL);
     own_json(rq->arena, bridge);
@@ -182,17 +182,13 @@ find_opening(struct request *rq, struct judgement *j)
 
 /* ---- What was said ---- */
 
-static enum problem
-read_dismissals(struct request *rq, struct judgement *j)
+static void
+take_dismissals(struct judgement *j, const PGresult *rows)
 {
-    PGresult *rows;
-
-    TRY(run_sql(rq, SQL(report_dismissals), &rows));
     for (int i = 0; i < j->count; i++)
         for (int k = 0; k < PQntuples(rows); k++)
             if (strcmp(PQgetvalue(rows, k, 0), j->list[i].key) == 0)
                 j->list[i].dismissed = PQgetvalue(rows, k, 1);
-    return OK;
 }
 
 /* An opening that was explained is told in section six (rule 5.8). */
@@ -230,6 +226,7 @@ judge(struct request *rq, const struct report_question *q, bool house, struct ju
     struct report_context context;
     struct unreadies unready = {.count = 0};
     struct findings found;
+    PGresult *dismissed;
     int frozen;
 
     TRY(report_context_of(rq, q, &j->made, &context, &frozen));
@@ -240,13 +237,14 @@ judge(struct request *rq, const struct report_question *q, bool house, struct ju
         rq->arena, sizeof *j->list * (size_t)(found.count + unready.count + READY_COUNT));
     take_findings(j, &found);
     if (frozen != 0)
-        TRY(find_opening(rq, j));
+        TRY(find_opening(rq, q, j));
     for (int i = 0; i < unready.count; i++)
         take_unready(rq, j, &unready.list[i]);
-    TRY(read_dismissals(rq, j));
+    TRY(run_sql(rq, SQL(report_dismissals), &dismissed));
+    take_dismissals(j, dismissed);
     if (house) {
-        find_untold(rq, j);
-        TRY(read_dismissals(rq, j));
+        find_untold(rq, j); /* which may be dismissed, too */
+        take_dismissals(j, dismissed);
     }
     count(j);
     return OK;

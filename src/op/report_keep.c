@@ -1,7 +1,6 @@
 #include "op/report_keep.h"
 
 #include "http/audit.h"
-#include "op/section_four.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -24,13 +23,15 @@ assemble(struct request *rq, const char *known_at, struct assembled *made)
     return p;
 }
 
-/* The cases behind each cell, which STATEMENT keeps or not; *DIGEST is that of the list. */
+/* The cases behind each cell of MADE, which STATEMENT keeps or not; *DIGEST is that of the
+ * list. */
 static enum problem
-list_cases(struct request *rq, const struct sql *statement, const char **digest)
+list_cases(struct request *rq, const struct assembled *made, const struct sql *statement,
+           const char **digest)
 {
     PGresult *row;
 
-    TRY(section_four_list(rq));
+    section_four_list(rq, &made->four);
     TRY(run_sql(rq, statement, &row));
     *digest = PQgetvalue(row, 0, 0);
     return OK;
@@ -49,7 +50,7 @@ make(struct request *rq, int version, const char *reason, const struct sql *case
     kept->bytes = (struct text){NULL, 0, 0};
     put_number(rq, "version", version);
     TRY(assemble(rq, kept->known_at, &kept->made));
-    TRY(list_cases(rq, cases, &frame.cases));
+    TRY(list_cases(rq, &kept->made, cases, &frame.cases));
     report_bytes(&kept->bytes, &kept->made.report, &frame);
     arena_own(rq->arena, kept->bytes.bytes, free);
     report_digest(&kept->bytes, kept->digest);

@@ -54,27 +54,41 @@ read_published(struct request *rq, int year, struct last_report *out)
     return OK;
 }
 
-/* Counted, for who worked with the house that year: then every agency stated its figures.
- * Before, there are a few old cases at most, which are no year's report. */
+/* Whether every agency stated its figures for the year in the bag: who worked with the house
+ * that year did.  Before, there are a few old cases at most, which are no year's report. */
+static enum problem
+all_stated(struct request *rq, bool *all)
+{
+    PGresult *missing;
+
+    TRY(run_sql(rq, SQL(figures_missing), &missing));
+    *all = PQntuples(missing) == 0;
+    return OK;
+}
+
 static enum problem
 count(struct request *rq, const struct report_question *before, bool texts,
       struct last_report *out)
 {
-    struct report *r = arena_alloc(rq->arena, sizeof *r);
-    PGresult *missing;
+    struct assembled *made = arena_alloc(rq->arena, sizeof *made);
 
-    TRY(run_sql(rq, SQL(figures_missing), &missing));
-    if (PQntuples(missing) > 0)
-        return OK;
-    TRY(texts ? report_assemble(rq, before, r) : report_tables(rq, before, r));
-    out->report = r;
-    return read_fees(rq, before->year, before->known_at, out);
+    out->counted = true;
+    out->report = &made->report;
+    if (!texts) {
+        TRY(report_tables(rq, before, &made->report));
+        return read_fees(rq, before->year, before->known_at, out);
+    }
+    TRY(report_assemble_all(rq, before, made));
+    out->fees = &made->fees;
+    return OK;
 }
 
 static enum problem
-read(struct request *rq, const struct report_question *before, date began, bool texts,
+read(struct request *rq, const struct report_question *before, bool texts,
      struct last_report *out)
 {
+    bool all;
+
     put_number(rq, "agency_id", before->agency);
     put_number(rq, "year", before->year);
     put_bool(rq, "subtree", before->subtree);
@@ -84,25 +98,29 @@ read(struct request *rq, const struct report_question *before, date began, bool 
     put_text(rq, "known_at", before->known_at);
     if (out->report == NULL)
         TRY(read_published(rq, before->year, out));
-    if (out->report == NULL && date_year(began) <= before->year)
-        TRY(count(rq, before, texts, out));
-    return OK;
+    if (out->report != NULL || date_year(before->after->began) > before->year)
+        return OK;
+    TRY(all_stated(rq, &all));
+    return all ? count(rq, before, texts, out) : OK;
 }
 
 enum problem
-report_last(struct request *rq, const struct report_question *q, date began, bool texts,
-            struct last_report *out)
+report_last(struct request *rq, const struct report_question *q, const struct assembled *a,
+            bool texts, struct last_report *out)
 {
     const struct report_question before = {.agency = q->agency,
                                            .year = q->year - 1,
                                            .subtree = q->subtree,
                                            .as_of = NO_DATE,
-                                           .known_at = q->known_at};
+                                           .known_at = q->known_at,
+                                           .after = a};
     const struct bag bag = rq->bag;
     enum problem p;
 
-    *out = (struct last_report){.report = NULL};
-    p = read(rq, &before, began, texts, out);
+    *out = a->last != NULL ? *a->last : (struct last_report){.report = NULL};
+    if (a->last != NULL && !(texts && out->counted))
+        return OK;
+    p = out->counted ? count(rq, &before, texts, out) : read(rq, &before, texts, out);
     rq->bag = bag;
     return p;
 }

@@ -49,10 +49,31 @@ first_year(const struct clock *a, const struct clock *b)
     return year;
 }
 
+/* Whether row I of FROZEN stands for a report that is being frozen now, nobody knows which. */
+static bool
+is_unknown(const PGresult *frozen, int i)
+{
+    return PQgetisnull(frozen, i, 0);
+}
+
+static void
+warn_of_unknown(struct request *rq)
+{
+    add_warning(
+        rq, "report",
+        "此刻有年度报告正在锁定，此事项改变已结束年度的数据：如果该报告没有计入，需要重述",
+        "an annual report is being frozen at this moment and this changes the numbers "
+        "of a year that is over: if it is not in there, the report has to be restated");
+}
+
 /* Warns that row I of FROZEN is not what it would be now. */
 static void
 warn(struct request *rq, const PGresult *frozen, int i)
 {
+    if (is_unknown(frozen, i)) {
+        warn_of_unknown(rq);
+        return;
+    }
     add_warning(rq, "report",
                 "%s 的 %s 年度报告%s已锁定（第 %s 版），此事项改变其内容：锁定的报告不变，"
                 "需要重述",
@@ -126,7 +147,7 @@ report_touch_remedy(struct request *rq, const struct remedy_history *h)
     put_number(rq, "first_year", first);
     TRY(run_sql(rq, SQL(report_frozen_after), &frozen));
     for (int i = 0; i < PQntuples(frozen); i++) {
-        int year = atoi(PQgetvalue(frozen, i, 1));
+        int year = is_unknown(frozen, i) ? first : atoi(PQgetvalue(frozen, i, 1));
         struct place before = place_of(rq, h, h->count - 1, year),
                      after = place_of(rq, h, h->count, year);
 
@@ -137,6 +158,16 @@ report_touch_remedy(struct request *rq, const struct remedy_history *h)
 }
 
 /* ---- What is stated ---- */
+
+/* Whether row I of FROZEN says what is stated of the year in the bag: the words of SCOPE are in
+ * the agency's own report of that scope; what has none (NULL) counts in all above, too. */
+static bool
+is_of(struct request *rq, const PGresult *frozen, int i, const char *scope)
+{
+    return atoi(PQgetvalue(frozen, i, 1)) == number_of(rq, "year") &&
+           (scope == NULL || (strcmp(PQgetvalue(frozen, i, 0), rq->agency.code) == 0 &&
+                              strcmp(PQgetvalue(frozen, i, 2), scope) == 0));
+}
 
 enum problem
 report_touch_stated(struct request *rq, const char *scope)
@@ -159,9 +190,7 @@ report_touch_stated(struct request *rq, const char *scope)
     put_number(rq, "first_year", number_of(rq, "year"));
     TRY(run_sql(rq, SQL(report_frozen_after), &rows));
     for (int i = 0; i < PQntuples(rows); i++)
-        if (atoi(PQgetvalue(rows, i, 1)) == number_of(rq, "year") &&
-            (scope == NULL || (strcmp(PQgetvalue(rows, i, 0), rq->agency.code) == 0 &&
-                               strcmp(PQgetvalue(rows, i, 2), scope) == 0)))
+        if (is_unknown(rows, i) || is_of(rq, rows, i, scope))
             warn(rq, rows, i);
     return OK;
 }

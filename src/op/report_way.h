@@ -73,8 +73,9 @@ enum problem report_way_end(struct request *rq, const struct report_way *way,
                             enum report_act act, const char *note, int version,
                             const char *data);
 
-/* Puts "columns", those of section three, for the statement report_bridge. */
-void report_bridge_ask(struct request *rq);
+/* Puts "columns", those of section three, for the statement report_bridge, and what the opening
+ * is known at: a moment as the fields have it; NULL: now. */
+void report_bridge_ask(struct request *rq, const char *known_at);
 
 /* The version that the path names, of the scope in the query, was frozen; else P_not_found.
  * Puts what report_way_read() does. */

@@ -119,8 +119,8 @@ read_counts(struct request *rq, struct roll_up_view *v)
         struct roll_up_member *m = member(v, rows, i);
 
         if (m != NULL)
-            section_three_add(&m->own.three, PQgetvalue(rows, i, 1), PQgetvalue(rows, i, 2),
-                              strtol(PQgetvalue(rows, i, 3), NULL, 10));
+            tally_add(&m->own.three, PQgetvalue(rows, i, 1), PQgetvalue(rows, i, 2),
+                      strtol(PQgetvalue(rows, i, 3), NULL, 10));
     }
     return OK;
 }

@@ -120,25 +120,19 @@ section_four_count(struct request *rq, struct section_four *s)
     return OK;
 }
 
-enum problem
-section_four_list(struct request *rq)
+void
+section_four_list(struct request *rq, const struct section_four *s)
 {
     json_t *list = json_array();
-    struct section_four s;
-    enum problem p;
     char *text;
 
-    own_json(rq->arena, list);
-    p = section_four_count(rq, &s);
-    for (int i = 0; p == OK && i < s.count; i++)
+    for (int i = 0; i < s->count; i++)
         json_array_append_new(list, json_pack("{s:i,s:i,s:s,s:s}", "agency",
-                                              s.all[i].agency, "n", s.all[i].n, "block",
-                                              remedy_block_code(s.all[i].block), "column",
-                                              remedy_column_code(s.all[i].column)));
-    free(s.all);
-    TRY(p);
+                                              s->all[i].agency, "n", s->all[i].n, "block",
+                                              remedy_block_code(s->all[i].block), "column",
+                                              remedy_column_code(s->all[i].column)));
     text = json_dumps(list, JSON_COMPACT);
     arena_own(rq->arena, text, free);
+    json_decref(list);
     put_text(rq, "list", text);
-    return OK;
 }

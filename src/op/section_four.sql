@@ -2,13 +2,8 @@
 -- then.  The stored columns say of which that is not to be thought of, while it is today's
 -- knowledge that is asked for; a month of slack, for they put no last day off.
 with member as (
-    select :agency_id::int as agency
-    where not :subtree::boolean
-    union all
-    select c.agency
-    from agency_closure c
-    where :subtree::boolean and c.ancestor = :agency_id::int
-      and :year::int between c.from_year and c.to_year - 1)
+    select m as agency
+    from report_members(:agency_id::int, :year::int, :subtree::boolean) m)
 select r.agency, g.region, r.n, r.number_key, null, null, e.seq, coalesce(e.supersedes, 0),
        e.kind, e.happened_on, e.data
 from member m

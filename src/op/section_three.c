@@ -30,18 +30,6 @@ section_three_is_past(const struct request *rq)
     return text_of(rq, "as_of") != NULL || text_of(rq, "known_at") != NULL;
 }
 
-void
-section_three_add(struct tally *t, const char *cell, const char *category, long amount)
-{
-    enum outcome o = outcome_of(cell);
-    int row =
-        o == OUTCOME_NONE ? tally_row_of(t->form, cell) : tally_row_of_outcome(t->form, o);
-    int column = tally_column_of(category);
-
-    if (row >= 0 && column >= 0)
-        t->cells[row][column] += amount;
-}
-
 static enum problem
 check(struct request *rq, const struct tally *t)
 {
@@ -67,8 +55,8 @@ section_three_count(struct request *rq, struct tally *t)
     TRY(run_sql(rq, section_three_is_past(rq) ? SQL(section_three_at) : SQL(section_three),
                 &rows));
     for (int i = 0; i < PQntuples(rows); i++)
-        section_three_add(t, PQgetvalue(rows, i, 0), PQgetvalue(rows, i, 1),
-                          strtol(PQgetvalue(rows, i, 2), NULL, 10));
+        tally_add(t, PQgetvalue(rows, i, 0), PQgetvalue(rows, i, 1),
+                  strtol(PQgetvalue(rows, i, 2), NULL, 10));
     tally_finish(t);
     return check(rq, t);
 }

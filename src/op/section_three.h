@@ -27,11 +27,6 @@ bool section_three_is_past(const struct request *rq);
  * hold, so that nothing wrong leaves the house. */
 enum problem section_three_count(struct request *rq, struct tally *t);
 
-/* AMOUNT more in the row that CELL ("new", "carried_in", an outcome) counts in, and the column
- * CATEGORY. */
-void section_three_add(struct tally *t, const char *cell, const char *category,
-                       long amount);
-
 /* The outcomes that ROW of FORM counts, as an SQL array; "{}" for new and the balances. */
 const char *section_three_cells(struct request *rq, const struct tally_form *form, int row);
 

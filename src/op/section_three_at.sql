@@ -1,12 +1,7 @@
 -- From the entries: what had happened by the cut-off, as far as it was recorded by then.
 with member as (
-    select :agency_id::int as agency
-    where not :subtree::boolean
-    union all
-    select c.agency
-    from agency_closure c
-    where :subtree::boolean and c.ancestor = :agency_id::int
-      and :year::int between c.from_year and c.to_year - 1),
+    select m as agency
+    from report_members(:agency_id::int, :year::int, :subtree::boolean) m),
 entry as (
     select e.cell, e.category, e.happened_on < make_date(:year::int, 1, 1) as before, e.amount,
            case when e.cell = 'new' then e.amount else -e.amount end as net

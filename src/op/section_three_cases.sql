@@ -1,12 +1,7 @@
 -- The same entries and the same sums as section_three_at.sql, case by case.
 with member as (
-    select :agency_id::int as agency
-    where not :subtree::boolean
-    union all
-    select c.agency
-    from agency_closure c
-    where :subtree::boolean and c.ancestor = :agency_id::int
-      and :year::int between c.from_year and c.to_year - 1),
+    select m as agency
+    from report_members(:agency_id::int, :year::int, :subtree::boolean) m),
 counted as (
     select e.agency, e.application
     from tally_entry e

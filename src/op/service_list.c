@@ -4,10 +4,12 @@
 
 /* How the letters of an agency's cases travelled, newest case first; with open=true those that
  * are not proved to have arrived, or came back and were not sent again.  `unproved` is an
- * answer that has been so for more than 30 days.  `limit` counts cases. */
+ * answer that has been so for more than 30 days.  mine=true: of cases assigned to the caller.
+ * `limit` counts cases. */
 OPERATION(service_list, .summary = "List letters on their way, come back or without proof",
           .route = "GET /api/v1/agencies/{agency}/service", .right = RIGHT_case_list,
-          .query = FIELDS(BOOLEAN("open", "未有送达凭证"), PAGING),
+          .query = FIELDS(BOOLEAN("open", "未有送达凭证"), BOOLEAN("mine", "只看本人经办"),
+                          PAGING),
           .reply = FIELDS(
               LIST("letters", "文书", .required = true,
                    .fields = FIELDS(
@@ -26,6 +28,7 @@ OPERATION(service_list, .summary = "List letters on their way, come back or with
               TEXT("next", "下一页")))
 {
     put_bool(rq, "open", is_true(rq, "open"));
+    put_bool(rq, "mine", is_true(rq, "mine"));
     TRY(take_cursor(rq, false));
     return reply_one(rq, 200, SQL(service_list));
 }

@@ -4,7 +4,11 @@ with page as (
     select w.*, dense_rank() over (order by w.application desc) as n
     from letters_served(:agency_id::int, :today::date) w
     where (:after_id::bigint is null or w.application < :after_id::bigint)
-      and (w.open or (not :open::boolean and w.state <> 'unknown')))
+      and (w.open or (not :open::boolean and w.state <> 'unknown'))
+      and (not :mine::boolean
+           or exists (select from application a
+                      where a.agency = :agency_id::int and a.id = w.application
+                        and a.assignee = :caller::int)))
 select json_build_object(
     'letters', coalesce(json_agg(json_build_object(
                             'application', application::text, 'number', number, 'letter', seq,

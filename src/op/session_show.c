@@ -15,7 +15,8 @@ OPERATION(
                                           DATE("valid_to", "截止日期", .required = true))),
                     INTEGER("idle_minutes", "空闲退出（分钟）", .required = true),
                     BOOLEAN("must_change_password", "须先修改密码", .required = true),
-                    BOOLEAN("proved", "刚输入过密码", .required = true), WARNINGS))
+                    BOOLEAN("proved", "刚输入过密码", .required = true),
+                    DATE("today", "服务的当日", .required = true), WARNINGS))
 {
     if (rq->service->settings->plain_http)
         add_warning(

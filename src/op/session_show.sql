@@ -12,4 +12,5 @@ select json_build_object(
                                  else p.idle_minutes end from policy p),
     'must_change_password', :must_change::boolean,
     'proved', :proved::boolean,
+    'today', :today::date,
     'warnings', :warnings::json)

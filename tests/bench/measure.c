@@ -3,7 +3,9 @@
  *
  *     measure [OPTION...] HOST PORT PEOPLE METHOD PATH [BODY]
  *         prints: requests a second, milliseconds of the median, of the 99th in a hundred,
- *         and how many in a hundred another person had to confirm
+ *         how many in a hundred another person had to confirm, milliseconds of the longest
+ *     measure -e [OPTION...] HOST PORT PEOPLE METHOD PATH [BODY]
+ *         asks about every agency once and prints the same, but first the seconds it took
  *     measure -s HOST PORT PEOPLE METHOD PATH [BODY]
  *         reads one long reply at full speed and prints: lines, bytes, seconds
  *
@@ -12,14 +14,15 @@
  *     -f FIRST      id of the first (1)        -l LEAST     applications each has at least (1)
  *     -o AFTER      ids behind which the open applications begin, and
  *     -n COUNT      how many there are; the run ends with them
+ *     -u            those of the first line ask in any case
  *
  * PEOPLE is a file with a line an agency: the secrets of the sessions of two of its people.
  * The first asks, and what the service keeps as a proposal (202) the second confirms: then
  * both requests together count as one, answered when the second is.  Where PATH names no
  * agency, those of the first line ask.
  *
- * In PATH, {agency} stands for the code of any agency, {case} for the id of any application,
- * {open} for the next of the open ones. */
+ * In PATH, {agency} stands for the code of any agency, {every} for that of the next one, {case}
+ * for the id of any application, {open} for the next of the open ones. */
 #include <arpa/inet.h>
 #include <netinet/tcp.h>
 #include <pthread.h>
@@ -40,6 +43,7 @@ enum {
     MOST_REQUEST = 8192,
     BUFFER = 262144,
     WAIT_S = 600,
+    MOST_S = 7200, /* of a run that asks about every agency */
     SECRET = 48
 };
 
@@ -51,6 +55,7 @@ struct pair {
 struct plan {
     int clients, agencies, first;
     long least, open_after, open_count;
+    bool every, above; /* -e, -u */
     double seconds;
     const char *host, *port, *method, *path, *body;
     double warm_until, until;
@@ -119,6 +124,11 @@ placeholder(struct client *c, const char *at, long open, char value[32])
         snprintf(value, 32, "%ld", FIRST_CODE + agency);
         return 8;
     }
+    if (strncmp(at, "{every}", 7) == 0) {
+        c->agency = (int)open;
+        snprintf(value, 32, "%ld", FIRST_CODE + open);
+        return 7;
+    }
     if (strncmp(at, "{case}", 6) == 0) {
         c->agency = (int)agency;
         snprintf(value, 32, "%ld", id | (1 + below(c, p->least)));
@@ -154,7 +164,7 @@ format_request(const struct plan *p, const char *version, const char *secret,
 static const struct pair *
 people_of(const struct plan *p, int agency)
 {
-    return &p->people[agency < p->pairs ? agency : 0];
+    return &p->people[agency < p->pairs && !p->above ? agency : 0];
 }
 
 static size_t
@@ -326,8 +336,10 @@ summarise(struct client *clients, const struct plan *p, double ended)
         return EXIT_FAILURE;
     }
     qsort(all, n, sizeof *all, by_size);
-    printf("%.0f %.2f %.2f %.0f\n", (double)n / (ended - p->warm_until), all[n / 2] * 1e3,
-           all[n * 99 / 100] * 1e3, 100.0 * (double)confirmed / (double)n);
+    printf(p->every ? "%.2f" : "%.0f",
+           p->every ? ended - p->warm_until : (double)n / (ended - p->warm_until));
+    printf(" %.2f %.2f %.0f %.2f\n", all[n / 2] * 1e3, all[n * 99 / 100] * 1e3,
+           100.0 * (double)confirmed / (double)n, all[n - 1] * 1e3);
     free(all);
     return EXIT_SUCCESS;
 }
@@ -341,8 +353,8 @@ run(struct plan *p)
 
     if (clients == NULL)
         die("memory");
-    p->warm_until = now() + p->seconds / 5;
-    p->until = p->warm_until + p->seconds;
+    p->warm_until = now() + (p->every ? 0 : p->seconds / 5);
+    p->until = p->warm_until + (p->every ? MOST_S : p->seconds);
     for (int i = 0; i < p->clients; i++) {
         struct client *c = &clients[i];
 
@@ -460,8 +472,8 @@ static int
 misused(void)
 {
     fputs(
-        "usage: measure [-s] [-c CLIENTS] [-t SECONDS] [-a AGENCIES] [-f FIRST] [-l LEAST]\n"
-        "           [-o AFTER] [-n COUNT] HOST PORT PEOPLE METHOD PATH [BODY]\n",
+        "usage: measure [-seu] [-c CLIENTS] [-t SECONDS] [-a AGENCIES] [-f FIRST]\n"
+        "           [-l LEAST] [-o AFTER] [-n COUNT] HOST PORT PEOPLE METHOD PATH [BODY]\n",
         stderr);
     return 2;
 }
@@ -473,12 +485,18 @@ main(int argc, char **argv)
     bool whole = false;
     int option, status;
 
-    while ((option = getopt(argc, argv, "sc:t:a:f:l:o:n:")) != -1) {
+    while ((option = getopt(argc, argv, "seuc:t:a:f:l:o:n:")) != -1) {
         long value = optarg ? strtol(optarg, NULL, 10) : 0;
 
         switch (option) {
         case 's':
             whole = true;
+            break;
+        case 'e':
+            p.every = true;
+            break;
+        case 'u':
+            p.above = true;
             break;
         case 'c':
             p.clients = (int)value;
@@ -507,6 +525,8 @@ main(int argc, char **argv)
     }
     argv += optind;
     argc -= optind;
+    if (p.every)
+        p.open_count = p.agencies;
     if ((argc != 5 && argc != 6) || p.clients < 1 || p.agencies < 1 || p.least < 1)
         return misused();
     p.host = argv[0];

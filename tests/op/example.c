@@ -134,6 +134,7 @@ static const struct example {
     {"case_inspect", "", "{'purpose':'年度检查'}", "oral", NULL},
     {"case_proof", "", NULL, "oral", ANSWERED},
     {"case_reveal", "", "{'reason':'电话核实'}", "oral", NULL},
+    {"check_report", "", A_REPORT, "oral", NULL},
     {"clock_compute", "",
      "{'channel':'mail','received':'2025-03-13','events':[{'type':'extension',"
      "'date':'2025-03-14','days':5}],'policy':{'consult_cap':'legal'}}",
@@ -218,6 +219,7 @@ static const struct example {
     {"open_data", "?year=2025&scope=subtree", NULL, "oral", NULL},
     {"openapi_show", "", NULL, "oral", NULL},
     {"outcome_list", "?answered_on=2025-03-14&reasoned=true", NULL, "oral", NULL},
+    {"pace_show", "?year=2025&scope=subtree", NULL, "oral", ANSWERED},
     {"password_change", "",
      "{'old_password':'" EXAMPLE_PASSWORD "','new_password':'gua4-Feng3-yu7'}", "oral",
      NULL},
@@ -292,8 +294,10 @@ static const struct example {
     {"session_list", "", NULL, "oral", NULL},
     {"session_prove", "", "{'password':'" EXAMPLE_PASSWORD "'}", "oral", NULL},
     {"session_show", "", NULL, "oral", NULL},
+    {"statistics_show", "?year=2025&scope=subtree", NULL, "oral", NULL},
     {"steps_list", "", NULL, "oral", NULL},
     {"steps_set", "", "{'steps':1}", "oral", NULL},
+    {"system_show", "", NULL, "oral", NULL},
     {"token_issue", "", "{'name':'门户','scopes':['stats'],'days':30}", "oral", NULL},
     {"token_list", "", NULL, "oral", NULL},
     {"token_revoke", "", "{}", "oral", NULL},
@@ -301,6 +305,7 @@ static const struct example {
     {"totp_confirm", "", "{'code':'123456'}", "oral", NULL},
     {"totp_end", "", "{}", "oral", NULL},
     {"totp_reset", "", "{}", "oral", NULL},
+    {"work_list", "", NULL, "oral", NULL},
 };
 
 static const struct example *

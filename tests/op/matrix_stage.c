@@ -94,8 +94,10 @@ static const struct matrix_call calls[] = {
     {"report_export", "?format=csv", NULL, "", ""},
     {"report_show", "", NULL, "", ""},
     {"report_template_set", "", "{'note':'恢复'}", "", ""},
+    {"pace_show", "?year=2025", NULL, "", ""},
     {"section_four_show", "?year=2025", NULL, "", ""},
     {"section_three_show", "?year=2025", NULL, "", ""},
+    {"statistics_show", "?year=2025", NULL, "", ""},
     {"service_list", "", NULL, "", ""},
     {"session_begin", "", "{'sign_in':'signer@here','password':'" PASSWORD "'}", "", ""},
     {"session_end", "", "{}", "", ""},
@@ -105,6 +107,7 @@ static const struct matrix_call calls[] = {
     {"totp_begin", "", "{}", "", ""},
     {"totp_confirm", "", "{'code':'000000'}", "", ""},
     {"totp_end", "", "{}", "", ""},
+    {"work_list", "?mine=true", NULL, "", ""},
 };
 
 /* What brings a case into a state, the open consultation being there. */

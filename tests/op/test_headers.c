@@ -80,7 +80,7 @@ START_TEST(every_kind_of_reply_says_what_a_browser_must_not_do)
         {"GET", "/healthz", NULL, NULL, 200},
         {"HEAD", "/healthz", NULL, NULL, 200},
         {"GET", "/", NULL, NULL, 200},
-        {"GET", "/web/gongkai.js", NULL, NULL, 200},
+        {"GET", "/web/copy.js", NULL, NULL, 200},
         {"GET", "/web/icon.svg", NULL, NULL, 200},
         {"GET", "/api/v1/agencies/fence/ledger", NULL, NULL, 200}, /* streamed */
         {"GET", "/api/v1/agencies", NULL, "Authorization:", 401},

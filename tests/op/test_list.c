@@ -1,4 +1,5 @@
 /* Lists: filters, pages, the ledger, the codes, the description of the service. */
+#include "core/fact.h"
 #include "core/outcome.h"
 #include "http/operation.h"
 #include "op/ask.h"
@@ -70,6 +71,17 @@ START_TEST(each_filter_leaves_out_what_it_does_not_name)
         {"channel=mail_signed", "a"},
         {"officer=d", "d"},
         {"officer=D", ""},
+        {"no_officer=true", ""},
+        {"no_officer=false", "e d c b a"},
+        {"no_unit=true", "e d c b a"},
+        {"due_on=2026-12-08", "b"},
+        {"due_on=2026-12-09", ""},
+        {"queue=open", "d c b"},
+        {"queue=overdue", "b"},
+        {"queue=due_today", ""},
+        {"queue=due_in_3", "d"},
+        {"queue=awaiting_confirmation", "c"},
+        {"queue=confirmation_late", "c"},
         {"year=2025", "a"},
         {"year=2026", "e d b"},
         {"text=%E6%B0%B4%E5%BA%93", "d"},
@@ -87,6 +99,24 @@ START_TEST(each_filter_leaves_out_what_it_does_not_name)
                       cases[i][0], list("six", cases[i][0]));
     ck_assert_str_eq(list("six", "sort=due"), "a b d c e");
     ck_assert_str_eq(list("six-part", ""), "f"); /* which is nobody's above it */
+}
+END_TEST
+
+START_TEST(a_list_tells_the_working_days_to_each_deadline)
+{
+    const json_t *all;
+
+    make_agency("left", NULL);
+    answer_case(make_case("left", "2025-11-03", NULL), "refused_4", "2026-01-05");
+    make_case("left", "2026-11-10", NULL);
+    make_case("left", "2026-11-16", NULL);
+    make_case("left", "2026-11-20", "'channel':'internet'");
+    all = value_in(ask(200, NULL, "GET /api/v1/agencies/left/applications?sort=due"),
+                   "applications");
+    ck_assert(json_is_null(value_in(all, "0.days_to_due"))); /* answered */
+    ck_assert_int_eq(number_in(all, "1.days_to_due"), -2);   /* due Tuesday 2026-12-08 */
+    ck_assert_int_eq(number_in(all, "2.days_to_due"), 2);    /* due Monday 2026-12-14 */
+    ck_assert(json_is_null(value_in(all, "3.days_to_due"))); /* to be confirmed */
 }
 END_TEST
 
@@ -348,6 +378,14 @@ START_TEST(the_codes_are_those_of_the_law)
     ck_assert_str_eq(text_in(codes, "outcomes.10.group"), "(四) 无法提供");
     ck_assert_str_eq(text_in(codes, "outcomes.5.article"), "第十五条、第三十二条");
     ck_assert_uint_eq(json_array_size(value_in(codes, "steps")), EVENT_COUNT);
+    ck_assert_str_eq(text_in(codes, "events.2.members.0"), "delivered_on");
+    ck_assert(json_is_true(value_in(codes, "events.2.correctable")));
+    ck_assert_uint_eq(json_array_size(value_in(codes, "facts")), FACT_COUNT);
+    ck_assert_str_eq(text_in(codes, "facts.0.code"), "provision");
+    ck_assert_str_eq(text_in(codes, "facts.0.must.0"), "which");
+    ck_assert_str_eq(text_in(codes, "facts.0.may.3"), "on");
+    ck_assert_str_eq(text_in(codes, "facts.0.which.1.code"), "published");
+    ck_assert_str_eq(text_in(codes, "facts.0.which.1.name"), "已主动公开，告知获取途径");
     ck_assert_str_eq(text_in(codes, "steps.0.states.0.code"), "not_received");
     ck_assert_str_eq(text_in(codes, "steps.0.states.0.leads_to.0.code"),
                      "awaiting_confirmation");
@@ -382,6 +420,46 @@ START_TEST(the_api_document_names_every_operation_and_the_command_prints_it)
 }
 END_TEST
 
+/* The script that the first page begins with: its name bears a digest of its content. */
+static const char *
+first_script(char name[100])
+{
+    const char *page = ask_with(NULL, NULL, "GET /")->answer.body.bytes;
+    const char *at = strstr(page, "<script type=\"module\" src=\"");
+
+    ck_assert_ptr_nonnull(at);
+    at += strlen("<script type=\"module\" src=\"");
+    snprintf(name, 100, "%.*s", (int)strcspn(at, "\""), at);
+    return name;
+}
+
+START_TEST(what_a_page_fetches_is_kept_by_the_browser_and_packed_if_it_likes)
+{
+    const char *const unpacks[] = {"Accept-Encoding: gzip, deflate", NULL};
+    const char *const does_not[] = {"Accept-Encoding: gzip;q=0", NULL};
+    static const char magic[] = {'\x1f', '\x8b'};
+    const struct asked *plain, *packed;
+    char name[100], value[100];
+
+    first_script(name);
+    plain = ask_with(does_not, NULL, "GET %s", name);
+    packed = ask_with(unpacks, NULL, "GET %s", name);
+    ck_assert_int_eq(plain->answer.status, 200);
+    ck_assert_str_eq(answer_header(&plain->answer, "content-encoding", value, sizeof value),
+                     "");
+    ck_assert_str_eq(
+        answer_header(&packed->answer, "content-encoding", value, sizeof value), "gzip");
+    ck_assert_mem_eq(packed->answer.body.bytes, magic, sizeof magic);
+    ck_assert_uint_lt(packed->answer.body.len, plain->answer.body.len);
+    ck_assert_str_eq(answer_header(&packed->answer, "cache-control", value, sizeof value),
+                     "public, max-age=31536000, immutable");
+    packed =
+        ask_with(unpacks, NULL, "GET /web/copy.js"); /* its name stays, it may change */
+    ck_assert_str_eq(answer_header(&packed->answer, "cache-control", value, sizeof value),
+                     "no-store");
+}
+END_TEST
+
 START_TEST(health_tells_the_schema_and_the_pages_of_the_interface_are_served)
 {
     char type[100];
@@ -392,7 +470,7 @@ START_TEST(health_tells_the_schema_and_the_pages_of_the_interface_are_served)
     a = ask_with(NULL, NULL, "GET /");
     ck_assert_str_eq(answer_header(&a->answer, "content-type", type, sizeof type),
                      "text/html; charset=utf-8");
-    a = ask_with(NULL, NULL, "GET /web/gongkai.js");
+    a = ask_with(NULL, NULL, "GET /web/copy.js");
     ck_assert_str_eq(answer_header(&a->answer, "content-type", type, sizeof type),
                      "text/javascript; charset=utf-8");
     refused(404, "not_found", NULL, "GET /web/0001_agency.sql");
@@ -405,6 +483,7 @@ main(void)
 {
     const TTest *const tests[] = {
         each_filter_leaves_out_what_it_does_not_name,
+        a_list_tells_the_working_days_to_each_deadline,
         the_most_urgent_case_comes_first_and_what_has_no_deadline_last,
         pages_neither_repeat_nor_skip_while_cases_come_in,
         a_full_last_page_is_followed_by_none,
@@ -417,6 +496,7 @@ main(void)
         the_codes_are_those_of_the_law,
         the_api_document_names_every_operation_and_the_command_prints_it,
         health_tells_the_schema_and_the_pages_of_the_interface_are_served,
+        what_a_page_fetches_is_kept_by_the_browser_and_packed_if_it_likes,
         NULL,
     };
 

@@ -263,6 +263,49 @@ START_TEST(an_outcome_is_taken_only_with_what_the_law_wants_for_it)
 }
 END_TEST
 
+static bool
+is_remedied_by(enum precondition p, const char *fact)
+{
+    for (int n = 0; precondition_fact(p, n) != FACT_NONE; n++)
+        if (strcmp(fact_code(precondition_fact(p, n)), fact) == 0)
+            return true;
+    return false;
+}
+
+/* Who is told to record a fact finds it among those the list names. */
+START_TEST(the_facts_a_message_names_are_those_that_meet_it)
+{
+    int named = 0;
+
+    for (enum precondition p = 0; p < PRECONDITION_COUNT; p++)
+        for (const char *at = precondition_text(p, false);
+             (at = strstr(at, "fact: ")) != NULL; named++) {
+            char fact[40];
+
+            ck_assert_int_eq(sscanf(at += strlen("fact: "), "%39[a-z_]", fact), 1);
+            ck_assert_msg(is_remedied_by(p, fact), "%s is not met by %s",
+                          precondition_code(p), fact);
+        }
+    ck_assert_int_ge(named, 20);
+}
+END_TEST
+
+START_TEST(the_list_names_the_fact_that_is_missing)
+{
+    const json_t *needs;
+    const char *id;
+
+    make_agency("facts", NULL);
+    id = make_case("facts", "2026-01-05", NULL);
+    needs = value_in(ask(200, NULL, "GET /api/v1/applications/%s/outcomes", id),
+                     "outcomes.10.needs"); /* unavailable_1 */
+    ck_assert_str_eq(text_in(needs, "2.need"), "searched");
+    ck_assert_str_eq(text_in(needs, "2.facts.0"), "search");
+    ck_assert_str_eq(text_in(needs, "2.facts.1"), "not_ours");
+    ck_assert_uint_eq(json_array_size(value_in(needs, "1.facts")), 0); /* nothing_given */
+}
+END_TEST
+
 /* Writes BODY as a line that answers ID, runs it, and says what came of it. */
 static int
 import_answer(const char *id, const char *body, struct text *out)
@@ -505,6 +548,8 @@ int
 main(void)
 {
     const TTest *const tests[] = {
+        the_facts_a_message_names_are_those_that_meet_it,
+        the_list_names_the_fact_that_is_missing,
         an_outcome_is_taken_only_with_what_the_law_wants_for_it,
         an_import_is_refused_and_taken_alike,
         the_command_line_says_the_same_of_each_outcome,

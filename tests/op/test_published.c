@@ -212,6 +212,96 @@ START_TEST(what_is_read_is_shown_before_it_is_kept)
 }
 END_TEST
 
+/* Anybody may have one checked, whosever it is; what contradicts itself is
+ * named by its cells, and nothing is kept. */
+START_TEST(a_published_report_is_checked_without_being_kept)
+{
+    json_t *report = load("034");
+    const json_t *r, *f;
+    size_t i, marked = 0;
+
+    make_agency("checking", NULL);
+    set_cell(report, "new", 6, 4711);
+    r = send_file(200, "report.json", written(report), "/api/v1/check-report");
+    ck_assert_str_eq(text_in(r, "verdict"), "fail");
+    ck_assert_int_gt(number_in(r, "errors"), 0);
+    ck_assert_uint_eq(json_array_size(value_in(r, "tables.three.rows")), 25);
+    ck_assert_uint_gt(json_array_size(value_in(r, "tables.three.spans")), 25);
+    json_array_foreach(value_in(r, "findings"), i, f) {
+        ck_assert_ptr_nonnull(text_in(f, "key"));
+        ck_assert_ptr_nonnull(text_in(f, "fix"));
+        if (strcmp(text_in(f, "rule"), "categories") == 0 &&
+            strcmp(text_in(f, "at.row"), "new") == 0) {
+            ck_assert_str_eq(text_in(f, "at.part"), "three");
+            ck_assert_int_eq(number_in(f, "printed"), 4711);
+            marked++;
+        }
+    }
+    ck_assert_uint_eq(marked, 1);
+    ck_assert_uint_eq(json_array_size(value_in(
+                          ask(200, NULL, "GET /api/v1/agencies/checking/published-reports"),
+                          "published")),
+                      0);
+    json_decref(report);
+}
+END_TEST
+
+START_TEST(a_sentence_that_contradicts_is_quoted)
+{
+    json_t *report = load("034"), *text;
+    const json_t *r, *f;
+    size_t i, quoted = 0;
+
+    json_object_del(report, "text_claims");
+    json_object_set_new(report, "text", text = json_object());
+    json_object_set_new(
+        text, "one",
+        json_pack("{s:s,s:s}", "heading", "一、总体情况", "body",
+                  "（一）依申请公开。本年收到政府信息公开申请98765件。\n另有其他工作。"));
+    r = send_file(200, "report.json", written(report), "/api/v1/check-report");
+    json_array_foreach(value_in(r, "findings"), i, f)
+        if (json_object_get(json_object_get(f, "at"), "quote") != NULL) {
+            ck_assert_ptr_nonnull(strstr(text_in(f, "at.quote"), "98765"));
+            ck_assert_int_eq(number_in(f, "printed"), 98765);
+            quoted++;
+        }
+    ck_assert_uint_eq(quoted, 1);
+    json_decref(report);
+}
+END_TEST
+
+/* Whatever somebody drops there is refused with a reason, or read; the service stands. */
+START_TEST(no_file_harms_who_checks_it)
+{
+    static const struct {
+        const char *name, *bytes;
+    } hostile[] = {
+        {"a.html", "<table><tr><td colspan=999999999 rowspan=999999999>x</table>"},
+        {"a.html", "<table><table><table><table><table><tr><td><td"},
+        {"a.docx", "PK\003\004not a package at all"},
+        {"a.xlsx", "PK\005\006"},
+        {"a.pdf", "%PDF-1.7 no report"},
+        {"a.json", "{"},
+        {"a.json", "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]"},
+        {"a.json", "{\"section3\":{\"rows\":{\"new\":[1,2,3,4,5,6,7,8,9]}}}"},
+        {"a.csv", ",,,,,,,\"unclosed"},
+        {"../../etc/passwd", "root:x:0:0"},
+    };
+    char *long_page = malloc(1 << 20);
+
+    for (unsigned i = 0; i < sizeof hostile / sizeof hostile[0]; i++)
+        send_file(422, hostile[i].name, hostile[i].bytes, "/api/v1/check-report");
+    memset(long_page, '<', (1 << 20) - 1);
+    long_page[(1 << 20) - 1] = '\0';
+    send_file(422, "x.html", long_page, "/api/v1/check-report");
+    free(long_page);
+    ck_assert_str_eq(
+        text_in(send_file(200, "report.json", written(load("035")), "/api/v1/check-report"),
+                "report.format"),
+        "2021");
+}
+END_TEST
+
 START_TEST(the_latest_that_was_entered_holds)
 {
     json_t *second = load("035");
@@ -360,6 +450,9 @@ main(void)
     const TTest *const tests[] = {
         the_zone_against_its_seventeen_units_shows_every_gap_and_whose_it_is,
         what_is_read_is_shown_before_it_is_kept,
+        a_published_report_is_checked_without_being_kept,
+        a_sentence_that_contradicts_is_quoted,
+        no_file_harms_who_checks_it,
         the_latest_that_was_entered_holds,
         a_report_entered_anew_is_as_early_as_the_first_time,
         each_cell_that_differs_leads_to_its_cases,

@@ -357,6 +357,26 @@ START_TEST(last_years_report_is_counted_anew_only_for_who_stated_its_figures)
 }
 END_TEST
 
+/* Words that look back have last year counted already: the checks need its words, too. */
+START_TEST(what_words_look_back_at_is_checked_with_its_own_words)
+{
+    const char *five = "一是公开的主动性不够，二是业务培训不足，三是解读形式单一。"
+                       "下一步将加强培训，完善制度，丰富解读的形式。";
+
+    make_agency("copied", NULL);
+    make_case("copied", "2024-12-20", NULL);
+    figures_stated("copied", 2025, "normative_documents.in_force", "9");
+    figures_stated("copied", 2024, "normative_documents.in_force", "5");
+    part_written("copied", 2024, "five", five);
+    part_written("copied", 2025, "five", five);
+    part_written("copied", 2025, "one", "上年收到{{last.new.total}}件。");
+    ck_assert_str_eq(part_of_report("copied", 2025, "", "one"), "上年收到1件。");
+    ck_assert_str_eq(text_in(found("copied", "five_copied"), "at.part"), "five");
+    ck_assert_int_eq(number_in(found("copied", "stock"), "expected"), 5);
+    ck_assert(!is_found("copied", "carried_in"));
+}
+END_TEST
+
 START_TEST(rules_are_a_matter_of_who_may_make_them)
 {
     static const struct {
@@ -476,6 +496,7 @@ main(void)
         what_is_frozen_or_restated_is_checked_again,
         last_years_report_is_the_published_one_where_none_was_frozen,
         last_years_report_is_counted_anew_only_for_who_stated_its_figures,
+        what_words_look_back_at_is_checked_with_its_own_words,
         rules_are_a_matter_of_who_may_make_them,
         fees_of_the_year_are_told_and_have_their_notices,
         a_district_of_sixty_agencies_is_checked_at_once,

@@ -3,6 +3,7 @@
  * and are answered on either day.  GONGKAI_RACES sets how many races are run. */
 #include "op/example.h"
 #include "op/report_bytes.h"
+#include "op/stand.h"
 #include "op/visitor.h"
 
 #include <pthread.h>
@@ -212,12 +213,91 @@ START_TEST(two_who_freeze_at_once_freeze_once)
 }
 END_TEST
 
+/* The freeze of AGENCY's report as far as report_lock(), which is what others meet of it, in a
+ * transaction of its own that stays open. */
+static PGconn *
+freeze_halfway(const char *agency)
+{
+    PGconn *sql = stand_connect(&here);
+    char query[200];
+
+    snprintf(query, sizeof query,
+             "select report_lock(id, 2025, 'agency', '') from agency where code = '%s'",
+             agency);
+    stand_run(sql, "begin");
+    stand_run(sql, query);
+    return sql;
+}
+
+START_TEST(while_a_report_is_counted_others_go_on)
+{
+    const char *id;
+    PGconn *sql;
+
+    make_agency("goes-on", NULL);
+    sql = freeze_halfway("goes-on");
+    id = make_case("goes-on", "2025-12-01", NULL);
+    answer_case(id, "granted", "2026-01-01");
+    stand_run(sql, "rollback");
+    PQfinish(sql);
+}
+END_TEST
+
+/* Nobody can tell yet whether it is in there. */
+START_TEST(who_changes_a_year_that_is_being_frozen_is_told)
+{
+    static const char body[] =
+        "{'channel':'oral','arrived_on':'2025-12-30','applicant_category':'natural_person',"
+        "'applicant_name':'甲','content':'乙'}";
+    char *said;
+    PGconn *sql;
+
+    make_agency("told", NULL);
+    said = json_dumps(ask(201, body, "POST /api/v1/agencies/told/applications"), 0);
+    ck_assert_ptr_null(strstr(said, "正在锁定"));
+    free(said);
+    sql = freeze_halfway("told");
+    said = json_dumps(ask(201, body, "POST /api/v1/agencies/told/applications"), 0);
+    ck_assert_msg(strstr(said, "正在锁定") != NULL, "%s", said);
+    free(said);
+    stand_run(sql, "rollback");
+    PQfinish(sql);
+}
+END_TEST
+
+/* Others would wait behind it for as long. */
+START_TEST(a_freeze_does_not_wait_long_for_one_who_records)
+{
+    struct runner r = {.delay = 0};
+    PGconn *sql = stand_connect(&here);
+    struct answer answer;
+
+    make_agency("patient", NULL);
+    prepare_freeze(&r, "patient");
+    stand_run(sql, "begin");
+    stand_run(sql,
+              "select pg_advisory_xact_lock_shared(hashtext('gongkai.report'), id % 64)"
+              " from agency where code = 'patient'");
+    answer = service_call(&here, "POST", r.path, r.body, r.as);
+    ck_assert_int_eq(answer.status, 503);
+    answer_free(&answer);
+    stand_run(sql, "commit");
+    answer = service_call(&here, "POST", r.path, r.body, r.as);
+    ck_assert_int_eq(answer.status, 200);
+    answer_free(&answer);
+    PQfinish(sql);
+}
+END_TEST
+
 int
 main(void)
 {
     const TTest *const tests[] = {
         who_races_a_freeze_is_in_it_or_in_the_difference,
         two_who_freeze_at_once_freeze_once,
+        while_a_report_is_counted_others_go_on,
+        who_changes_a_year_that_is_being_frozen_is_told,
+        a_freeze_does_not_wait_long_for_one_who_records,
         NULL,
     };
 

@@ -675,12 +675,12 @@ static const struct {
      "application_json application_number application_entries application_counts_otherwise "
      "attachment_json calendar_notice_json calendar_notice_state case_hold_json case_links "
      "case_persons fee_entries delegation_json "
-     "disposal_content disposal_digest disposal_json event_data_left event_digest name_key "
+     "disposal_content disposal_digest disposal_json event_data_left event_digest listed name_key "
      "own policy_json proposal_json published_report_json remedy_json report_case_line "
      "report_deadlines report_deadlines_stated report_cases report_cause report_remedy_cause "
      "report_cases_digest report_members "
      "retention_rules scope sign_in_name source_allowed "
-     "status_on",
+     "stands_in status_on",
      "reckons with what it is given, or reads as its caller; whether there are cases is asked "
      "before an agency is closed"},
     {"account_is_active account_json account_label token_json",
@@ -689,7 +689,7 @@ static const struct {
      "sign_in_find sign_in_from totp_find",
      "before anybody is known, or for the one who is"},
     {"account_add account_alter account_unlock account_within_reach disposal_carry_out "
-     "case_letters disposal_due link_make password_set session_end token_add token_end totp_reset "
+     "case_letters disposal_due link_make links_to password_set session_end token_add token_end totp_reset "
      "totp_set",
      "looks itself how far the request reaches, or takes what only the person has"},
     {"agency_closure_rebuild audit_append audit_next calendar_version_held enter "

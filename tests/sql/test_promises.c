@@ -377,7 +377,7 @@ START_TEST(functions_that_act_as_the_owner_look_only_into_their_schema)
         "account_add account_alter account_is_active account_json account_label "
         "account_unlock agency_closure_rebuild agency_has_cases audit_append audit_next "
         "case_letters disposal_carry_out disposal_due enter idempotency_expire key_note keys_in_use "
-        "link_find link_make link_take next_proposal open_numbers password_find "
+        "link_find link_make link_take links_to next_proposal open_numbers password_find "
         "password_set reach redate report_frozen report_lock seen session_begin session_end session_list session_prove "
         "sign_in_failed sign_in_find sign_in_from tally_fold token_add token_end token_json "
         "totp_find totp_reset totp_set ");
@@ -709,6 +709,89 @@ START_TEST(identity_numbers_stand_sealed_in_the_table_of_applicants_and_nowhere_
 }
 END_TEST
 
+/* The reach is a question of its own, in each statement once for each table: for rows of one's
+ * own agency nobody asks it, not even who oversees others. */
+START_TEST(what_is_ones_own_is_seen_without_asking_how_far_one_sees)
+{
+    static const char *const own[] = {"application where agency = (select own())",
+                                      "event where agency = (select own())",
+                                      "tally_entry where agency = (select own())",
+                                      "tally where node = (select own())",
+                                      "agency_figures where agency = (select own())",
+                                      "agency where id = (select own())"};
+    PGconn *conn;
+
+    make_agency("sees-own", NULL);
+    answer_case(make_case("sees-own", "2025-03-03", NULL), "granted", "2025-03-14");
+    conn = as_server("sees-own", "{oversight}", "tree");
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+        char query[200];
+        PGresult *r;
+
+        snprintf(query, sizeof query,
+                 "explain (analyze, costs off, timing off) select from %s", own[i]);
+        r = PQexec(conn, query);
+        ck_assert_msg(PQntuples(r) > 0, "%s", PQresultErrorMessage(r));
+        for (int k = 0; k < PQntuples(r); k++) /* reach() gives a set */
+            ck_assert_msg(strstr(PQgetvalue(r, k, 0), "ProjectSet") == NULL ||
+                              strstr(PQgetvalue(r, k, 0), "never executed") != NULL,
+                          "%s: %s", own[i], PQgetvalue(r, k, 0));
+        PQclear(r);
+    }
+    PQfinish(conn);
+}
+END_TEST
+
+/* Pages that QUERY reads the second time it is run. */
+static long
+pages_read(PGconn *conn, const char *query)
+{
+    struct text explain = {NULL, 0, 0};
+    long pages = 0;
+
+    text_addf(&explain, "explain (analyze, buffers, costs off) %s", query);
+    for (int i = 0; i < 2; i++) {
+        PGresult *r = PQexec(conn, explain.bytes);
+        const char *hit = NULL, *read;
+
+        ck_assert_msg(PQntuples(r) > 0, "%s", PQresultErrorMessage(r));
+        for (int k = 0; k < PQntuples(r) && hit == NULL; k++)
+            hit = strstr(PQgetvalue(r, k, 0), "shared ");
+        ck_assert_ptr_nonnull(hit);
+        read = strstr(hit, "read=");
+        pages = strstr(hit, "hit=") != NULL ? atol(strstr(hit, "hit=") + 4) : 0;
+        pages += read != NULL ? atol(read + 5) : 0;
+        PQclear(r);
+    }
+    text_free(&explain);
+    return pages;
+}
+
+/* What stands in an entry's data is found by an index in spite of row-level security. */
+START_TEST(the_links_of_a_case_are_found_without_reading_all_entries)
+{
+    char query[100];
+    const char *id;
+    PGconn *conn;
+
+    make_agency("crowd", NULL);
+    make_case("crowd", "2025-03-03", NULL);
+    put("set search_path = gongkai;"
+        "insert into event (agency, application, seq, kind, happened_on, recorded_at, actor,"
+        " data) select a.agency, a.id, 100 + n, 'fact', '2025-03-03', now(), 'by hand', '{}'"
+        " from application a join agency g on g.id = a.agency and g.code = 'crowd',"
+        " generate_series(1, 20000) n");
+    put("analyze gongkai.event");
+    id = make_case("crowd", "2025-03-03", NULL);
+    snprintf(query, sizeof query, "select case_links((%s >> 32)::int, %s)", id, id);
+    conn = as_server("crowd", "{oversight}", "tree");
+    ck_assert_int_lt(pages_read(conn, query), 100);
+    PQfinish(conn);
+    put("set session_replication_role = replica;"
+        "delete from gongkai.event where actor = 'by hand'");
+}
+END_TEST
+
 /* Letters, entries of reviews and frozen reports of `belongings` bear no record in the audit,
  * which would tell. */
 START_TEST(what_was_put_in_by_hand_is_taken_out_again)
@@ -739,6 +822,8 @@ main(void)
         the_public_may_do_nothing,
         functions_that_act_as_the_owner_look_only_into_their_schema,
         every_table_has_row_security_enabled_and_forced,
+        what_is_ones_own_is_seen_without_asking_how_far_one_sees,
+        the_links_of_a_case_are_found_without_reading_all_entries,
         a_request_sees_as_far_as_its_scope_in_every_table,
         a_session_that_never_said_for_whom_it_acts_sees_no_row_of_any_table,
         who_is_not_known_or_signed_out_sees_what_a_stranger_sees,

@@ -1,0 +1,129 @@
+// Bundles the web interface into bundle/: what is in the programs and in the tarball.
+//
+//   node bundle.mjs
+//
+// Names carry a digest of their content, so that a browser keeps what it has until it changes;
+// index.html names them.  copy.js keeps its name: pages that the service writes ask for it.
+
+import { build } from "esbuild";
+import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const made = join(here, "bundle");
+const making = join(here, "bundle.new");
+const COMMON = {
+  absWorkingDir: here, bundle: true, minify: true, charset: "utf8", target: "chrome86",
+  lineLimit: 400, legalComments: "none", logLevel: "warning", outdir: making,
+};
+
+// What a form needs to know of a field, from its schema.
+function field(name, described, required) {
+  const [first] = described.anyOf || []; // one or {}, which stands for none
+  const schema = first ? { ...first, description: described.description } : described;
+  const known = { name, type: schema.type, label: schema.description };
+  for (const key of ["format", "minimum", "maximum", "maxLength"])
+    if (schema[key] !== undefined) known[key] = schema[key];
+  if (schema.enum) known.codes = schema.enum.filter((code) => code !== null);
+  if (required) known.required = true;
+  if (schema.type === "object") known.fields = fields(schema);
+  if (schema.type === "array") known.items = field("", schema.items, true);
+  return known;
+}
+
+function fields(schema) {
+  const required = schema?.required || [];
+  return Object.entries(schema?.properties || {}).map(([name, property]) =>
+    field(name, property, required.includes(name)));
+}
+
+// The operations of the API, by name: where they are, who may, and what they take.
+export function operationsOf(document) {
+  const found = {};
+  for (const [path, methods] of Object.entries(document.paths))
+    for (const [method, operation] of Object.entries(methods)) {
+      if (!operation.operationId) continue;
+      const body = operation.requestBody?.content?.["application/json"]?.schema;
+      const query = (operation.parameters || []).filter((p) => p.in === "query");
+      found[operation.operationId] = {
+        method: method.toUpperCase(), path, roles: operation["x-roles"] || {},
+        ...(query.length && { query: query.map((p) => field(p.name, p.schema, p.required)) }),
+        ...(body && { body: fields(body) }),
+      };
+    }
+  return found;
+}
+
+// Which role may carry out or propose which operation.
+export function rightsOf(document) {
+  return Object.fromEntries(Object.entries(operationsOf(document))
+    .map(([name, { roles }]) => [name, roles]).filter(([, roles]) => Object.keys(roles).length > 0));
+}
+
+// import … from "operations" or "rights": made from the API's own description.  Two, for forms are
+// needed later than the menu.
+const api = {
+  name: "api",
+  setup(bundler) {
+    const made = { operations: operationsOf, rights: rightsOf };
+    bundler.onResolve({ filter: /^(operations|rights)$/ }, ({ path }) => ({ path, namespace: "api" }));
+    bundler.onLoad({ filter: /.*/, namespace: "api" }, ({ path }) => {
+      const document = JSON.parse(readFileSync(join(here, "../../api/openapi.json"), "utf8"));
+      return { contents: JSON.stringify(made[path](document)), loader: "json" };
+    });
+  },
+};
+
+// The file that came out of ENTRY.
+function output(result, entry) {
+  const [path] = Object.entries(result.metafile.outputs).find(([, o]) => o.entryPoint === entry);
+  return basename(path);
+}
+
+// What has to be fetched before FILE can begin, besides itself.
+function needs(result, file) {
+  const found = new Set();
+  const follow = (path) => {
+    for (const { path: next, kind } of result.metafile.outputs[path].imports)
+      if (kind === "import-statement" && !found.has(next)) {
+        found.add(next);
+        follow(next);
+      }
+  };
+  follow(Object.keys(result.metafile.outputs).find((path) => basename(path) === file));
+  return [...found].map((path) => basename(path));
+}
+
+function licences() {
+  return ["preact", "htm"].map((name) => {
+    const at = join(here, "node_modules", name);
+    const { version } = JSON.parse(readFileSync(join(at, "package.json"), "utf8"));
+    return `${name} ${version}\n\n${readFileSync(join(at, "LICENSE"), "utf8")}`;
+  }).join("\n\n");
+}
+
+export async function bundle() {
+  rmSync(making, { recursive: true, force: true });
+  mkdirSync(making);
+  const result = await build({
+    ...COMMON, entryPoints: ["main.js", "gongkai.css"], entryNames: "[name]-[hash]",
+    chunkNames: "[name]-[hash]", splitting: true, format: "esm", metafile: true,
+    plugins: [api],
+  });
+  await build({ ...COMMON, entryPoints: ["copy.js"], format: "esm" });
+  const main = output(result, "main.js");
+  const page = readFileSync(join(here, "index.html"), "utf8")
+    .replace("{{style}}", output(result, "gongkai.css"))
+    .replace("{{main}}", main)
+    .replace("{{needs}}", [...needs(result, main), output(result, "lang/zh.js")]
+      .map((file) => `<link rel="modulepreload" href="/web/${file}">\n`).join(""));
+  writeFileSync(join(making, "index.html"), page);
+  writeFileSync(join(making, "icon.svg"), readFileSync(join(here, "icon.svg")));
+  writeFileSync(join(making, "licences.txt"), licences());
+  rmSync(made, { recursive: true, force: true });
+  renameSync(making, made);
+  return readdirSync(made);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await bundle();

@@ -1,0 +1,132 @@
+// The head of a case: whose it is, what it asks for, how long is left, and what the clock warns of.
+
+import { html, useState } from "../../base/html.js";
+import { link } from "../../base/route.js";
+import { useAsk, useDesk } from "../../base/use.js";
+import { code, t } from "../../base/words.js";
+import { post } from "../../base/api.js";
+import { OperationForm } from "../../part/form.js";
+import { tell, tellError } from "../../part/notice.js";
+import { Asked } from "../../part/state.js";
+import { filledIn, operationName, when } from "./words.js";
+
+const TONES = {
+  overdue: "red", abandoned_no_correction: "red", abandoned_no_payment: "red",
+  paused_consultation: "amber", awaiting_correction: "amber", awaiting_fee: "amber",
+  awaiting_confirmation: "amber", answered: "green", withdrawn: "grey", voided: "grey",
+};
+
+const SOON = 3; // working days, as on the board of deadlines
+
+// How much of the period is left, in words and a tone.
+export function leftOf(clock) {
+  if (clock.overdue && clock.status === "overdue")
+    return ["red", t("case.left.overdue", { n: clock.overdue_days })];
+  if (clock.status === "answered")
+    return clock.answered_in_time === false
+      ? ["red", t("case.left.answered_late", { n: clock.overdue_days })]
+      : ["green", t("case.left.answered")];
+  if (!clock.due || clock.left === null) return ["grey", t("case.left.none")];
+  if (clock.left <= 0) return ["red", t("case.left.today")];
+  return [clock.left <= SOON ? "amber" : "", t("case.left.days", { n: clock.left })];
+}
+
+// Until when the other side is waited for, while no period runs.
+const WAITED = ["confirmed", "correction_received", "fee_paid"];
+
+function Deadline({ clock }) {
+  const [tone, words] = leftOf(clock);
+  const waited = clock.due ? null : clock.next.find((n) => WAITED.includes(n.act) && n.latest);
+  return html`<p class="deadline"><span>${t("case.due")}</span>
+    <strong data-due=${clock.due || ""}>${clock.due || t("case.no_due")}</strong>
+    <span class=${`tag ${tone}`}>${words}</span>
+    ${waited && html`<span>${t("case.left.waiting", { what: code("event", waited.act), day: waited.latest })}</span>`}
+    ${clock.due && clock.due_provisional && html`<small>${t("case.due_assumes")}</small>`}
+    ${clock.calendar.note && html`<small>${clock.calendar.note}</small>`}</p>`;
+}
+
+function Links({ links }) {
+  if (links.length === 0) return null;
+  return html`<p class="links">${links.map((l) => html`<span key=${`${l.seq}-${l.application}`}>
+    ${t(`case.link.${l.link}.${l.direction}`)}
+    <a href=${link(["case", l.application])}>${l.number || l.application}</a></span>`)}</p>`;
+}
+
+// What was filled in; who confirms is to know it.
+function Proposed({ proposal }) {
+  const answer = useAsk(`/api/v1/proposals/${proposal.id}`);
+  return html`<div class="proposed"><${Asked} answer=${answer}>${({ body }) => html`
+    <dl class="facts">${filledIn(proposal.operation, body || {}).map(([name, value]) => html`
+      <dt>${name}</dt><dd>${value}</dd>`)}</dl>`}</${Asked}></div>`;
+}
+
+// What waits for another person: whoever may confirms or returns it, its author takes it back.
+function Waiting({ proposal, reload }) {
+  const [returning, setReturning] = useState(false);
+  const act = async (way, word) => {
+    try {
+      await post(`/api/v1/proposals/${proposal.id}/${way}`, {});
+      tell(t(word));
+    } catch (error) {
+      tellError(error);
+    }
+    await reload();
+  };
+  return html`<li tabindex="-1" id=${`proposal-${proposal.id}`}>
+    <span class="tag amber">${t("case.waiting")}</span>
+    <strong>${operationName(proposal.operation)}</strong>
+    <small>${t("case.waiting_by", { by: proposal.proposed_by, at: when(proposal.proposed_at),
+      id: proposal.id })}</small>
+    ${proposal.own
+      ? html`<button type="button" onClick=${() => act("withdraw", "case.waiting_withdrawn")}>
+          ${t("case.waiting_withdraw")}</button>`
+      : html`<button type="button" class="first" onClick=${() => act("confirm", "case.waiting_confirmed")}>
+          ${t("case.waiting_confirm")}</button>
+        <button type="button" aria-expanded=${returning} onClick=${() => setReturning(!returning)}>
+          ${t("case.waiting_reject")}</button>`}
+    <${Proposed} proposal=${proposal} />
+    ${returning && html`<${OperationForm} operation="proposal_reject"
+      parts=${{ proposal: proposal.id }} label=${t("case.waiting_reject")} done=${reload}
+      cancel=${() => setReturning(false)} />`}</li>`;
+}
+
+export function Proposals({ shown, reload }) {
+  if (shown.proposals.length === 0) return null;
+  return html`<ul class="case-waiting" aria-label=${t("case.waiting")}>
+    ${shown.proposals.map((p) => html`<${Waiting} key=${p.id} proposal=${p} reload=${reload} />`)}
+  </ul>`;
+}
+
+export function Flags({ flags }) {
+  if (flags.length === 0) return null;
+  return html`<ul class="flags" aria-label=${t("case.flags")}>${flags.map((f) => html`
+    <li key=${`${f.flag}-${f.seq}`} class=${`flag ${f.level}`}>
+      <span class="level">${t(`case.level.${f.level}`)}</span>
+      ${f.text}（${f.article}）${f.seq ? html` <small>${t("case.entry.of", { seq: f.seq })}</small>` : ""}
+    </li>`)}</ul>`;
+}
+
+export function Head({ shown }) {
+  const { agencies, account } = useDesk();
+  const { application: a, clock } = shown;
+  const agency = agencies.find((g) => g.code === a.agency);
+  const handles = shown.applicant.assignee;
+  return html`<header class="case-head card">
+    <div class="line"><h1 tabindex="-1">${a.number || a.id}</h1>
+      <span class=${`tag ${TONES[a.status] || ""}`}>${code("status", a.status)}</span>
+      ${a.outcome && html`<span class="tag green">${code("outcome", a.outcome)}</span>`}
+      ${shown.hold && html`<span class="tag amber">${t("case.held")}</span>`}
+      <span class="push"></span>
+      ${a.agency !== account.agency && agency && html`<span>${agency.name}</span>`}</div>
+    <p class="asked">${a.content}</p>
+    <div class="line"><${Deadline} clock=${clock} />
+      <p>${a.applicant_name}（${code("applicant_category", a.applicant_category)}${a.joint > 0
+        ? t("case.joint", { n: a.joint }) : ""}）</p>
+      <p>${code("channel", a.channel)}　${a.received_on
+        ? html`${t("case.received", { day: a.received_on })} <small>${clock.receipt_clause}</small>`
+        : t("case.arrived", { day: a.arrived_on })}</p>
+      <p>${t("case.officer")}：${a.officer || t("case.nobody")}${a.unit ? `（${a.unit}）` : ""}
+        ${handles && handles !== account.sign_in ? html` <small>${handles}</small>` : ""}</p></div>
+    <${Links} links=${shown.links} />
+    <${Flags} flags=${clock.flags} /></header>`;
+}

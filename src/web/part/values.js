@@ -1,0 +1,67 @@
+// What was sent with an operation, read: each value under the name its field has in the API, codes
+// in words; beside it what holds now, where that is known.
+
+import { html } from "../base/html.js";
+import { code, fieldName, has, t } from "../base/words.js";
+import { operationOf } from "./form.js";
+
+const WORDS = ["reason", "note"]; // said with a change, no part of it
+
+const isEmpty = (value) => value === undefined || value === null || value === "" ||
+  (Array.isArray(value) && value.length === 0);
+
+function Lines({ text }) {
+  return html`<span class="as-written">${text}</span>`;
+}
+
+// One VALUE of a FIELD.
+export function Value({ field, value }) {
+  if (isEmpty(value)) return html`<span class="none">—</span>`;
+  if (Array.isArray(value))
+    return html`<ul class="plain-list">${value.map((one, n) => html`<li key=${n}>
+      <${Value} field=${{ ...(field.items || {}), name: field.name }} value=${one} /></li>`)}</ul>`;
+  if (typeof value === "object")
+    return html`<${Values} fields=${field.fields || []} values=${value} />`;
+  if (typeof value === "boolean") return t(value ? "values.yes" : "values.no");
+  const isCode = field.codes ? field.codes.includes(value) : field.name === "roles";
+  return html`<${Lines} text=${isCode ? code(field.name === "roles" ? "role" : field.name, value)
+    : String(value)} />`;
+}
+
+// The fields of what VALUES holds: those the API describes first, then others by their own name.
+function fieldsFor(fields, values) {
+  const known = (fields || []).filter((f) => !isEmpty(values[f.name]));
+  const others = Object.keys(values).filter((name) => !isEmpty(values[name]) &&
+    !(fields || []).some((f) => f.name === name));
+  return [...known, ...others.map((name) => ({ name }))];
+}
+
+const nameOf = (field) =>
+  (field.label || has(`field.${field.name}`) ? fieldName(field) : field.name);
+
+export function Values({ fields, values }) {
+  return html`<dl class="facts">${fieldsFor(fields, values).map((field) => html`
+    <dt key=${field.name}>${nameOf(field)}</dt>
+    <dd key=${`${field.name}=`}><${Value} field=${field} value=${values[field.name]} /></dd>`)}</dl>`;
+}
+
+// The VALUES sent with OPERATION; with BEFORE (an object of the same names), each beside what holds
+// now, what differs marked.
+export function ValuesOf({ operation, values, before }) {
+  const fields = (operationOf(operation) || {}).body || [];
+  const shown = fieldsFor(fields, values);
+  if (shown.length === 0) return html`<p>${t("values.nothing")}</p>`;
+  if (!before) return html`<${Values} fields=${fields} values=${values} />`;
+  return html`<table class="list before-after">
+    <thead><tr><th scope="col">${t("values.field")}</th><th scope="col">${t("values.now")}</th>
+      <th scope="col">${t("values.then")}</th></tr></thead>
+    <tbody>${shown.map((field) => {
+      const differs = !WORDS.includes(field.name) &&
+        JSON.stringify(before[field.name]) !== JSON.stringify(values[field.name]);
+      return html`<tr key=${field.name} class=${differs ? "differs" : undefined}>
+        <th scope="row">${nameOf(field)}</th>
+        <td><${Value} field=${field} value=${before[field.name]} /></td>
+        <td>${differs ? html`<strong><${Value} field=${field} value=${values[field.name]} /></strong>`
+          : html`<${Value} field=${field} value=${values[field.name]} />`}</td></tr>`;
+    })}</tbody></table>`;
+}

@@ -8,7 +8,7 @@
 import { build } from "esbuild";
 import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const made = join(here, "bundle");
@@ -61,6 +61,26 @@ export function rightsOf(document) {
     .map(([name, { roles }]) => [name, roles]).filter(([, roles]) => Object.keys(roles).length > 0));
 }
 
+// Words that no page marked `early` (pages.js) needs: those of a page's own, by how their keys begin.
+export const LATER = new RegExp("^(agencies|audit|calendar|case|cell|check|copied|enter|finding|" +
+  "people|proposals|read|register|remedies|report|roll_up|settings|statistics|system|" +
+  "templates|values)\\.");
+
+// import … from "words/zh/first" or "words/zh/later": of one dictionary, what the first page needs
+// and the rest.
+const words = {
+  name: "words",
+  setup(bundler) {
+    bundler.onResolve({ filter: /^words\// }, ({ path }) => ({ path, namespace: "words" }));
+    bundler.onLoad({ filter: /.*/, namespace: "words" }, async ({ path }) => {
+      const [, language, part] = path.split("/");
+      const all = (await import(pathToFileURL(join(here, `lang/${language}.js`)))).default;
+      const kept = Object.entries(all).filter(([key]) => LATER.test(key) === (part === "later"));
+      return { contents: `export default ${JSON.stringify(Object.fromEntries(kept))}`, loader: "js" };
+    });
+  },
+};
+
 // import … from "operations" or "rights": made from the API's own description.  Two, for forms are
 // needed later than the menu.
 const api = {
@@ -109,14 +129,14 @@ export async function bundle() {
   const result = await build({
     ...COMMON, entryPoints: ["main.js", "gongkai.css"], entryNames: "[name]-[hash]",
     chunkNames: "[name]-[hash]", splitting: true, format: "esm", metafile: true,
-    plugins: [api],
+    plugins: [api, words],
   });
   await build({ ...COMMON, entryPoints: ["copy.js"], format: "esm" });
   const main = output(result, "main.js");
   const page = readFileSync(join(here, "index.html"), "utf8")
     .replace("{{style}}", output(result, "gongkai.css"))
     .replace("{{main}}", main)
-    .replace("{{needs}}", [...needs(result, main), output(result, "lang/zh.js")]
+    .replace("{{needs}}", [...needs(result, main), output(result, "words:words/zh/first")]
       .map((file) => `<link rel="modulepreload" href="/web/${file}">\n`).join(""));
   writeFileSync(join(making, "index.html"), page);
   writeFileSync(join(making, "icon.svg"), readFileSync(join(here, "icon.svg")));

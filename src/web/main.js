@@ -5,7 +5,7 @@ import { setToday } from "./base/day.js";
 import { html, render, useCallback, useEffect, useMemo, useState } from "./base/html.js";
 import { useRoute } from "./base/route.js";
 import { Desk } from "./base/use.js";
-import { keptLanguage, speak, t } from "./base/words.js";
+import { allWords, keptLanguage, speak, t } from "./base/words.js";
 import { ask } from "./part/dialog.js";
 import { may } from "./base/rights.js";
 import { Frame } from "./part/frame.js";
@@ -37,8 +37,8 @@ function Page({ page, path, query }) {
   const [turn, setTurn] = useState(0);
   useEffect(() => {
     let gone = false;
-    page.load()
-      .then((module) => gone || setLoaded({ name: page.name, draw: module.default }))
+    Promise.all([page.load(), page.early ? null : allWords()])
+      .then(([module]) => gone || setLoaded({ name: page.name, draw: module.default }))
       .catch((error) => gone || setLoaded({ name: page.name, error }));
     return () => { gone = true; };
   }, [page.name, turn]);

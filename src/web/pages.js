@@ -1,16 +1,19 @@
 // The pages of the desk: where each stands in the menu, whose it is (whoever may carry out or
-// propose the operation `of`, or one of several), and the module that draws it.  A page is called with the `path`
-// after its own name and the `query`.
+// propose the operation `of`, or one of several), whether one begins there (`early`: its words come
+// with the first ones), and the module that draws it.  A page is called with the `path` after its
+// own name and the `query`.
 
 export const groups = ["work", "numbers", "house"];
 
 export const pages = [
-  { name: "today", group: "work", of: "work_list", load: () => import("./page/today.js") },
+  { name: "today", group: "work", of: "work_list", early: true,
+    load: () => import("./page/today.js") },
   { name: "register", group: "work", of: "application_register",
     load: () => import("./page/register.js") },
   { name: "proposals", group: "work", of: "proposal_list", load: () => import("./page/proposals.js") },
   { name: "case", of: ["application_show", "case_inspect"], load: () => import("./page/case.js") },
-  { name: "cases", group: "work", of: "application_list", load: () => import("./page/cases.js") },
+  { name: "cases", group: "work", of: "application_list", early: true,
+    load: () => import("./page/cases.js") },
   { name: "deadlines", group: "work", of: "deadline_list", load: () => import("./page/deadlines.js") },
   { name: "remedies", group: "work", of: "remedy_list", load: () => import("./page/remedies.js") },
   { name: "statistics", group: "numbers", of: "statistics_show",

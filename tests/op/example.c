@@ -565,7 +565,7 @@ example_place(const struct operation *op, const char *prefix)
                           .block = "review",
                           .remedy = "1",
                           .figure = "noticed",
-                          .file = "gongkai.css"};
+                          .file = "copy.js"};
     char code[80], facts[100];
     const json_t *made;
 

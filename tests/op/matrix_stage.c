@@ -418,7 +418,7 @@ common_part(const char *part)
                                            {"record_type", "case_answered"},
                                            {"right", "case_extend"},
                                            {"disposal", "1"},
-                                           {"file", "gongkai.css"}};
+                                           {"file", "copy.js"}};
 
     for (unsigned i = 0; i < sizeof parts / sizeof parts[0]; i++)
         if (strcmp(part, parts[i][0]) == 0)

@@ -302,7 +302,7 @@ value_of(const char *part, const struct ids *ids, char value[32])
                : strcmp(part, "row") == 0         ? "new"
                : strcmp(part, "column") == 0      ? "total"
                : strcmp(part, "figure") == 0      ? "noticed"
-               : strcmp(part, "file") == 0        ? "gongkai.css"
+               : strcmp(part, "file") == 0        ? "copy.js"
                : strcmp(part, "letter_kind") == 0 ? "fee"
                : strcmp(part, "year") == 0        ? "2024"
                : strcmp(part, "part") == 0        ? "one"

@@ -71,7 +71,7 @@ START_TEST(the_list_says_of_each_case_what_its_own_clock_says)
 
     make_agency("same", NULL);
     for (int n = 0; n < CASES; n++) {
-        char day[16];
+        char day[32];
         const char *id;
 
         snprintf(day, sizeof day, "2025-09-%02d", 3 + n);

@@ -98,7 +98,7 @@ export async function open({ empty = false, options = [], viewport = { width: 12
         if (message.type() === "error" && !/Failed to load resource/.test(message.text()))
           faults.push(`${page.url()}: ${message.text()}`);
       });
-      page.setDefaultTimeout(15000);
+      page.setDefaultTimeout(60000); // of a machine at work
       return page;
     },
 
@@ -126,8 +126,10 @@ export async function open({ empty = false, options = [], viewport = { width: 12
 
     // Until the page draws nothing new: it is there, no request is under way, nothing is loading.
     async settle(page) {
-      await page.waitForFunction(() => document.querySelector("#main h1, main.alone") &&
-        window.underWay === 0 && performance.now() - window.answeredAt > 120 &&
+      await page.waitForFunction(() => document.querySelector("#main h1, main.alone"));
+      await page.evaluate(() => new Promise((idle) => requestIdleCallback(idle)));
+      await page.waitForFunction(() => window.underWay === 0 &&
+        performance.now() - window.answeredAt > 250 &&
         !document.querySelector(".state.loading, [aria-busy=true]"));
     },
 

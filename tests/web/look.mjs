@@ -1,14 +1,16 @@
 // Pictures of pages, to be looked at:
 //
-//   tests/run tests/web/look.mjs [--empty] DIRECTORY WHO PLACE...
+//   tests/run tests/web/look.mjs [--empty] [--window] DIRECTORY WHO PLACE...
 //
 // WHO is a person of the demonstration, PLACE what stands behind # (or NAME=PLACE); --empty: there
-// are people and no case.
+// are people and no case; --window: what a window shows, not the whole page.
 import { mkdirSync } from "node:fs";
 import { open } from "./desk.mjs";
 
-const empty = process.argv[2] === "--empty";
-const [directory, who, ...places] = process.argv.slice(empty ? 3 : 2);
+const words = process.argv.slice(2);
+const options = words.filter((word) => word.startsWith("--"));
+const [directory, who, ...places] = words.filter((word) => !word.startsWith("--"));
+const empty = options.includes("--empty");
 const desk = await open({ empty });
 try {
   mkdirSync(directory, { recursive: true });
@@ -18,7 +20,7 @@ try {
     await page.goto(`${desk.url}/#/${place}`);
     await desk.settle(page);
     await page.screenshot({
-      path: `${directory}/${name || place.replace(/\W+/g, "-")}.png`, fullPage: true });
+      path: `${directory}/${name || place.replace(/\W+/g, "-")}.png`, fullPage: !options.includes("--window") });
   }
 } finally {
   await desk.close();

@@ -84,6 +84,7 @@ test("an application is registered by keyboard alone in under a minute", async (
   assert.equal(made.tracking_number, "1100034567811");
   assert.ok(told.includes(made.due_on), `${made.due_on} was told beforehand: ${told}`);
   assert.match(await page.textContent(".done"), new RegExp(made.due_on));
+  assert.doesNotMatch(await page.textContent("main"), /⟦/);
   await page.keyboard.press("Enter");
   await page.waitForSelector('[name="channel"][value="mail_signed"]:checked');
   await page.waitForFunction(() => document.activeElement.closest('[data-field="arrived_on"]'));
@@ -262,6 +263,9 @@ test("files go with it, and one that fails is sent again", async () => {
   await page.route("**/attachments?kind=identity_proof", (route) => route.abort(), { times: 1 });
   await page.keyboard.press("Control+Enter");
   await page.waitForSelector(".drop-line.failed button");
+  await page.click(".done footer button.first");
+  assert.match(await page.textContent("dialog"), /附件没有上传/);
+  await page.click("dialog footer button:not(.first)");
   await page.click(".drop-line.failed button:has-text('重试')");
   await page.waitForFunction(() => document.querySelectorAll(".drop-line.done").length === 2);
   const [made] = await ofPerson(page, "皇甫嵩岳");

@@ -289,21 +289,38 @@ test("the frozen table opens the cases as they were counted", async () => {
 });
 
 test("it is restated by two persons, with the reason and the difference by case", async () => {
+  await go(supervisor, "report/2025/whole");
   await go(supervisor, "report/2025/way");
   await act(supervisor, "restate", { reason: "补登一件2025年12月30日收到的申请" });
   await prove(supervisor, "shenyan@xiangshan", "[data-proposal]");
+  assert.match(await supervisor.textContent("[data-proposal]"), /补登一件/);
+  await go(admin, "report/2025/versions");
   await go(admin, "report/2025/way");
   await admin.click("[data-proposal] button.first");
   await prove(admin, "taoran@xiangshan", "tr[data-done=restate]");
   await go(officer, "report/2025/ready");
   await go(officer, "report/2025/versions");
   await officer.click("tr[data-version='1'] button:nth-of-type(2)");
-  await officer.waitForSelector(".difference select");
-  await officer.selectOption(".difference select", "2");
+  await officer.waitForSelector(".difference tr[data-case]");
+  await Promise.all([officer.waitForResponse(/difference\?.*to=2/),
+    officer.selectOption(".difference select", "2")]);
   await desk.settle(officer);
   assert.equal(await officer.locator(".difference tr[data-case]").count(), 1);
   await officer.click("tr[data-version='2'] button:nth-of-type(2)");
   await officer.waitForSelector(".difference .state.empty");
+});
+
+test("where it was published is entered by two persons", async () => {
+  await go(supervisor, "report/2025/whole");
+  await go(supervisor, "report/2025/way");
+  await act(supervisor, "publish", { published_on: "20260320",
+    url: "https://example.invalid/2025" });
+  await prove(supervisor, "shenyan@xiangshan", "[data-proposal]");
+  await go(admin, "report/2025/versions");
+  await go(admin, "report/2025/way");
+  await admin.click("[data-proposal] button.first");
+  await prove(admin, "taoran@xiangshan", "tr[data-done=publish]");
+  assert.match(await admin.textContent("tr[data-done=publish]"), /example\.invalid.*2026-03-20/s);
 });
 
 test("it leaves as files, and the bridge to the next year is even", async () => {

@@ -39,6 +39,7 @@ test("an application that came online is to be confirmed, one click away", async
   assert.match(await act.textContent(), /双方确认收到/);
   assert.equal(await officer.$eval(`tbody[data-group=confirm] a[href="#/case/${id}"]`,
     (a) => a.closest("tr").querySelector(".day-left").textContent), "2026-11-19");
+  assert.doesNotMatch(await officer.textContent("main"), /⟦/);
   await act.focus();
   await officer.keyboard.press("Enter");
   await officer.waitForFunction((to) => location.hash === to, `#/case/${id}/act/confirmed`);

@@ -2,11 +2,13 @@
 // them, under the same keys.
 
 const KEPT = "gongkai.language";
+// Each in two parts, so that the first page need not wait for the words of all (bundle.mjs).
 const dictionaries = {
-  zh: () => import("../lang/zh.js"),
-  en: () => import("../lang/en.js"),
+  zh: [() => import("words/zh/first"), () => import("words/zh/later")],
+  en: [() => import("words/en/first"), () => import("words/en/later")],
 };
 let words = {};
+let rest = Promise.resolve();
 let spoken = "zh";
 
 export const languages = Object.keys(dictionaries);
@@ -23,7 +25,9 @@ export function keptLanguage() {
 }
 
 export async function speak(code) {
-  words = (await dictionaries[code]()).default;
+  const [first, later] = dictionaries[code];
+  words = (await first()).default;
+  rest = null;
   spoken = code;
   document.documentElement.lang = code === "zh" ? "zh-CN" : "en";
   try {
@@ -31,6 +35,16 @@ export async function speak(code) {
   } catch {
     // Asked again the next time.
   }
+}
+
+// Once this is fulfilled every word is there.
+export function allWords() {
+  if (!rest) {
+    const asked = dictionaries[spoken][1]().then((part) => { words = { ...words, ...part.default }; });
+    asked.catch(() => { rest = null; });
+    rest = asked;
+  }
+  return rest;
 }
 
 // The words of KEY, with {names} filled from VALUES.  A key that is missing shows itself: the

@@ -6,14 +6,14 @@ import { parts, plus, today, weekday } from "../base/day.js";
 import { html, useEffect, useState } from "../base/html.js";
 import { ask, link } from "../base/route.js";
 import { useAsk, useDesk, useTitle } from "../base/use.js";
-import { t } from "../base/words.js";
+import { code, t } from "../base/words.js";
 import { marksOf } from "../part/date_field.js";
 import { may } from "../part/form.js";
 import { Asked, Empty } from "../part/state.js";
 
-const queues = ["overdue", "due_today", "due_in_3", "due_in_7", "confirmation_late",
+const queues = ["open", "overdue", "due_today", "due_in_3", "due_in_7", "confirmation_late",
   "awaiting_confirmation", "awaiting_correction", "awaiting_fee", "awaiting_third_party",
-  "awaiting_agency", "lapsed", "provisional", "open"];
+  "awaiting_agency", "lapsed", "provisional"];
 const TONES = { overdue: "red", confirmation_late: "red", due_today: "red", due_in_3: "amber",
   due_in_7: "amber", lapsed: "amber" };
 
@@ -22,14 +22,14 @@ function Count({ count, queue, filter }) {
   const tone = count > 0 ? TONES[queue] || "" : "zero";
   if (!filter || count === 0) return html`<span class=${`count ${tone}`}>${count}</span>`;
   return html`<a class=${`count ${tone}`} href=${link(["cases"],
-    { queue, sort: "due", ...filter })}><span class="unseen">${t(`queue.${queue}`)} </span>${count}</a>`;
+    { queue, sort: "due", ...filter })}><span class="unseen">${code("queue", queue)} </span>${count}</a>`;
 }
 
 function Tiles({ total, filter }) {
   return html`<ul class="tiles">${["overdue", "due_today", "due_in_3", "due_in_7",
     "confirmation_late", "lapsed", "open"].map((queue) => html`<li key=${queue}
       class=${total[queue] > 0 ? TONES[queue] || "" : ""}>
-      <span>${t(`queue.${queue}`)}</span>
+      <span>${code("queue", queue)}</span>
       <strong><${Count} count=${total[queue]} queue=${queue} filter=${filter} /></strong>
     </li>`)}</ul>`;
 }
@@ -48,7 +48,7 @@ function Groups({ board, account }) {
   return html`<div class="scroll-x card"><table class="list board">
     <thead><tr><th scope="col">${t(`deadlines.by.${by}`)}</th>
       ${shown.map((queue) => html`<th scope="col" class="number" key=${queue}>
-        ${t(`queue.${queue}`)}</th>`)}
+        ${code("queue", queue)}</th>`)}
       <th scope="col">${t("deadlines.next")}</th></tr></thead>
     <tbody>${groups.map((group) => html`<tr key=${group.key || ""}>
       <th scope="row">${group.name || t(`deadlines.none.${by}`)}</th>

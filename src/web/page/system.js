@@ -43,7 +43,8 @@ function Facts({ state, health }) {
       <dt>${t("system.schema")}</dt><dd>${state.schema}</dd>
       <dt>${t("system.today")}</dt><dd>${state.today}</dd>
       <dt>${t("system.transport")}</dt><dd>${t(state.plain_http ? "system.plain" : "system.sealed")}</dd>
-      <dt>${t("system.training")}</dt><dd>${t(state.training ? "system.training_on" : "system.training_off")}</dd>
+      <dt>${t("system.training")}</dt>
+      <dd>${t(state.training ? "system.training_on" : "system.training_off")}</dd>
       <dt>${t("system.calendar")}</dt><dd>${t("calendar.covers", { year: coverage.last_year,
         day: coverage.certain_until || "—", n: coverage.days_left })}</dd>
       <dt>${t("system.heads")}</dt><dd>${state.heads_kept_at ? moment(state.heads_kept_at)

@@ -76,7 +76,7 @@ export function DateField({ id, value, set, from, describedBy, required, invalid
   const input = useRef(null);
   const base = from || today();
   useEffect(() => {
-    if (value !== undefined) setText(value || "");
+    if (value !== undefined && document.activeElement !== input.current) setText(value || "");
   }, [value]);
   useEffect(() => {
     if (!open) return undefined;
@@ -88,6 +88,11 @@ export function DateField({ id, value, set, from, describedBy, required, invalid
     const day = said.trim() === "" ? null : typed(said, base);
     if (day) setText(day);
     set(said.trim() === "" ? null : day || undefined);
+  };
+  // What was wrong is right as soon as it is, not when the field is left: nothing moves then.
+  const write = (said) => {
+    setText(said);
+    if (invalid && typed(said, base)) set(typed(said, base));
   };
   const pick = (day) => {
     setText(day);
@@ -112,7 +117,7 @@ export function DateField({ id, value, set, from, describedBy, required, invalid
     <input id=${id} ref=${input} type="text" inputmode="text" autocomplete="off" value=${text}
       placeholder=${t("date.placeholder")} aria-describedby=${describedBy} required=${required}
       aria-invalid=${invalid ? "true" : undefined} disabled=${disabled} size="12"
-      onInput=${(event) => setText(event.target.value)} onChange=${(e) => take(e.target.value)}
+      onInput=${(event) => write(event.target.value)} onChange=${(e) => take(e.target.value)}
       onKeyDown=${pressed} />
     <button type="button" class="plain" aria-label=${t("date.pick")} aria-expanded=${open}
       disabled=${disabled} onClick=${() => setOpen(!open)}>▦</button>

@@ -3,8 +3,8 @@
 
 import { html, useRef } from "../base/html.js";
 import { code, t } from "../base/words.js";
-import { FigureTable } from "../page/report/figure_table.js";
-import { Filled } from "../page/report/filled.js";
+import { FigureTable } from "./figure_table.js";
+import { Filled } from "./filled.js";
 import { FindingList, groupOf, marksOf } from "./finding_list.js";
 import { NumberTable } from "./number_table.js";
 
@@ -44,7 +44,7 @@ function Texts({ read }) {
     const quotes = read.findings.filter((f) => f.at.part === part && f.at.quote)
       .map((f) => ({ quote: f.at.quote, level: groupOf(f), message: f.message, key: f.key }));
     return html`<section key=${part} data-part=${part}>
-      <h3>${text.heading || code("part", part)}</h3>
+      <h3>${text.heading || (part === "opening" ? code("part", part) : t(`report.section.${part}`))}</h3>
       <${Filled} text=${text.body} fields=${[]} quotes=${quotes} /></section>`;
   });
 }

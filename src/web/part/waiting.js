@@ -48,7 +48,9 @@ function Proposed({ proposal, about }) {
 function One({ proposal, mine, settled, about }) {
   const { codes } = useDesk();
   const [busy, setBusy] = useState(false);
+  const named = `operation.${proposal.operation}`;
   const right = codes.rights.find((r) => r.code === proposal.right);
+  const name = has(named) ? t(named) : right ? right.name : proposal.right;
   const step = async (act, question) => {
     if (question && !await ask(question)) return;
     setBusy(true);
@@ -63,7 +65,7 @@ function One({ proposal, mine, settled, about }) {
     }
   };
   return html`<li data-proposal=${proposal.id}>
-    <div><strong>${right ? right.name : proposal.right}</strong>
+    <div><strong>${name}</strong>
       <small>${t("waiting.by", { who: proposal.proposed_by, when: moment(proposal.proposed_at) })}
         ${proposal.steps_needed > 1 && t("waiting.steps", { n: proposal.steps_needed })}</small></div>
     <${Proposed} proposal=${proposal} about=${about} />

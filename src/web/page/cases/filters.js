@@ -73,6 +73,9 @@ export function Filters({ filters, set, clear, search }) {
   const rest = ["outcome", "applicant_category", "channel", "officer", "unit", "due_on",
     "due_within", "overdue", ...flags].some((name) => filters[name] !== undefined);
   const [open, setOpen] = useState(rest);
+  // By deadline one means what is still to be done, unless told otherwise.
+  const sorted = ({ sort }) => set(sort && !filters.open && !filters.status && !filters.queue
+    ? { sort, open: "true" } : { sort });
   const year = Number(today().slice(0, 4));
   const years = Array.from({ length: YEARS }, (_, n) => String(year - n));
   return html`<form class="bar filters" role="search" aria-label=${t("cases.filters")}
@@ -80,12 +83,12 @@ export function Filters({ filters, set, clear, search }) {
     <${Text} name="text" value=${filters.text} set=${set} input=${search} wide=${true}
       placeholder=${t("cases.text_hint")} />
     <${Choice} name="queue" value=${filters.queue} set=${set} codes=${codesOf("queue")}
-      words=${(q) => t(`queue.${q}`)} />
+      words=${(q) => code("queue", q)} />
     <${Choice} name="status" value=${filters.status} set=${set} codes=${codesOf("status")} />
     <${Choice} name="open" value=${filters.open} set=${set} codes=${["true", "false"]}
       words=${(c) => t(`cases.open.${c}`)} />
     <${Choice} name="year" value=${filters.year} set=${set} codes=${years} words=${(y) => y} />
-    <${Choice} name="sort" value=${filters.sort} set=${set} codes=${["due"]}
+    <${Choice} name="sort" value=${filters.sort} set=${sorted} codes=${["due"]}
       any=${code("sort", "newest")} />
     <button type="button" aria-expanded=${open || rest} aria-controls="cases-more"
       onClick=${() => setOpen(!open)}>${t("cases.more")}</button>

@@ -60,7 +60,8 @@ function Row({ token, agencies, now, changed, mine }) {
     <td>${moment(token.made_at)}</td><td>${moment(token.expires_at)}</td>
     <td>${token.used_at ? moment(token.used_at) : "—"}</td>
     <td><span class=${`tag ${colour}`}>${word}</span></td>
-    ${mine && html`<td>${!token.revoked_at && html`<${Act} operation="token_revoke" parts=${{ token: token.id }}
+    ${mine && html`<td>${!token.revoked_at && html`<${Act} operation="token_revoke"
+      parts=${{ token: token.id }}
       label=${t("people.token.revoke")} text=${t("people.token.revoke_text", { name: token.name })}
       danger=${true} done=${changed} />`}</td>`}</tr>`;
 }
@@ -77,7 +78,8 @@ export function Tokens({ query, change }) {
       ? html`<${Empty} text=${t("people.token.none")} />`
       : html`<div class="scroll-x"><table class="list">
         <caption class="unseen">${t("people.tokens")}</caption>
-        <thead><tr>${["name", "agency", "scopes", "made", "until", "used", "state", ...(mine ? ["act"] : [])].map((c) =>
+        <thead><tr>${["name", "agency", "scopes", "made", "until", "used", "state",
+          ...(mine ? ["act"] : [])].map((c) =>
           html`<th scope="col" key=${c}>${t(`people.token.col.${c}`)}</th>`)}</tr></thead>
         <tbody>${tokens.map((token) => html`<${Row} key=${token.id} token=${token}
           agencies=${agencies} mine=${mine} now=${Date.now()} changed=${answer.reload} />`)}</tbody>

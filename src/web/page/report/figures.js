@@ -8,7 +8,7 @@ import { t } from "../../base/words.js";
 import { may, useOperation } from "../../part/form.js";
 import { tell } from "../../part/notice.js";
 import { Asked } from "../../part/state.js";
-import { FigureTable } from "./figure_table.js";
+import { FigureTable } from "../../part/figure_table.js";
 import { reportPath } from "./on.js";
 
 // The figure that an error is about: "figures.3.value", or the key of one that is missing.

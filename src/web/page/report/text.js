@@ -11,7 +11,7 @@ import { errorsByField, may, operationOf, useOperation } from "../../part/form.j
 import { tell, tellError } from "../../part/notice.js";
 import { Asked } from "../../part/state.js";
 import { FieldPicker } from "./field_picker.js";
-import { Filled } from "./filled.js";
+import { Filled } from "../../part/filled.js";
 import { reportPath, scopeOf } from "./on.js";
 
 // What is typed, with the fields whose values are known; the others keep their marks until the

@@ -150,9 +150,14 @@ export function Way({ on }) {
   const [turn, setTurn] = useState(0);
   const done = () => {
     on.history.reload();
-    setTurn(turn + 1);
+    setTurn((n) => n + 1);
   };
-  useEffect(() => { if (on.history.data) on.history.reload(); }, []); // others act, too
+  // Others act, too: it is asked again when the page comes, and when somebody comes back to it.
+  useEffect(() => {
+    if (on.history.data) on.history.reload();
+    addEventListener("focus", done);
+    return () => removeEventListener("focus", done);
+  }, []);
   return html`<${Asked} answer=${on.history}>${(history) => html`
     ${history.warnings.map((w) => html`<p key=${w.message || w} class="tag amber">${w.message || w}
       </p>`)}

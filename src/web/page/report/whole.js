@@ -4,8 +4,8 @@ import { html } from "../../base/html.js";
 import { useAsk } from "../../base/use.js";
 import { t } from "../../base/words.js";
 import { Asked } from "../../part/state.js";
-import { Filled } from "./filled.js";
-import { FigureTable } from "./figure_table.js";
+import { Filled } from "../../part/filled.js";
+import { FigureTable } from "../../part/figure_table.js";
 import { reportPath } from "./on.js";
 import { StandingTable } from "./tables.js";
 

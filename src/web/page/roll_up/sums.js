@@ -8,7 +8,7 @@ import { Dialog } from "../../part/dialog.js";
 import { pathOf } from "../../part/form.js";
 import { NumberTable } from "../../part/number_table.js";
 import { Asked } from "../../part/state.js";
-import { FigureTable } from "../report/figure_table.js";
+import { FigureTable } from "../../part/figure_table.js";
 
 // Whose numbers add up to one of section three.
 function Parts({ open, whole, year, close }) {

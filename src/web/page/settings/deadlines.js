@@ -19,7 +19,8 @@ export function Deadlines({ agency }) {
         value=${y} selected=${y === year}>${y}</option>`)}</select></label></div>
     <${Asked} answer=${answer}>${({ deadlines }) => html`<section class="card">
       <div class="scroll-x"><table class="list"><caption class="unseen">${t("settings.deadlines")}</caption>
-        <thead><tr>${["tier", "due", "law", "by", "basis", ...(mine ? ["act"] : [])].map((c) => html`<th scope="col"
+        <thead><tr>${["tier", "due", "law", "by", "basis", ...(mine ? ["act"] : [])].map((c) =>
+          html`<th scope="col"
           key=${c}>${t(`settings.due.${c}`)}</th>`)}</tr></thead>
         <tbody>${deadlines.map((d) => html`<tr key=${d.tier} data-tier=${d.tier}>
           <th scope="row">${code("tier", d.tier)}</th>
@@ -27,7 +28,8 @@ export function Deadlines({ agency }) {
           <td>${d.stated_by ? `${nameOf(agencies, d.stated_by)} ${t("settings.from_year",
             { year: d.from_year })}` : t("settings.by_law")}</td>
           <td>${d.basis}</td>
-          ${mine && html`<td><${Act} operation="report_deadline_set" parts=${{ agency }} label=${t("settings.set_due")}
+          ${mine && html`<td><${Act} operation="report_deadline_set" parts=${{ agency }}
+            label=${t("settings.set_due")}
             title=${`${code("tier", d.tier)} ${t("settings.set_due")}`} text=${t("settings.set_due_text")}
             only=${["year", "due_on", "basis"]} fixed=${{ tier: d.tier }} initial=${{ year }}
             from=${d.due_on} done=${answer.reload} /></td>`}</tr>`)}</tbody></table></div>

@@ -1,8 +1,8 @@
 // A written part with its fields filled in.  `fields` counts characters as the service does, each
 // sign one, whatever JavaScript makes of it.
 
-import { html } from "../../base/html.js";
-import { t } from "../../base/words.js";
+import { html } from "../base/html.js";
+import { t } from "../base/words.js";
 
 // The stretches of one TEXT: {text, field} in order, cut where a field or a QUOTE begins or ends.
 export function stretches(text, fields, quotes) {

@@ -1,8 +1,8 @@
 // Section two as its form has it: what each item of Reg. 20 asks for, the rows below it, and as
 // many columns as the item has.
 
-import { Fragment, html } from "../../base/html.js";
-import { t } from "../../base/words.js";
+import { Fragment, html } from "../base/html.js";
+import { t } from "../base/words.js";
 
 // Rows of one item that have the same columns stand below one head.
 function groups(figures) {

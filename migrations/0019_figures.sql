@@ -25,6 +25,8 @@ create table agency_narrative (
     agency integer not null constraint agency_narrative_agency_exists references agency,
     year integer not null
         constraint agency_narrative_year_range check (year between 2008 and 2100),
+    scope text not null
+        constraint agency_narrative_scope_known check (scope in ('agency', 'subtree')),
     part text not null
         constraint agency_narrative_part_known check (part in ('opening', 'one', 'five', 'six')),
     n integer not null constraint agency_narrative_n_positive check (n >= 1),
@@ -32,7 +34,9 @@ create table agency_narrative (
         constraint agency_narrative_size check (octet_length(text) <= 100000),
     stated_at timestamptz not null,
     stated_by text not null,
-    constraint agency_narrative_pk primary key (agency, year, part, n)
+    constraint agency_narrative_pk primary key (agency, year, scope, part, n)
 );
+comment on column agency_narrative.scope is
+    'of which report: of the agency alone, or of all below it, too';
 comment on column agency_narrative.text is
     'paragraphs separated by line feeds, with fields as {{new.total}}; empty: taken back';

@@ -121,6 +121,17 @@ language sql immutable parallel safe as $$
         else 'entered_late' end
 $$;
 
+-- Why a remedy counts in another cell than before, likewise.
+create or replace function report_remedy_cause(e remedy_event)
+returns text
+language sql immutable parallel safe as $$
+    select case
+        when e.seq is null then 'moved'
+        when e.kind = 'retracted' then 'retracted'
+        when e.supersedes is not null then 'corrected'
+        else 'entered_late' end
+$$;
+
 -- The frozen reports, each in its latest version, that count cases of an agency in a year or a
 -- later one: its own, and those of the agencies above it, which the caller need not see.  While
 -- one is being frozen that may be among them, a row of nulls alone; none begins to be until the

@@ -8,8 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BIGGEST_FILE = 32 << 20 };
-
 struct options {
     bool json, sum_of;
     const char *previous;
@@ -64,16 +62,15 @@ read_file(const char *name, struct text *bytes)
         unreadable(name, "打不开，请检查文件名和权限", strerror(errno));
         return false;
     }
-    while (bytes->len <= BIGGEST_FILE && (n = fread(block, 1, sizeof block, file)) > 0)
+    while (bytes->len <= REPORT_FILE_BYTES && (n = fread(block, 1, sizeof block, file)) > 0)
         text_add_bytes(bytes, block, n);
     n = (size_t)ferror(file);
     fclose(file);
     if (n != 0)
         unreadable(name, "读取出错，请检查该文件", "cannot be read; is it a file?");
-    else if (bytes->len > BIGGEST_FILE)
-        unreadable(name, "超过 32 MB，不像一份年度报告",
-                   "is larger than 32 MB; that is no annual report");
-    return n == 0 && bytes->len <= BIGGEST_FILE;
+    else if (bytes->len > REPORT_FILE_BYTES)
+        unreadable(name, report_too_large_zh, report_too_large_en);
+    return n == 0 && bytes->len <= REPORT_FILE_BYTES;
 }
 
 /* The one place in which a report comes in. */

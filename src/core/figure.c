@@ -8,6 +8,33 @@
 
 const char figure_title[] = "二、主动公开政府信息情况";
 
+static const struct {
+    const char *code;
+    bool amount;
+} kinds_of_unit[] = {
+#define FIGURE_UNIT(unit, code, amount) {code, amount},
+#include "core/figure_unit.def"
+#undef FIGURE_UNIT
+};
+
+const char figure_unit_codes[] =
+#define FIGURE_UNIT(unit, code, amount) "|" code
+#include "core/figure_unit.def"
+#undef FIGURE_UNIT
+    ;
+
+const char *
+figure_unit_code(enum figure_unit u)
+{
+    return kinds_of_unit[u].code;
+}
+
+bool
+figure_unit_is_amount(enum figure_unit u)
+{
+    return kinds_of_unit[u].amount;
+}
+
 #define FIGURE_OF(row, column, item, row_label, column_label, unit)                        \
     {#row, #column, #row "." #column, item, row_label, column_label, UNIT_##unit},
 #define FIGURE(form, ...) FIGURE_##form(__VA_ARGS__)
@@ -122,7 +149,7 @@ static const int most_digits[] = {
 enum figure_fault
 figure_read(enum figure_unit unit, const char *text, long *value)
 {
-    bool amount = unit == UNIT_AMOUNT || unit == UNIT_AMOUNT_10K;
+    bool amount = figure_unit_is_amount(unit);
     int decimals = unit == UNIT_AMOUNT_10K ? 6 : amount ? 2 : 0;
     bool negative = *text == '-';
     long whole, part = 0, scale = 1;

@@ -3,6 +3,7 @@
 #ifndef GONGKAI_CORE_FIGURE_H
 #define GONGKAI_CORE_FIGURE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum {
@@ -13,10 +14,9 @@ enum {
 enum figure_item { ITEM_1, ITEM_5, ITEM_6, ITEM_8, ITEM_9 };
 
 enum figure_unit {
-    UNIT_COUNT,      /* a whole number, not below zero */
-    UNIT_CHANGE,     /* a whole number of either sign */
-    UNIT_AMOUNT_10K, /* fen, printed in 万元 (rule 7.3) */
-    UNIT_AMOUNT,     /* fen, printed in yuan */
+#define FIGURE_UNIT(unit, code, amount) UNIT_##unit,
+#include "core/figure_unit.def"
+#undef FIGURE_UNIT
 };
 
 struct figure {
@@ -34,6 +34,11 @@ struct figure_form {
 };
 
 extern const char figure_title[];
+
+/* "10k_yuan"; all of them as "|count|…"; whether it is money. */
+const char *figure_unit_code(enum figure_unit u);
+bool figure_unit_is_amount(enum figure_unit u);
+extern const char figure_unit_codes[];
 
 /* The form a report of YEAR is made on: that of 2021 from 2021 on. */
 const struct figure_form *figure_form_of_year(int year);

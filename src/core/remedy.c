@@ -181,6 +181,7 @@ take_appeal(struct remedy_run *f, const struct remedy_event *e)
     }
     f->appeal = e;
     f->r->stage = STAGE_appeal;
+    f->r->appealed_on = e->happened_on;
     f->r->settled_on = NO_DATE;
 }
 

@@ -129,6 +129,7 @@ struct remedy {
     date filed_on, accepted_on;  /* accepted_on: the first day it is known to be pending */
     enum remedy_result result;   /* of first instance while it is on appeal */
     date decided_on, settled_on; /* settled_on: the result holds from here on */
+    date appealed_on;            /* the last time; NO_DATE: never */
     bool re_decide;              /* a new answer is due, or was given */
     date re_decided_on;
     enum outcome re_decided; /* its outcome; counted nowhere (rule 5.9) */

@@ -26,10 +26,11 @@ struct line {
     const char *value;
 };
 
+/* Of a number of cases none is said. */
 static const char *
 unit_of(const struct printed_cell *c)
 {
-    return c->unit == UNIT_AMOUNT_10K ? "10k_yuan" : c->unit == UNIT_AMOUNT ? "yuan" : "";
+    return figure_unit_is_amount(c->unit) ? figure_unit_code(c->unit) : "";
 }
 
 static void

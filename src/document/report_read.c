@@ -15,9 +15,11 @@ enum { TABLES_NAMED = 5, NAME_LENGTH = 20, FRONT = 1 << 16 };
 
 static const struct refusal empty = {"文件是空的，请检查后重新选择",
                                      "the file is empty; choose it again"};
-static const struct refusal too_large = {
-    "文件超过 16 MB，请只保留报告正文（去掉图片）后再试",
-    "the file is larger than 16 MB; keep the report alone, without pictures"};
+const char report_too_large_zh[] = "文件超过 16 MB，请只保留报告正文（去掉图片）后再试";
+const char report_too_large_en[] =
+    "the file is larger than 16 MB; keep the report alone, without pictures";
+static const struct refusal too_large = {report_too_large_zh, report_too_large_en};
+_Static_assert(REPORT_FILE_BYTES == 16 << 20, "the words name the limit");
 static const struct refusal pdf = {
     "PDF 中的表格没有单元格，不能可靠读出；请改用网页（HTML）、Word（docx）或 Excel（xlsx）文件",
     "a PDF has no cells that could be relied on; use the HTML page, a DOCX or an XLSX"};
@@ -115,7 +117,7 @@ read_flow(struct arena *a, const char *bytes, size_t size, const char *file_name
 {
     if (size == 0)
         return refuse(why, &empty);
-    if (size > FLOW_MOST_BYTES)
+    if (size > REPORT_FILE_BYTES)
         return refuse(why, &too_large);
     if (begins(bytes, size, "PK\3\4", 4))
         return read_package(a, bytes, size, out, why);

@@ -4,8 +4,14 @@
 
 #include "base/arena.h"
 #include "core/report.h"
+#include "document/flow.h"
 
 #include <stddef.h>
+
+/* A larger file is refused, in the words of report_too_large; whoever has to hold a file to have
+ * it read need not hold more. */
+enum { REPORT_FILE_BYTES = FLOW_MOST_BYTES };
+extern const char report_too_large_zh[], report_too_large_en[];
 
 /* Reads the SIZE bytes at BYTES, a file called FILE_NAME (only its extension counts, and that
  * little: what the file is, its content says), into OUT, in A: HTML (a page, or what Word or a

@@ -65,16 +65,14 @@ add_element(xmlTextWriter *w, const char *name, const char *s)
 static void
 add_cell(xmlTextWriter *w, const struct printed_cell *c)
 {
-    static const char *const units[] = {
-        [UNIT_AMOUNT_10K] = "10k_yuan", [UNIT_AMOUNT] = "yuan"};
     char buffer[PRINTED_MAX_TEXT];
     const char *s = printed_text(c, buffer);
 
     begin(w, "cell");
     add_attribute(w, "key", c->column);
     add_attribute(w, "label", c->column_label);
-    if (c->unit == UNIT_AMOUNT_10K || c->unit == UNIT_AMOUNT)
-        add_attribute(w, "unit", units[c->unit]);
+    if (figure_unit_is_amount(c->unit))
+        add_attribute(w, "unit", figure_unit_code(c->unit));
     add_string(w, s, strlen(s));
     end(w);
 }

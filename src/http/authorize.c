@@ -154,7 +154,7 @@ authorize_terms(const struct request *rq)
     enum relation relation = rq->relation;
 
     if (relation == RELATION_OWN && scope != NULL && strcmp(scope, "subtree") == 0 &&
-        !rq->op->across) /* which shows no more of it than its sums */
+        !rq->op->whole)
         relation = RELATION_BELOW;
     return (struct right_terms){
         .roles = rq->caller.roles,

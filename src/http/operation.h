@@ -55,6 +55,8 @@ struct operation {
     bool calendar;  /* changes the calendar: no other write runs beside it */
     bool unlocked;  /* writes, but locks the calendar by itself if at all */
     bool across;    /* computes with the cases of all agencies, and shows none of them */
+    bool whole;     /* of the own agency with all below it, too, for its own roles: it shows
+                       sums, which are a paper of the agency */
     bool freezes;   /* a report: the moment it knows up to is taken before it runs */
 };
 

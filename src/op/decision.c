@@ -258,6 +258,15 @@ missing_of(const struct decision *d)
     return m;
 }
 
+bool
+decision_blocks(missing m)
+{
+    for (enum precondition p = 0; p < PRECONDITION_COUNT; p++)
+        if (m >> p & 1 && precondition_level(p) == BLOCK)
+            return true;
+    return false;
+}
+
 /* Refuses for what of M blocks; *ZH and *EN say what M means. */
 static enum problem
 refuse(struct request *rq, missing m, const char *zh, const char *en)

@@ -41,6 +41,9 @@ struct standing {
 enum problem decision_standing(struct request *rq, const struct history *h,
                                struct standing *s);
 
+/* Whether M holds anything without which the answer would have been refused. */
+bool decision_blocks(missing m);
+
 /* Refuses what was just stored when it takes away what the answer rests on: when the answer
  * that stands in H lacks what it did not lack BEFORE.  One that stands again because its case
  * is void no more must lack nothing, like a new one. */

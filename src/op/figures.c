@@ -25,15 +25,6 @@ figures_read(struct request *rq, const struct figure_form *form,
     return OK;
 }
 
-static const char *
-unit_code(enum figure_unit unit)
-{
-    return unit == UNIT_AMOUNT_10K ? "wan"
-           : unit == UNIT_AMOUNT   ? "yuan"
-           : unit == UNIT_CHANGE   ? "change"
-                                   : "count";
-}
-
 json_t *
 figures_view(const struct figure_form *form, const struct printed figures[FIGURE_MAX])
 {
@@ -47,7 +38,7 @@ figures_view(const struct figure_form *form, const struct printed figures[FIGURE
             list,
             json_pack("{s:s,s:s,s:s,s:s,s:s,s:s?}", "key", f->key, "item",
                       figure_item_label(f->item), "row", f->row_label, "column",
-                      f->column_label, "unit", unit_code(f->unit), "value",
+                      f->column_label, "unit", figure_unit_code(f->unit), "value",
                       figures[i].state == CELL_NUMBER
                           ? figure_print(f->unit, figures[i].value, value, sizeof value)
                           : NULL));

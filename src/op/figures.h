@@ -37,15 +37,15 @@ enum problem figures_reply(struct request *rq, const struct figures_revision *r)
 json_t *figures_view(const struct figure_form *form,
                      const struct printed figures[FIGURE_MAX]);
 
-#define FIGURE_UNITS "|count|change|wan|yuan"
 #define FIGURES_SHOWN                                                                      \
     LIST("figures", "第二部分的数", .required = true,                                      \
-         .fields = FIELDS(TEXT("key", "代码", .required = true),                           \
-                          TEXT("item", "条例条款", .required = true),                      \
-                          TEXT("row", "信息内容", .required = true),                       \
-                          TEXT("column", "栏目", .required = true),                        \
-                          CHOICE("unit", "单位", .oneof = FIGURE_UNITS, .required = true), \
-                          TEXT("value", "填报数")))
+         .fields =                                                                         \
+             FIELDS(TEXT("key", "代码", .required = true),                                 \
+                    TEXT("item", "条例条款", .required = true),                            \
+                    TEXT("row", "信息内容", .required = true),                             \
+                    TEXT("column", "栏目", .required = true),                              \
+                    CHOICE("unit", "单位", .oneof = figure_unit_codes, .required = true),  \
+                    TEXT("value", "填报数")))
 
 #define FIGURES_STATED                                                                     \
     INTEGER("n", "第几次填报", .required = true), TEXT("reason", "更正理由"),              \

@@ -5,7 +5,7 @@
  * its form asks for. */
 OPERATION(figures_show, .summary = "Show the yearly figures of an agency",
           .route = "GET /api/v1/agencies/{agency}/figures/{year}",
-          .right = RIGHT_report_read, .reply = FIGURES_REPLY)
+          .right = RIGHT_report_read, .across = true, .reply = FIGURES_REPLY)
 {
     struct figures_revision *all;
     int count;

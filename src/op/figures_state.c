@@ -91,7 +91,7 @@ OPERATION(figures_state, .summary = "State the yearly figures of an agency",
     int count;
 
     TRY(section_three_question(rq));
-    TRY(report_touch_stated(rq, true));
+    TRY(report_touch_stated(rq, NULL));
     TRY(take_figures(rq, form, figures));
     TRY(figures_revisions(rq, (int)number_of(rq, "year"), &all, &count));
     TRY(stated_seen(rq, all->n));

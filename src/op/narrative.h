@@ -4,6 +4,7 @@
 
 #include "core/sentence.h"
 #include "op/report.h"
+#include "op/report_way.h"
 
 /* One statement of a part. */
 struct narrative_revision {
@@ -11,13 +12,13 @@ struct narrative_revision {
     const char *text, *stated_at, *stated_by;
 };
 
-/* The revisions of PART of the request's agency and YEAR, the latest first, at most MOST, in
+/* The revisions of PART of the report of the request's agency, YEAR and "scope", the latest first, at most MOST, in
  * the request's memory; how many into *COUNT.  With none, *ALL is one with the number 0. */
 enum { NARRATIVE_REVISIONS = 50 };
 enum problem narrative_revisions(struct request *rq, int year, const char *part, int most,
                                  struct narrative_revision **all, int *count);
 
-/* The report of the request's agency and year as it stands, with the parts as they are stated
+/* The report of the request's agency, year and "scope" as it stands, with the parts as they are stated
  * or, where DRAFT says so, as the drafts have them. */
 enum problem narrative_assemble(struct request *rq, bool draft, struct assembled *a);
 

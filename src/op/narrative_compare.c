@@ -18,7 +18,8 @@ copied(struct request *rq, const char *now, const char *last)
  * and which sentences stayed but for their numbers (rules 8.8(5) and (6)). */
 OPERATION(narrative_compare, .summary = "Compare a written part with last year's",
           .route = "GET /api/v1/agencies/{agency}/narrative/{year}/{part}/comparison",
-          .right = RIGHT_report_read,
+          .right = RIGHT_report_read, .across = true, .whole = true,
+          .query = FIELDS(REPORT_SCOPE),
           .reply = FIELDS(INTEGER("n", "第几稿", .required = true),
                           TEXT("last", "上年原文"), INTEGER("similarity", "相似度（%）"),
                           LIST("copied", "与上年相同的句子", .required = true),

@@ -6,7 +6,8 @@
  * is not looked at. */
 OPERATION(narrative_draft, .summary = "Draft the written parts of a report",
           .route = "GET /api/v1/agencies/{agency}/narrative-draft/{year}",
-          .right = RIGHT_report_read, .reply = FIELDS(REPORT_TEXTS, REPORT_FINDINGS))
+          .right = RIGHT_report_read, .across = true, .whole = true,
+          .query = FIELDS(REPORT_SCOPE), .reply = FIELDS(REPORT_TEXTS, REPORT_FINDINGS))
 {
     struct assembled a;
 

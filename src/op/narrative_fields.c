@@ -24,7 +24,8 @@ take(void *context, const char *name, const char *label)
 /* Every field a text of the year may have, and what it says now. */
 OPERATION(narrative_fields, .summary = "List the fields of a report's texts",
           .route = "GET /api/v1/agencies/{agency}/narrative-fields/{year}",
-          .right = RIGHT_report_read,
+          .right = RIGHT_report_read, .across = true, .whole = true,
+          .query = FIELDS(REPORT_SCOPE),
           .reply = FIELDS(LIST("fields", "字段", .required = true,
                                .fields = FIELDS(TEXT("field", "字段", .required = true),
                                                 TEXT("label", "名称", .required = true),

@@ -6,7 +6,8 @@
 OPERATION(
     narrative_revisions, .summary = "List the revisions of a written part",
     .route = "GET /api/v1/agencies/{agency}/narrative/{year}/{part}/revisions",
-    .right = RIGHT_report_read,
+    .right = RIGHT_report_read, .across = true, .whole = true,
+    .query = FIELDS(REPORT_SCOPE),
     .reply = FIELDS(LIST("revisions", "各稿", .required = true,
                          .fields = FIELDS(INTEGER("n", "第几稿", .required = true),
                                           TEXT("raw", "原文（含字段）", .required = true),

@@ -5,7 +5,8 @@
 /* The written parts of a report as they stand: as written, and with their fields filled in. */
 OPERATION(narrative_show, .summary = "Show the written parts of a report",
           .route = "GET /api/v1/agencies/{agency}/narrative/{year}",
-          .right = RIGHT_report_read, .reply = FIELDS(REPORT_TEXTS, REPORT_FINDINGS))
+          .right = RIGHT_report_read, .across = true, .whole = true,
+          .query = FIELDS(REPORT_SCOPE), .reply = FIELDS(REPORT_TEXTS, REPORT_FINDINGS))
 {
     struct assembled a;
 

@@ -3,6 +3,7 @@
 #include "op/clock_view.h"
 #include "op/fields.h"
 #include "op/narrative.h"
+#include "op/paging.h"
 #include "op/report_touch.h"
 #include "op/report_view.h"
 #include "op/stated.h"
@@ -62,8 +63,9 @@ warn_of_copy(struct request *rq, const char *text)
  * (rule 8.8(3)).  The texts before it are kept. */
 OPERATION(narrative_state, .summary = "State a written part of a report",
           .route = "POST /api/v1/agencies/{agency}/narrative/{year}/{part}",
-          .right = RIGHT_report_state,
-          .body = FIELDS(TEXT("text", "正文", .max = NARRATIVE_MOST_CHARACTERS,
+          .right = RIGHT_report_state, .across = true, .whole = true,
+          .body = FIELDS(REPORT_SCOPE,
+                         TEXT("text", "正文", .max = NARRATIVE_MOST_CHARACTERS,
                               .multiline = true, .required = true)),
           .reply = FIELDS(TEXT("part", "部分", .required = true),
                           INTEGER("n", "第几稿", .required = true),
@@ -76,12 +78,13 @@ OPERATION(narrative_state, .summary = "State a written part of a report",
     struct assembled a;
     PGresult *done;
 
-    TRY(report_touch_stated(rq, false));
+    TRY(report_touch_stated(rq, scope_is_subtree(rq) ? "subtree" : "agency"));
     TRY(check_fields(rq, text));
     TRY(narrative_revisions(rq, year, part, 1, &all, &count));
     TRY(stated_seen(rq, all->n));
     put_number(rq, "n", all->n + 1);
-    audit_about(rq, "narrative:%s/%d/%s", rq->agency.code, year, part);
+    audit_about(rq, "narrative:%s/%d/%s%s", rq->agency.code, year, part,
+                scope_is_subtree(rq) ? "/subtree" : "");
     audit_note(rq, "n", arena_printf(rq->arena, "%d", all->n + 1));
     TRY(run_sql(rq, SQL(narrative_state), &done));
     TRY(narrative_assemble(rq, false, &a));

@@ -1,10 +1,12 @@
 #include "document/report_open.h"
 #include "op/report.h"
+#include "op/report_bytes.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 enum { CHUNK = 65536 };
+enum { ID, CODE, NAME, FROZEN, WHOLE };
 
 /* What the stream keeps between two reads: some agencies by code, and lines not sent yet. */
 struct stream {
@@ -26,6 +28,13 @@ free_stream(void *object)
     text_free(&s->buffer);
 }
 
+/* Whether the question is for other numbers than the report's of its year. */
+static bool
+is_otherwise(const struct report_question *q)
+{
+    return q->as_of != NO_DATE || q->known_at != NULL || q->form != NULL;
+}
+
 /* The agencies behind the last of those read before. */
 static enum problem
 read_page(struct request *rq, struct stream *s)
@@ -37,7 +46,8 @@ read_page(struct request *rq, struct stream *s)
     put_number(rq, "agency_id", s->question.agency);
     put_bool(rq, "subtree", s->question.subtree);
     put_text(rq, "after",
-             s->agencies != NULL ? PQgetvalue(s->agencies, s->next - 1, 1) : NULL);
+             s->agencies != NULL ? PQgetvalue(s->agencies, s->next - 1, CODE) : NULL);
+    put_bool(rq, "frozen", !is_otherwise(&s->question));
     p = db_run(rq->db, SQL(open_data), &rq->bag, &page);
     rq->bag = bag;
     TRY(p);
@@ -48,20 +58,40 @@ read_page(struct request *rq, struct stream *s)
     return OK;
 }
 
+/* What was frozen is what was published: it stays, whatever was entered since. */
+static enum problem
+read_frozen(struct request *rq, struct stream *s, int row, struct report *r)
+{
+    if (*PQgetvalue(s->agencies, row, WHOLE) != 't' ||
+        !report_of_bytes(rq->arena, PQgetvalue(s->agencies, row, FROZEN),
+                         (size_t)PQgetlength(s->agencies, row, FROZEN), r))
+        return P_file_altered; /* the stream breaks off */
+    return OK;
+}
+
+static enum problem
+count_tables(struct request *rq, struct stream *s, int row, struct report *r)
+{
+    struct report_question one = s->question;
+
+    one.agency = strtol(PQgetvalue(s->agencies, row, ID), NULL, 10);
+    one.subtree = false;
+    TRY(report_tables(rq, &one, r));
+    r->agency = PQgetvalue(s->agencies, row, NAME);
+    return OK;
+}
+
 static enum problem
 add_agency(struct request *rq, struct stream *s, int row)
 {
-    struct report_question one = s->question;
     struct report *r = arena_alloc(rq->arena, sizeof *r);
 
-    one.agency = strtol(PQgetvalue(s->agencies, row, 0), NULL, 10);
-    one.subtree = false;
-    TRY(report_tables(rq, &one, r));
-    r->agency = PQgetvalue(s->agencies, row, 2);
+    TRY(PQgetisnull(s->agencies, row, FROZEN) ? count_tables(rq, s, row, r)
+                                              : read_frozen(rq, s, row, r));
     if (s->json)
-        report_open_json(&s->buffer, r, PQgetvalue(s->agencies, row, 1));
+        report_open_json(&s->buffer, r, PQgetvalue(s->agencies, row, CODE));
     else
-        report_open_csv(&s->buffer, r, PQgetvalue(s->agencies, row, 1));
+        report_open_csv(&s->buffer, r, PQgetvalue(s->agencies, row, CODE));
     return OK;
 }
 
@@ -102,10 +132,11 @@ read_stream(struct request *rq, char *out, size_t size)
 }
 
 /* The tables of an agency, or of each agency of its subtree by itself, as open data: a line for
- * every number, under keys that stay the same from year to year. */
+ * every number, under keys that stay the same from year to year.  Whoever froze its report is
+ * in it with that, unless another cut-off or form is asked for. */
 OPERATION(open_data, .summary = "Stream the tables of all agencies of a subtree",
           .route = "GET /api/v1/agencies/{agency}/open-data", .right = RIGHT_report_read,
-          .formats = "|csv|jsonl",
+          .across = true, .formats = "|csv|jsonl",
           .query = FIELDS(INTEGER("year", "年度", .min = 2008, .max = 2100,
                                   .required = true),
                           REPORT_CUTS))

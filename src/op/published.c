@@ -8,9 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What no report fills: a page with its pictures may be larger, its report never is. */
-enum { BIGGEST_FILE = 32 << 20 };
-
 static enum problem
 read_bytes(struct request *rq, const char *bytes, size_t size, struct report *r)
 {
@@ -28,9 +25,8 @@ published_read(struct request *rq, struct report *r)
     enum problem p = P_internal;
     char *bytes;
 
-    if (size == 0 || size > BIGGEST_FILE)
-        return fail_with(rq, P_file_refused, "文件须有内容且不超过 32 MB",
-                         "the file must not be empty nor larger than 32 MB");
+    if (size > REPORT_FILE_BYTES)
+        return fail_with(rq, P_file_refused, report_too_large_zh, report_too_large_en);
     bytes = xmalloc((size_t)size + 1);
     bytes[size] = '\0';
     if (spool_read(rq->upload.file, 0, bytes, (size_t)size))
@@ -175,6 +171,7 @@ published_find(struct request *rq, struct report *r, const char **shown)
     const char *covers = text_of(rq, "covers"), *zh, *en;
     PGresult *row;
 
+    put_text(rq, "known_at", NULL);
     TRY(run_sql(rq, SQL(published_find), &row));
     if (PQntuples(row) == 0 && covers != NULL)
         return fail(rq, P_not_found, "%s 没有录入%ld年度%s的这份报告",

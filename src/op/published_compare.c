@@ -79,7 +79,7 @@ compare_four(struct comparing *c, const struct report *p, const struct report *q
 OPERATION(
     published_compare, .summary = "Compare a published report with what is counted",
     .route = "GET /api/v1/agencies/{agency}/published-reports/{year}/differences",
-    .right = RIGHT_report_read,
+    .right = RIGHT_report_read, .across = true,
     .query = FIELDS(CHOICE("scope", "范围", .oneof = SCOPES),
                     INTEGER("n", "录入序号", .min = 1, .max = 1000000)),
     .reply = FIELDS(

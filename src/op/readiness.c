@@ -1,12 +1,16 @@
 #include "op/readiness.h"
 
+#include "op/decision.h"
 #include "op/law.h"
 #include "op/remedy.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { SUIT_MONTHS = 6 /* 行政诉讼法第八十一条 */ };
+enum {
+    SUIT_MONTHS = 6,   /* 行政诉讼法第八十一条 */
+    APPEAL_MONTHS = 3, /* 第八十八条 */
+};
 
 struct unready *
 unready_add(struct unreadies *all, enum readiness rule, enum report_part part)
@@ -34,10 +38,76 @@ find_cases(struct request *rq, struct unreadies *all)
     return OK;
 }
 
+/* ---- Answers ---- */
+
+/* Whether the answer of the case in the bag lacks what blocks one. */
+static enum problem
+is_without_ground(struct request *rq, bool *lacks)
+{
+    struct standing s;
+    struct history h;
+
+    TRY(history_read(rq, &h));
+    TRY(decision_standing(rq, &h, &s));
+    *lacks = s.answered && decision_blocks(s.gaps);
+    return OK;
+}
+
+/* Those of ROWS. */
+static enum problem
+look_at_answers(struct request *rq, const PGresult *rows, struct text *list,
+                struct text *all, long *count)
+{
+    enum problem p = OK;
+
+    for (int i = 0; p == OK && i < PQntuples(rows); i++) {
+        bool lacks = false;
+
+        put_text(rq, "agency_id", PQgetvalue(rows, i, 0));
+        put_text(rq, "application", PQgetvalue(rows, i, 1));
+        rq->agency.region = db_value(rows, i, 2);
+        p = is_without_ground(rq, &lacks);
+        if (!lacks)
+            continue;
+        if ((*count)++ < READY_MOST_SHOWN)
+            text_addf(list, "%s\"%s\"", list->len > 0 ? "," : "", PQgetvalue(rows, i, 1));
+        text_addf(all, "%s,", PQgetvalue(rows, i, 1));
+    }
+    return p;
+}
+
+static enum problem
+find_answers(struct request *rq, struct unreadies *all)
+{
+    struct text list = {NULL, 0, 0}, ids = {NULL, 0, 0};
+    const char *region = rq->agency.region;
+    const struct bag bag = rq->bag;
+    enum problem p;
+    PGresult *rows;
+    long count = 0;
+
+    TRY(run_sql(rq, SQL(readiness_answers), &rows));
+    put_text(rq, "known_at", NULL);
+    p = look_at_answers(rq, rows, &list, &ids, &count);
+    rq->bag = bag;
+    rq->agency.region = region;
+    if (p == OK && count > 0) {
+        struct unready *u = unready_add(all, READY_answer_without_ground, PART_three);
+
+        u->count = count;
+        u->digest = arena_printf(rq->arena, "%016llx", check_digest(ids.bytes, ids.len));
+        u->cases = arena_printf(rq->arena, "[%.*s]", (int)list.len, list.bytes);
+    }
+    text_free(&list);
+    text_free(&ids);
+    return p;
+}
+
 /* ---- Remedies ---- */
 
 struct looking {
     struct request *rq;
+    bool (*is_past)(const struct remedy *r, date on);
     struct text list, all; /* the first of them as JSON; every one */
     long count;
 };
@@ -62,6 +132,14 @@ is_past_decision(const struct remedy *r, date on)
     return false;
 }
 
+/* The same of a suit on appeal. */
+static bool
+is_past_appeal(const struct remedy *r, date on)
+{
+    return r->stage == STAGE_appeal && r->appealed_on != NO_DATE &&
+           date_after_months(r->appealed_on, APPEAL_MONTHS) < on;
+}
+
 static void
 look(void *context, struct arena *a, const struct remedy_row *row)
 {
@@ -71,7 +149,7 @@ look(void *context, struct arena *a, const struct remedy_row *row)
 
     terms.as_of = NO_DATE; /* a result that came since is one */
     remedy_fold(a, &terms, row->events, row->count, &r);
-    if (!is_past_decision(&r, k->rq->today))
+    if (!k->is_past(&r, k->rq->today))
         return;
     if (k->count++ < READY_MOST_SHOWN)
         text_addf(&k->list, "%s{\"agency\":%d,\"n\":%d}", k->list.len > 0 ? "," : "",
@@ -93,15 +171,16 @@ name_agencies(struct request *rq, struct unready *u, const struct text *list)
 }
 
 static enum problem
-find_remedies(struct request *rq, struct unreadies *all)
+find_remedies(struct request *rq, struct unreadies *all, enum readiness rule,
+              bool (*is_past)(const struct remedy *r, date on))
 {
-    struct looking k = {.rq = rq};
+    struct looking k = {.rq = rq, .is_past = is_past};
     enum problem p;
 
     put_text(rq, "known_at", NULL);
     p = remedies_each(rq, SQL(section_four), look, &k);
     if (p == OK && k.count > 0) {
-        struct unready *u = unready_add(all, READY_no_result, PART_four);
+        struct unready *u = unready_add(all, rule, PART_four);
 
         u->count = k.count;
         put_text(rq, "digest_of", arena_copy(rq->arena, k.all.bytes, k.all.len));
@@ -162,7 +241,11 @@ readiness_find(struct request *rq, const struct report_question *q,
     put_date(rq, "cut_off", a->cut_off);
     p = find_cases(rq, all);
     if (p == OK)
-        p = find_remedies(rq, all);
+        p = find_answers(rq, all);
+    if (p == OK)
+        p = find_remedies(rq, all, READY_no_result, is_past_decision);
+    if (p == OK)
+        p = find_remedies(rq, all, READY_appeal_no_result, is_past_appeal);
     rq->bag = bag;
     find_missing(rq, a, all);
     find_unwritten(a, all);

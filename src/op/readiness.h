@@ -25,8 +25,8 @@ struct unreadies {
 struct unready *unready_add(struct unreadies *all, enum readiness rule,
                             enum report_part part);
 
-/* What is unfinished of A, which answers Q, today.  Whether blocking preconditions of each
- * answer still hold is not asked: it takes a reading of every case. */
+/* What is unfinished of A, which answers Q, today.  Whether an answer has what it rests on is
+ * asked of those after which something was entered that may have changed it. */
 enum problem readiness_find(struct request *rq, const struct report_question *q,
                             const struct assembled *a, struct unreadies *all);
 

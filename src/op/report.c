@@ -4,6 +4,7 @@
 #include "op/figures.h"
 #include "op/member.h"
 #include "op/paging.h"
+#include "op/report_last.h"
 #include "op/section_three.h"
 
 #include <stdlib.h>
@@ -57,10 +58,9 @@ take_remedies(struct report *r, const struct remedy_table *t)
             r->remedies[i][j] = printed_number(t->cells[i][j]);
 }
 
-/* Sections two to four and the fee, for the question in the bag. */
+/* Sections two to four, for the question in the bag. */
 static enum problem
-count_tables(struct request *rq, int year, struct report *r, struct section_four *four,
-             struct fee_year *fees)
+count_tables(struct request *rq, int year, struct report *r, struct section_four *four)
 {
     struct tally t;
     enum problem p;
@@ -76,7 +76,7 @@ count_tables(struct request *rq, int year, struct report *r, struct section_four
         arena_own(rq->arena, four->all, free);
     TRY(p);
     take_remedies(r, &four->table);
-    return fee_year_read(rq, fees);
+    return OK;
 }
 
 static enum problem
@@ -133,42 +133,31 @@ read_texts(struct request *rq, struct assembled *a, bool *looks_back)
     return OK;
 }
 
-/* The year before. */
-static enum problem
-count_last(struct request *rq, const struct report_question *q, struct narrative_values *v)
-{
-    struct report_question before = *q;
-    struct report *last = arena_alloc(rq->arena, sizeof *last);
-    struct fee_year *fees = arena_alloc(rq->arena, sizeof *fees);
-    struct section_four four;
-
-    before.year--;
-    before.as_of = NO_DATE;
-    before.form = NULL;
-    ask(rq, &before);
-    TRY(count_tables(rq, before.year, last, &four, fees));
-    v->last = last;
-    v->last_fees = fees;
-    return OK;
-}
-
 enum problem
 report_values(struct request *rq, const struct report_question *q,
               const struct assembled *a, bool looks_back, struct narrative_values *v)
 {
-    const struct bag bag = rq->bag;
-    enum problem p = OK;
+    struct last_report last;
 
     *v = (struct narrative_values){
         .now = &a->report, .fees = &a->fees, .contact = a->contact};
-    if (q->as != NULL) {
-        v->last = q->as->last;
-        v->last_fees = q->as->last_fees;
-    } else if (looks_back && date_year(a->began) < q->year) {
-        p = count_last(rq, q, v);
-    }
-    rq->bag = bag;
-    return p;
+    if (!looks_back)
+        return OK;
+    TRY(report_last(rq, q, a, false, &last));
+    v->last = last.report;
+    v->last_fees = last.fees;
+    return OK;
+}
+
+/* Reads last year's report, for all that looks back at it. */
+static enum problem
+look_back(struct request *rq, const struct report_question *q, struct assembled *a)
+{
+    struct last_report *last = arena_alloc(rq->arena, sizeof *last);
+
+    TRY(report_last(rq, q, a, false, last));
+    a->last = last;
+    return OK;
 }
 
 static enum problem
@@ -177,11 +166,9 @@ fill(struct request *rq, const struct report_question *q, struct assembled *a,
 {
     struct narrative_values v;
 
+    if (looks_back)
+        TRY(look_back(rq, q, a));
     TRY(report_values(rq, q, a, looks_back, &v));
-    if (q->as == NULL) {
-        a->last = v.last;
-        a->last_fees = v.last_fees;
-    }
     for (int i = 0; i < PART_COUNT; i++) {
         a->report.text[i].heading = report_heading((enum report_part)i, q->year);
         a->report.text[i].body = "";
@@ -193,17 +180,25 @@ fill(struct request *rq, const struct report_question *q, struct assembled *a,
     return OK;
 }
 
+/* All that is counted of Q, which is in the bag. */
+static enum problem
+count(struct request *rq, const struct report_question *q, struct assembled *out)
+{
+    TRY(count_tables(rq, q->year, &out->report, &out->four));
+    return fee_year_read(rq, &out->fees);
+}
+
 /* Head and tables of Q from the report of the year after. */
 static enum problem
 take_after(struct request *rq, const struct report_question *q, struct assembled *out)
 {
     const struct assembled *after = q->after;
 
-    if (after->last != NULL) {
-        out->report = *after->last;
-        out->fees = *after->last_fees;
+    if (after->last != NULL && after->last->counted) {
+        out->report = *after->last->report;
+        out->fees = *after->last->fees;
     } else {
-        TRY(count_tables(rq, q->year, &out->report, &out->four, &out->fees));
+        TRY(count(rq, q, out));
     }
     out->code = after->code;
     out->report.agency = after->report.agency;
@@ -224,7 +219,7 @@ assemble(struct request *rq, const struct report_question *q, struct assembled *
         TRY(take_after(rq, q, out));
     } else {
         TRY(read_head(rq, out));
-        TRY(count_tables(rq, q->year, &out->report, &out->four, &out->fees));
+        TRY(count(rq, q, out));
         TRY(read_missing(rq, out));
     }
     out->report.title = arena_printf(rq->arena, "%s%d年政府信息公开工作年度报告",
@@ -261,12 +256,11 @@ report_tables(struct request *rq, const struct report_question *q, struct report
 {
     const struct bag bag = rq->bag;
     struct section_four four;
-    struct fee_year fees;
     enum problem p;
 
     *out = (struct report){.title = NULL};
     ask(rq, q);
-    p = count_tables(rq, q->year, out, &four, &fees);
+    p = count_tables(rq, q->year, out, &four);
     rq->bag = bag;
     return p;
 }

@@ -9,6 +9,8 @@
 #include "op/section_four.h"
 #include "op/section_three.h"
 
+struct last_report; /* see op/report_last.h */
+
 /* Memory and texts belong to the request's arena. */
 struct report_question {
     long long agency; /* id; the caller's right to it was checked */
@@ -17,14 +19,9 @@ struct report_question {
     date as_of;                    /* NO_DATE: the whole year */
     const char *known_at;          /* a moment as the fields have it; NULL: now */
     const struct tally_form *form; /* of section three; NULL: that of the year */
-    const struct narrative_values
-        *as; /* values of which `last` and `last_fees` hold instead of
-                                          last year's computed anew, e.g. those that were
-                                          published; NULL: none */
-    const struct assembled
-        *after; /* the report of the year after, at the same cut-offs: its
-                                      head is taken, and what it counted of this year; then
-                                      nobody is asked who stated no figures; NULL: none */
+    /* The report of the year after, which looks back at this one: its head is taken, and what
+     * was counted for it; then nobody is asked who stated no figures.  NULL: none. */
+    const struct assembled *after;
 };
 
 /* An agency whose figures are not in section two, because it stated none. */
@@ -45,8 +42,7 @@ struct assembled {
     struct report_missing *missing; /* of the agencies counted, by code */
     const char *raw[PART_COUNT];    /* the texts as written; NULL: none was */
     struct narrative_filled filled[PART_COUNT];
-    const struct report *last; /* sections two to four of the year before, where a text */
-    const struct fee_year *last_fees; /* looks back at it; NULL: not counted */
+    const struct last_report *last; /* where a text looks back at it; NULL: not asked for */
 };
 
 /* The question of an operation with REPORT_CUTS in its query and {agency} and {year} in its
@@ -67,8 +63,8 @@ enum problem report_assemble(struct request *rq, const struct report_question *q
 enum problem report_tables(struct request *rq, const struct report_question *q,
                            struct report *out);
 
-/* What the fields of the report in A may say; with LOOKS_BACK also those of the year before,
- * computed when Q has none, and left NULL when the agency did not exist then. */
+/* What the fields of the report in A may say; with LOOKS_BACK also those of the year before, as
+ * op/report_last.h has it, left NULL when nothing is known of it. */
 enum problem report_values(struct request *rq, const struct report_question *q,
                            const struct assembled *a, bool looks_back,
                            struct narrative_values *v);

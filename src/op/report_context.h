@@ -5,10 +5,9 @@
 #include "core/report_check.h"
 #include "op/report.h"
 
-/* The context of A, which answers Q; "scope" is in the bag.  Last year's report is the frozen
- * one, else the published one that was entered, else what is counted today where every agency
- * stated its figures for that year here; else NULL.  *FROZEN is the version of the first kind,
- * else 0.  P_file_altered when that is not what was frozen. */
+/* The context of A, which answers Q; last year's report is that of op/report_last.h.  *FROZEN is
+ * the version of one that was frozen here, else 0.  P_file_altered when that is not what was
+ * frozen. */
 enum problem report_context_of(struct request *rq, const struct report_question *q,
                                const struct assembled *a, struct report_context *c,
                                int *frozen);

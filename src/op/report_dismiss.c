@@ -7,7 +7,7 @@
  * the opening that differs from last year's report alone (rule 5.8). */
 OPERATION(report_dismiss, .summary = "Let a finding of the checks stand, with a reason",
           .route = "POST /api/v1/agencies/{agency}/reports/{year}/dismissals",
-          .right = RIGHT_report_submit, .across = true,
+          .right = RIGHT_report_submit, .across = true, .whole = true,
           .body = FIELDS(REPORT_SCOPE,
                          TEXT("finding", "检查结果的标识", .max = 500, .required = true),
                          TEXT("reason", "原因", .max = 2000, .multiline = true)),

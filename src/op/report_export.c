@@ -98,7 +98,8 @@ name_of(struct request *rq)
  * not a frozen version calls itself a draft. */
 OPERATION(report_export, .summary = "Export the whole annual report",
           .route = "GET /api/v1/agencies/{agency}/reports/{year}/export",
-          .right = RIGHT_report_read, .alone = true, .formats = REPORT_FORMATS,
+          .right = RIGHT_report_read, .across = true, .whole = true, .alone = true,
+          .formats = REPORT_FORMATS,
           .query = FIELDS(REPORT_CUTS, INTEGER("version", "锁定的版次；缺省为现在的数据",
                                                .min = 1, .max = 1000000)))
 {

@@ -9,7 +9,7 @@
  * stand.  An empty list means that every export is sound. */
 OPERATION(report_findings, .summary = "Check a report as it stands",
           .route = "GET /api/v1/agencies/{agency}/reports/{year}/findings",
-          .right = RIGHT_report_read,
+          .right = RIGHT_report_read, .across = true, .whole = true,
           .query = FIELDS(REPORT_SCOPE, DATE("as_of", "截至（发生日期）", .past = true)),
           .reply = REPORT_JUDGED)
 {

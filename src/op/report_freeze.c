@@ -6,7 +6,7 @@
  * checks run on what is frozen: a contradiction stops it. */
 OPERATION(report_freeze, .summary = "Freeze an accepted report",
           .route = "POST /api/v1/agencies/{agency}/reports/{year}/freeze",
-          .right = RIGHT_report_freeze, .across = true, .freezes = true,
+          .right = RIGHT_report_freeze, .across = true, .whole = true, .freezes = true,
           .body = FIELDS(REPORT_SCOPE), .reply = REPORT_HISTORY)
 {
     struct report_way way;

@@ -3,8 +3,8 @@
 /* What was done with a report, what may come next, and its frozen versions. */
 OPERATION(report_history, .summary = "Show the state and history of a report",
           .route = "GET /api/v1/agencies/{agency}/reports/{year}/history",
-          .right = RIGHT_report_read, .query = FIELDS(REPORT_SCOPE),
-          .reply = REPORT_HISTORY)
+          .right = RIGHT_report_read, .across = true, .whole = true,
+          .query = FIELDS(REPORT_SCOPE), .reply = REPORT_HISTORY)
 {
     struct report_way way;
 

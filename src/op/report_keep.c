@@ -2,7 +2,6 @@
 
 #include "http/audit.h"
 
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,24 +23,6 @@ assemble(struct request *rq, const char *known_at, struct assembled *made)
     return p;
 }
 
-/* The remedies that S counts, as JSON for report_cases(). */
-static const char *
-remedy_list(struct request *rq, const struct section_four *s)
-{
-    json_t *list = json_array();
-    char *text;
-
-    for (int i = 0; i < s->count; i++)
-        json_array_append_new(list, json_pack("{s:i,s:i,s:s,s:s}", "agency",
-                                              s->all[i].agency, "n", s->all[i].n, "block",
-                                              remedy_block_code(s->all[i].block), "column",
-                                              remedy_column_code(s->all[i].column)));
-    text = json_dumps(list, JSON_COMPACT);
-    arena_own(rq->arena, text, free);
-    json_decref(list);
-    return text;
-}
-
 /* The cases behind each cell of MADE, which STATEMENT keeps or not; *DIGEST is that of the
  * list. */
 static enum problem
@@ -50,7 +31,7 @@ list_cases(struct request *rq, const struct assembled *made, const struct sql *s
 {
     PGresult *row;
 
-    put_text(rq, "list", remedy_list(rq, &made->four));
+    section_four_list(rq, &made->four);
     TRY(run_sql(rq, statement, &row));
     *digest = PQgetvalue(row, 0, 0);
     return OK;
@@ -110,17 +91,14 @@ report_try(struct request *rq, int version, const char *reason, struct kept *kep
     return make(rq, version, reason, SQL(report_cases_try), kept);
 }
 
-enum problem
-report_kept_of(struct request *rq, int year, int version, struct report *r,
-               struct kept_version *v)
+/* The version that the bag asks for. */
+static enum problem
+read_kept(struct request *rq, int year, struct report *r, struct kept_version *v)
 {
     PGresult *row;
 
     *v = (struct kept_version){.version = 0};
     put_number(rq, "kept_year", year);
-    put_text(rq, "kept_version", NULL);
-    if (version != 0)
-        put_number(rq, "kept_version", version);
     TRY(run_sql(rq, SQL(report_kept), &row));
     if (PQntuples(row) == 0)
         return OK;
@@ -137,6 +115,26 @@ report_kept_of(struct request *rq, int year, int version, struct report *r,
                          "锁定的年度报告已被改动，请运行 gongkai verify",
                          "the frozen report is not what was frozen; run gongkai verify");
     return OK;
+}
+
+enum problem
+report_kept_of(struct request *rq, int year, int version, struct report *r,
+               struct kept_version *v)
+{
+    put_text(rq, "kept_by", NULL);
+    put_text(rq, "kept_version", NULL);
+    if (version != 0)
+        put_number(rq, "kept_version", version);
+    return read_kept(rq, year, r, v);
+}
+
+enum problem
+report_kept_by(struct request *rq, int year, const char *known_at, struct report *r,
+               struct kept_version *v)
+{
+    put_text(rq, "kept_by", known_at);
+    put_text(rq, "kept_version", NULL);
+    return read_kept(rq, year, r, v);
 }
 
 bool

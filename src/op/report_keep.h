@@ -43,6 +43,10 @@ struct kept_version {
 enum problem report_kept_of(struct request *rq, int year, int version, struct report *r,
                             struct kept_version *v);
 
+/* The same, the latest that was frozen by KNOWN_AT (NULL: now). */
+enum problem report_kept_by(struct request *rq, int year, const char *known_at,
+                            struct report *r, struct kept_version *v);
+
 /* Whether R, counted anew, prints what V printed. */
 bool report_kept_is(struct request *rq, const struct kept_version *v,
                     const struct report *r);

@@ -6,5 +6,6 @@ select v.version, convert_from(v.bytes, 'UTF8'),
 from report_version v
 where v.agency = :agency_id::int and v.year = :kept_year::int and v.scope = :scope
   and (:kept_version::int is null or v.version = :kept_version::int)
+  and v.known_at <= coalesce(:kept_by::timestamptz, 'infinity')
 order by v.version desc
 limit 1

@@ -4,7 +4,7 @@
 /* Record that the frozen report was published (Reg. 49). */
 OPERATION(report_publish, .summary = "Record the publication of a frozen report",
           .route = "POST /api/v1/agencies/{agency}/reports/{year}/publish",
-          .right = RIGHT_report_freeze, .across = true,
+          .right = RIGHT_report_freeze, .across = true, .whole = true,
           .body = FIELDS(REPORT_SCOPE,
                          DATE("published_on", "公布日期", .past = true, .required = true),
                          TEXT("url", "公布网址", .max = 500)),

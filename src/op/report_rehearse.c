@@ -9,7 +9,7 @@
  * bytes and digest a freeze at this moment would keep.  Nothing is written. */
 OPERATION(report_rehearse, .summary = "Rehearse the freeze of a report",
           .route = "POST /api/v1/agencies/{agency}/reports/{year}/rehearse",
-          .right = RIGHT_report_submit, .across = true, .asks = true,
+          .right = RIGHT_report_submit, .across = true, .whole = true, .asks = true,
           .body = FIELDS(REPORT_SCOPE),
           .reply = FIELDS(CHOICE("verdict", "结论", .oneof = "|pass|fail|cannot_tell",
                                  .required = true),

@@ -6,7 +6,7 @@
  * stops it. */
 OPERATION(report_restate, .summary = "Restate a frozen report",
           .route = "POST /api/v1/agencies/{agency}/reports/{year}/restate",
-          .right = RIGHT_report_restate, .across = true, .freezes = true,
+          .right = RIGHT_report_restate, .across = true, .whole = true, .freezes = true,
           .body = FIELDS(REPORT_SCOPE, TEXT("reason", "重述原因", .max = 4000,
                                             .multiline = true, .required = true)),
           .reply = REPORT_HISTORY)

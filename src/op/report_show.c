@@ -65,7 +65,7 @@ section_four(const struct report *r)
 OPERATION(
     report_show, .summary = "Show the annual report as it stands",
     .route = "GET /api/v1/agencies/{agency}/reports/{year}", .right = RIGHT_report_read,
-    .query = FIELDS(REPORT_CUTS),
+    .across = true, .whole = true, .query = FIELDS(REPORT_CUTS),
     .reply = FIELDS(
         TEXT("agency", "机关代码", .required = true),
         TEXT("name", "机关名称", .required = true),

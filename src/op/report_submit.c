@@ -4,7 +4,7 @@
  * nobody spoke of takes a reason.  The record keeps the verdict. */
 OPERATION(report_submit, .summary = "Submit a report for review",
           .route = "POST /api/v1/agencies/{agency}/reports/{year}/submit",
-          .right = RIGHT_report_submit, .across = true,
+          .right = RIGHT_report_submit, .across = true, .whole = true,
           .body = FIELDS(REPORT_SCOPE, TEXT("reason", "有警告仍报送的原因", .max = 2000,
                                             .multiline = true)),
           .reply = REPORT_HISTORY)

@@ -159,8 +159,18 @@ report_touch_remedy(struct request *rq, const struct remedy_history *h)
 
 /* ---- What is stated ---- */
 
+/* Whether row I of FROZEN says what is stated of the year in the bag: the words of SCOPE are in
+ * the agency's own report of that scope; what has none (NULL) counts in all above, too. */
+static bool
+is_of(struct request *rq, const PGresult *frozen, int i, const char *scope)
+{
+    return atoi(PQgetvalue(frozen, i, 1)) == number_of(rq, "year") &&
+           (scope == NULL || (strcmp(PQgetvalue(frozen, i, 0), rq->agency.code) == 0 &&
+                              strcmp(PQgetvalue(frozen, i, 2), scope) == 0));
+}
+
 enum problem
-report_touch_stated(struct request *rq, bool counts_above)
+report_touch_stated(struct request *rq, const char *scope)
 {
     PGresult *rows;
 
@@ -168,6 +178,8 @@ report_touch_stated(struct request *rq, bool counts_above)
     for (int i = 0; i < PQntuples(rows); i++) {
         enum report_state s = report_state_after(report_act_of(PQgetvalue(rows, i, 1)));
 
+        if (scope != NULL && strcmp(PQgetvalue(rows, i, 0), scope) != 0)
+            continue;
         if (s == REPORT_submitted || s == REPORT_accepted)
             return fail(rq, P_act_not_lawful,
                         "%ld年度报告%s，不能修改其内容；请先由本机关撤回，或由审核人退回",
@@ -178,9 +190,7 @@ report_touch_stated(struct request *rq, bool counts_above)
     put_number(rq, "first_year", number_of(rq, "year"));
     TRY(run_sql(rq, SQL(report_frozen_after), &rows));
     for (int i = 0; i < PQntuples(rows); i++)
-        if (is_unknown(rows, i) ||
-            (atoi(PQgetvalue(rows, i, 1)) == number_of(rq, "year") &&
-             (counts_above || strcmp(PQgetvalue(rows, i, 0), rq->agency.code) == 0)))
+        if (is_unknown(rows, i) || is_of(rq, rows, i, scope))
             warn(rq, rows, i);
     return OK;
 }

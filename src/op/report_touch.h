@@ -14,9 +14,10 @@ enum problem report_touch(struct request *rq, const struct history *h,
 /* The same for the remedy H and section four. */
 enum problem report_touch_remedy(struct request *rq, const struct remedy_history *h);
 
-/* Before figures or words of the path's year are stated: P_act_not_lawful while a report that
- * says them lies with who reviews it; a warning of each that is frozen, with COUNTS_ABOVE also
- * of those above.  Once frozen they are what a restatement will say (decision 0033). */
-enum problem report_touch_stated(struct request *rq, bool counts_above);
+/* Before words of the report of SCOPE ("agency") of the path's year are stated or, SCOPE being
+ * NULL, figures, which the reports of either scope and those above say: P_act_not_lawful while
+ * such a report of the agency lies with who reviews it; a warning of each that is frozen.  Once
+ * frozen they are what a restatement will say (decision 0033). */
+enum problem report_touch_stated(struct request *rq, const char *scope);
 
 #endif

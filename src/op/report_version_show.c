@@ -3,7 +3,8 @@
 /* A frozen report, its bytes as they were frozen; the ETag is their SHA-256. */
 OPERATION(report_version_show, .summary = "Show a frozen report as it was frozen",
           .route = "GET /api/v1/agencies/{agency}/reports/{year}/versions/{version}",
-          .right = RIGHT_report_read, .query = FIELDS(REPORT_SCOPE),
+          .right = RIGHT_report_read, .across = true, .whole = true,
+          .query = FIELDS(REPORT_SCOPE),
           .reply = FIELDS(TEXT("agency", "机关代码", .required = true),
                           TEXT("name", "机关名称", .required = true), TEXT("level", "层级"),
                           INTEGER("year", "年度", .required = true),

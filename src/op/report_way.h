@@ -40,14 +40,16 @@
 
 /* Why a case counts elsewhere than before; see report_cause(). */
 #define REPORT_CAUSES "|entered_late|reclassified|corrected|retracted|voided|moved"
+#define REPORT_MOVED                                                                       \
+    LIST("left", "移出的格", .required = true),                                            \
+        LIST("entered", "移入的格", .required = true),                                     \
+        CHOICE("cause", "原因", .oneof = REPORT_CAUSES, .required = true),                 \
+        INTEGER("seq", "事项序号"), TEXT("kind", "事项"), DATE("happened_on", "日期"),     \
+        MOMENT("recorded_at", "记录时间")
 #define REPORT_MOVED_FIELDS                                                                \
     FIELDS(ID("application", "申请", .required = true),                                    \
            TEXT("agency", "机关代码", .required = true), TEXT("number", "编号"),           \
-           LIST("left", "移出的格", .required = true),                                     \
-           LIST("entered", "移入的格", .required = true),                                  \
-           CHOICE("cause", "原因", .oneof = REPORT_CAUSES, .required = true),              \
-           INTEGER("seq", "事项序号"), TEXT("kind", "事项"), DATE("happened_on", "日期"),  \
-           MOMENT("recorded_at", "记录时间"))
+           REPORT_MOVED)
 
 struct report_way {
     enum report_state state;

@@ -3,7 +3,7 @@
 /* Take a report back that was not frozen yet. */
 OPERATION(report_withdraw, .summary = "Withdraw a submitted report",
           .route = "POST /api/v1/agencies/{agency}/reports/{year}/withdraw",
-          .right = RIGHT_report_submit, .across = true,
+          .right = RIGHT_report_submit, .across = true, .whole = true,
           .body = FIELDS(REPORT_SCOPE,
                          TEXT("note", "原因", .max = 2000, .multiline = true)),
           .reply = REPORT_HISTORY)

@@ -1,5 +1,7 @@
 #include "op/section_four.h"
 
+#include "op/member.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -116,4 +118,21 @@ section_four_count(struct request *rq, struct section_four *s)
         s->table.cells[s->all[i].block][s->all[i].column]++;
     remedy_table_finish(&s->table);
     return OK;
+}
+
+void
+section_four_list(struct request *rq, const struct section_four *s)
+{
+    json_t *list = json_array();
+    char *text;
+
+    for (int i = 0; i < s->count; i++)
+        json_array_append_new(list, json_pack("{s:i,s:i,s:s,s:s}", "agency",
+                                              s->all[i].agency, "n", s->all[i].n, "block",
+                                              remedy_block_code(s->all[i].block), "column",
+                                              remedy_column_code(s->all[i].column)));
+    text = json_dumps(list, JSON_COMPACT);
+    arena_own(rq->arena, text, free);
+    json_decref(list);
+    put_text(rq, "list", text);
 }

@@ -22,4 +22,7 @@ struct section_four {
  * agencies of a subtree have registered counts once (rule 6.8).  Free what ALL points to. */
 enum problem section_four_count(struct request *rq, struct section_four *s);
 
+/* Puts the remedies that S counts as "list", JSON as report_cases() takes it. */
+void section_four_list(struct request *rq, const struct section_four *s);
+
 #endif

@@ -7,7 +7,7 @@
 /* Section four (行政复议、行政诉讼情况), computed from the entries of each review and suit. */
 OPERATION(section_four_show, .summary = "Show section four of an agency or subtree",
           .route = "GET /api/v1/agencies/{agency}/section-four", .right = RIGHT_statistics,
-          .formats = TABLE_FORMATS,
+          .across = true, .formats = TABLE_FORMATS,
           .query = (const struct field[]){SECTION_THREE_FIELDS, {.name = NULL}},
           .reply = TABLE_REPLY)
 {

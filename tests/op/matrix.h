@@ -49,6 +49,7 @@ struct matrix_line {
     unsigned scopes;
     bool own_only; /* a token for what it took in itself */
     bool open, proof;
+    bool whole;             /* the agency's roles ask for its subtree, too */
     bool variant;           /* what is asked about decides the row, inside the own agency */
     unsigned lawful, tried; /* bits of enum case_state; 0 where no case is asked about */
 };

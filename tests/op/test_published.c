@@ -323,6 +323,28 @@ START_TEST(the_latest_that_was_entered_holds)
 }
 END_TEST
 
+/* Entered in time and, corrected, again after the deadline; the last time without the day. */
+START_TEST(a_report_entered_anew_is_as_early_as_the_first_time)
+{
+    const char *bytes = written(load("035"));
+    const json_t *r;
+
+    make_agency("anew", NULL);
+    enter("anew", "agency", load("035"));
+    send_file(201, "report.json", bytes,
+              "/api/v1/agencies/anew/published-reports/2024?covers=agency&source=x");
+    r = ask(200, NULL, "GET /api/v1/agencies/anew/roll-up/2024");
+    ck_assert_int_eq(number_in(r, "agencies.0.n"), 2);
+    ck_assert_str_eq(text_in(r, "agencies.0.reported_on"), "2025-01-20");
+    ck_assert(!json_is_true(value_in(r, "agencies.0.late")));
+    make_agency("anew-late", NULL);
+    send_file(201, "report.json", bytes,
+              "/api/v1/agencies/anew-late/published-reports/2024?covers=agency&source=x");
+    r = ask(200, NULL, "GET /api/v1/agencies/anew-late/roll-up/2024");
+    ck_assert(json_is_true(value_in(r, "agencies.0.late")));
+}
+END_TEST
+
 /* Row 46: each cell that differs, and the way to its cases. */
 START_TEST(each_cell_that_differs_leads_to_its_cases)
 {
@@ -432,6 +454,7 @@ main(void)
         a_sentence_that_contradicts_is_quoted,
         no_file_harms_who_checks_it,
         the_latest_that_was_entered_holds,
+        a_report_entered_anew_is_as_early_as_the_first_time,
         each_cell_that_differs_leads_to_its_cases,
         a_report_is_compared_with_what_it_covers_alone,
         oversight_enters_for_who_does_not_work_here_and_for_nobody_else,

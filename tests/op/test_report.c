@@ -351,6 +351,7 @@ START_TEST(numbers_in_a_text_follow_the_cases)
     const json_t *r;
 
     make_agency("bound", "'valid_from':'2020-01-01'");
+    state("bound", 2023, "", "");
     answer_case(make_case("bound", "2023-03-04", NULL), "granted", "2023-03-20");
     write_part(200, "bound", 2024, "one",
                "收到{{new.total}}件，上年{{last.new.total}}件，比上年"

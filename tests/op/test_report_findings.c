@@ -2,48 +2,13 @@
 #include "op/ask.h"
 #include "op/example.h"
 #include "op/stand.h"
+#include "op/written.h"
 
 #include <libpq-fe.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-
-static const char *const keys[] = {
-    "rules.issued",
-    "rules.repealed",
-    "rules.in_force",
-    "normative_documents.issued",
-    "normative_documents.repealed",
-    "normative_documents.in_force",
-    "licensing.processed",
-    "penalty.processed",
-    "coercion.processed",
-    "fees.amount",
-};
-
-/* States the figures of YEAR, all 0 but that of KEY. */
-static void
-state(const char *agency, int year, const char *key, const char *value)
-{
-    char body[2000] = "{'figures':[";
-
-    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
-        snprintf(body + strlen(body), sizeof body - strlen(body),
-                 "%s{'key':'%s','value':'%s'}", i > 0 ? "," : "", keys[i],
-                 strcmp(keys[i], key) == 0 ? value : "0");
-    strcat(body, "]}");
-    ask(200, body, "POST /api/v1/agencies/%s/figures/%d", agency, year);
-}
-
-static void
-write_part(const char *agency, const char *part, const char *text)
-{
-    char body[2000];
-
-    snprintf(body, sizeof body, "{'text':'%s'}", text);
-    ask(200, body, "POST /api/v1/agencies/%s/narrative/2025/%s", agency, part);
-}
 
 static const json_t *
 judged(const char *agency, const char *query)
@@ -178,8 +143,8 @@ START_TEST(what_nobody_stated_is_found_part_by_part_and_agency_by_agency)
 
     make_agency("upper", NULL);
     make_agency("lower", "'parent':'upper'");
-    write_part("upper", "five", "存在的问题是公开不够及时，明年加强培训。");
-    state("upper", 2025, "", "");
+    part_written("upper", 2025, "five", "存在的问题是公开不够及时，明年加强培训。");
+    figures_stated("upper", 2025, "", "");
     r = judged("upper", "2025/findings");
     ck_assert_ptr_nonnull(finding(r, "no_narrative", "one"));
     ck_assert_ptr_null(finding(r, "no_narrative", "five"));
@@ -208,6 +173,60 @@ START_TEST(a_review_past_its_time_without_a_result_is_found)
     ask(200, "{'kind':'decided','happened_on':'2026-01-20','result':'review_upheld'}",
         "POST /api/v1/agencies/review/remedies/1/events");
     ck_assert(!is_found("review", "no_result")); /* a result that came later is one */
+}
+END_TEST
+
+START_TEST(a_suit_on_appeal_past_its_time_without_a_result_is_found)
+{
+    static const char *const entries[] = {
+        "{'kind':'accepted','happened_on':'2025-05-12'}",
+        "{'kind':'decided','happened_on':'2025-09-01','result':'suit_claim_rejected'}",
+        "{'kind':'appealed','happened_on':'2025-09-10'}",
+    };
+
+    make_agency("appeal", NULL);
+    ask(201,
+        "{'kind':'suit','route':'direct','body':'某县人民法院','claimant':'王五五',"
+        "'filed_on':'2025-05-06'}",
+        "POST /api/v1/agencies/appeal/remedies");
+    for (unsigned i = 0; i < sizeof entries / sizeof entries[0]; i++)
+        ask(200, entries[i], "POST /api/v1/agencies/appeal/remedies/1/events");
+    ck_assert_int_eq(number_in(found("appeal", "appeal_no_result"), "remedies.0.n"), 1);
+    ck_assert(!is_found("appeal", "no_result"));
+    ask(200,
+        "{'kind':'appeal_decided','happened_on':'2026-01-20','result':'appeal_rejected'}",
+        "POST /api/v1/agencies/appeal/remedies/1/events");
+    ck_assert(!is_found("appeal", "appeal_no_result"));
+}
+END_TEST
+
+START_TEST(an_answer_that_lost_its_ground_is_found_and_opens_its_case)
+{
+    static const char item[] = "{'fact':'item','n':9,'what':'账号','outcome':'%s',"
+                               "'reason':'个人隐私'}";
+    const char *id, *fine;
+    char body[200];
+    const json_t *f;
+
+    make_agency("ground", NULL);
+    make_agency("ground-below", "'parent':'ground'");
+    id = make_case("ground-below", "2025-12-03", NULL);
+    fine = make_case("ground-below", "2025-12-03", NULL);
+    answer_case(id, "granted", "2025-12-30");
+    answer_case(fine, "granted", "2025-12-30");
+    ck_assert(!is_found("ground-below", "answer_without_ground"));
+    snprintf(body, sizeof body, item, "granted");
+    ask(200, body, "POST /api/v1/applications/%s/facts", fine);
+    snprintf(body, sizeof body, item, "refused_4");
+    ask(200, body, "POST /api/v1/applications/%s/facts", id); /* taken, with a warning */
+    opens("ground-below", "answer_without_ground", id);
+    ck_assert(!is_found("ground", "answer_without_ground"));
+    f = finding(judged("ground", "2025/findings?scope=subtree"), "answer_without_ground",
+                "three");
+    ck_assert_int_eq(number_in(f, "count"), 1);
+    snprintf(body, sizeof body, item, "granted");
+    ask(200, body, "POST /api/v1/applications/%s/facts", id);
+    ck_assert(!is_found("ground-below", "answer_without_ground"));
 }
 END_TEST
 
@@ -253,8 +272,8 @@ START_TEST(an_opening_that_differs_opens_its_cases_and_may_be_explained)
     ck_assert_str_ne(text_in(f, "remark"), "(none)");
     ck_assert_str_ne(text_in(judged("opening", "2025/findings"), "verdict"), "fail");
     ck_assert(is_found("opening", "opening_untold"));
-    write_part("opening", "six",
-               "上年结转比上年度报告多1件，系迟录。本年度未收取信息处理费。");
+    part_written("opening", 2025, "six",
+                 "上年结转比上年度报告多1件，系迟录。本年度未收取信息处理费。");
     ck_assert(!is_found("opening", "opening_untold"));
     report_act("opening", 2025, "submit", "{}");
 }
@@ -285,7 +304,7 @@ START_TEST(a_contradiction_in_the_words_opens_its_sentence_and_must_be_mended)
 
     make_agency("words", NULL);
     make_case("words", "2025-12-01", NULL);
-    write_part("words", "one", "2025年，共收到政府信息公开申请9件。");
+    part_written("words", 2025, "one", "2025年，共收到政府信息公开申请9件。");
     f = found("words", "text_count");
     ck_assert_str_eq(text_in(f, "at.part"), "one");
     ck_assert_ptr_nonnull(strstr(text_in(f, "at.quote"), "申请9件"));
@@ -294,7 +313,7 @@ START_TEST(a_contradiction_in_the_words_opens_its_sentence_and_must_be_mended)
     dismiss(409, "words", f);
     refused(409, "table_inconsistent", "{'reason':'已核对'}",
             "POST /api/v1/agencies/words/reports/2025/submit");
-    write_part("words", "one", "2025年，共收到政府信息公开申请1件。");
+    part_written("words", 2025, "one", "2025年，共收到政府信息公开申请1件。");
     ck_assert_str_eq(
         text_in(report_act("words", 2025, "submit", "{}"), "acts.0.data.verdict"), "pass");
 }
@@ -320,45 +339,41 @@ END_TEST
 
 START_TEST(last_years_report_is_the_published_one_where_none_was_frozen)
 {
-    static const char *const octets[] = {
-        "Content-Type: application/octet-stream",
-        "Content-Disposition: attachment; filename=\"r.json\"", NULL};
-    const char *srcdir = getenv("srcdir");
-    char path[4096], *bytes;
-    json_t *report;
-
-    snprintf(path, sizeof path, "%s/tests/data/reports/035.json", srcdir ? srcdir : ".");
-    report = json_load_file(path, 0, NULL);
-    ck_assert_ptr_nonnull(report);
-    json_array_set_new(
-        json_object_get(json_object_get(json_object_get(report, "section3"), "rows"),
-                        "carried_out"),
-        0, json_integer(37));
-    bytes = json_dumps(report, JSON_ENSURE_ASCII);
     make_agency("printed", NULL);
     ck_assert(!is_found("printed", "carried_in"));
-    ck_assert_int_eq(
-        ask_with(
-            octets, bytes,
-            "POST /api/v1/agencies/printed/published-reports/%lld?covers=agency&source=x",
-            json_integer_value(json_object_get(report, "year")))
-            ->answer.status,
-        201);
-    ck_assert_int_eq(json_integer_value(json_object_get(report, "year")), 2024);
+    published_entered("printed", "agency", "035", 2024, "carried_out", 37);
     ck_assert_int_eq(number_in(found("printed", "carried_in"), "expected"), 37);
-    free(bytes);
-    json_decref(report);
 }
 END_TEST
 
 START_TEST(last_years_report_is_counted_anew_only_for_who_stated_its_figures)
 {
     make_agency("stock", NULL);
-    state("stock", 2025, "normative_documents.in_force", "9");
+    figures_stated("stock", 2025, "normative_documents.in_force", "9");
     ck_assert(!is_found("stock", "stock"));
-    state("stock", 2024, "normative_documents.in_force", "5");
+    figures_stated("stock", 2024, "normative_documents.in_force", "5");
     ck_assert_int_eq(number_in(found("stock", "stock"), "expected"), 5);
     ck_assert_str_eq(text_in(found("stock", "stock"), "at.row"), "normative_documents");
+}
+END_TEST
+
+/* Words that look back have last year counted already: the checks need its words, too. */
+START_TEST(what_words_look_back_at_is_checked_with_its_own_words)
+{
+    const char *five = "一是公开的主动性不够，二是业务培训不足，三是解读形式单一。"
+                       "下一步将加强培训，完善制度，丰富解读的形式。";
+
+    make_agency("copied", NULL);
+    make_case("copied", "2024-12-20", NULL);
+    figures_stated("copied", 2025, "normative_documents.in_force", "9");
+    figures_stated("copied", 2024, "normative_documents.in_force", "5");
+    part_written("copied", 2024, "five", five);
+    part_written("copied", 2025, "five", five);
+    part_written("copied", 2025, "one", "上年收到{{last.new.total}}件。");
+    ck_assert_str_eq(part_of_report("copied", 2025, "", "one"), "上年收到1件。");
+    ck_assert_str_eq(text_in(found("copied", "five_copied"), "at.part"), "five");
+    ck_assert_int_eq(number_in(found("copied", "stock"), "expected"), 5);
+    ck_assert(!is_found("copied", "carried_in"));
 }
 END_TEST
 
@@ -378,9 +393,28 @@ START_TEST(rules_are_a_matter_of_who_may_make_them)
 
     for (size_t i = 0; i < sizeof of / sizeof of[0]; i++) {
         make_agency(of[i].code, of[i].facts);
-        state(of[i].code, 2025, "rules.in_force", "3");
+        figures_stated(of[i].code, 2025, "rules.in_force", "3");
         ck_assert_msg(is_found(of[i].code, "rule_power") == of[i].found, "%s", of[i].code);
     }
+}
+END_TEST
+
+/* Rule 8.8(7): fees are told in section six, and who is closed as unpaid had a notice. */
+START_TEST(fees_of_the_year_are_told_and_have_their_notices)
+{
+    make_agency("fees", NULL);
+    part_written("fees", 2025, "six", "无其他需要报告的事项。");
+    ck_assert(!is_found("fees", "six_fees"));
+    answer_case(make_case("fees", "2025-03-03", NULL), "other_2", "2025-06-30");
+    ck_assert_ptr_nonnull(finding(judged("fees", "2025/findings"), "six_fees", "six"));
+    ck_assert(!is_found("fees", "unpaid"));
+    part_written("fees", 2025, "six", "{{processing_fee.sentence}}");
+    ck_assert(!is_found("fees", "six_fees"));
+    /* The notice of a case that came in the year before is none of this year's. */
+    make_agency("fees-old", NULL);
+    answer_case(make_case("fees-old", "2024-12-02", NULL), "other_2", "2025-03-31");
+    ck_assert_str_eq(text_in(found("fees-old", "unpaid"), "at.row"), "other_2");
+    ck_assert(is_found("fees-old", "six_fees"));
 }
 END_TEST
 
@@ -454,13 +488,17 @@ main(void)
         the_list_is_there_from_the_first_day_of_a_year_and_as_of_any,
         what_nobody_stated_is_found_part_by_part_and_agency_by_agency,
         a_review_past_its_time_without_a_result_is_found,
+        a_suit_on_appeal_past_its_time_without_a_result_is_found,
+        an_answer_that_lost_its_ground_is_found_and_opens_its_case,
         an_opening_that_differs_opens_its_cases_and_may_be_explained,
         other_cases_under_the_same_number_are_found,
         a_contradiction_in_the_words_opens_its_sentence_and_must_be_mended,
         what_is_frozen_or_restated_is_checked_again,
         last_years_report_is_the_published_one_where_none_was_frozen,
         last_years_report_is_counted_anew_only_for_who_stated_its_figures,
+        what_words_look_back_at_is_checked_with_its_own_words,
         rules_are_a_matter_of_who_may_make_them,
+        fees_of_the_year_are_told_and_have_their_notices,
         a_district_of_sixty_agencies_is_checked_at_once,
         NULL,
     };

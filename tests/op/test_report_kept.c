@@ -107,6 +107,38 @@ START_TEST(every_format_of_a_version_holds_the_frozen_numbers)
 }
 END_TEST
 
+/* What was frozen is what is open, and who did not exist yet has no lines. */
+START_TEST(open_data_are_the_frozen_numbers)
+{
+#define NEW_OF_OWN                                                                         \
+    ",2025,three,2021,new,natural_person,一、本年新收政府信息公开申请数量,自然人,,"
+    const char *bytes;
+
+    make_agency("open", NULL);
+    make_agency("open-a", "'parent':'open'");
+    make_agency("open-b", "'parent':'open','valid_from':'2026-01-01'");
+    make_case("open", "2025-12-01", NULL);
+    make_case("open-a", "2025-12-01", NULL);
+    freeze("open", "agency");
+    make_case("open", "2025-12-31", NULL);
+    make_case("open-a", "2025-12-31", NULL);
+    bytes =
+        ask_with(NULL, NULL, "GET /api/v1/agencies/open/open-data?year=2025&scope=subtree")
+            ->answer.body.bytes;
+    ck_assert_ptr_nonnull(strstr(bytes, "\nopen,open" NEW_OF_OWN "1\r"));
+    ck_assert_ptr_nonnull(strstr(bytes, "\nopen-a,open-a" NEW_OF_OWN "2\r"));
+    ck_assert_ptr_null(strstr(bytes, "\nopen-b,"));
+    report_act("open", 2025, "restate", "{'reason':'迟录一件'}");
+    bytes = ask_with(NULL, NULL, "GET /api/v1/agencies/open/open-data?year=2025")
+                ->answer.body.bytes;
+    ck_assert_ptr_nonnull(strstr(bytes, "\nopen,open" NEW_OF_OWN "2\r"));
+    bytes = ask_with(NULL, NULL,
+                     "GET /api/v1/agencies/open/open-data?year=2025&as_of=2025-12-30")
+                ->answer.body.bytes;
+    ck_assert_ptr_nonnull(strstr(bytes, "\nopen,open" NEW_OF_OWN "1\r"));
+}
+END_TEST
+
 /* Cases that the pages of the cell list, a page of two at a time; each once. */
 static long
 listed(const char *agency, const char *scope, const char *what, const char *list)
@@ -468,6 +500,7 @@ main(void)
     const TTest *const tests[] = {
         a_version_is_exported_as_it_was_frozen_with_what_proves_it,
         every_format_of_a_version_holds_the_frozen_numbers,
+        open_data_are_the_frozen_numbers,
         every_cell_of_a_frozen_report_opens_exactly_its_cases,
         a_remedy_that_changes_a_frozen_section_four_says_so,
         what_lies_with_who_reviews_it_is_not_stated_anew,

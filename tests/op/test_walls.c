@@ -677,7 +677,7 @@ static const struct {
      "case_persons fee_entries delegation_json "
      "disposal_content disposal_digest disposal_json event_data_left event_digest listed name_key "
      "own policy_json proposal_json published_report_json remedy_json report_case_line "
-     "report_deadlines report_deadlines_stated report_cases report_cause "
+     "report_deadlines report_deadlines_stated report_cases report_cause report_remedy_cause "
      "report_cases_digest report_members "
      "retention_rules scope sign_in_name source_allowed "
      "stands_in status_on",

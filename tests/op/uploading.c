@@ -51,18 +51,16 @@ perform(CURL *curl, struct curl_slist *list, const char *path)
 }
 
 struct answer
-upload(const char *id, const char *query, const char *name, const char *bytes, size_t size,
-       const char *header)
+upload_to(const char *path, const char *name, const char *bytes, size_t size,
+          const char *header)
 {
     struct curl_slist *list = curl_slist_append(NULL, "Expect:");
     struct text line = {NULL, 0, 0};
     CURL *curl = curl_easy_init();
-    char path[400];
 
     text_add(&line, "Content-Disposition: attachment; filename*=UTF-8''");
     for (const char *p = name; *p != '\0'; p++)
         text_addf(&line, "%%%02x", (unsigned)(unsigned char)*p);
-    snprintf(path, sizeof path, "/api/v1/applications/%s/attachments?%s", id, query);
     list = curl_slist_append(list, "Content-Type: application/octet-stream");
     list = curl_slist_append(list, line.bytes);
     list = add_credential(list, "POST", path);
@@ -73,6 +71,16 @@ upload(const char *id, const char *query, const char *name, const char *bytes, s
     curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)size);
     text_free(&line);
     return perform(curl, list, path);
+}
+
+struct answer
+upload(const char *id, const char *query, const char *name, const char *bytes, size_t size,
+       const char *header)
+{
+    char path[400];
+
+    snprintf(path, sizeof path, "/api/v1/applications/%s/attachments?%s", id, query);
+    return upload_to(path, name, bytes, size, header);
 }
 
 const json_t *

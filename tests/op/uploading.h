@@ -1,4 +1,4 @@
-/* Files on their way in, for the tests of attachments. */
+/* Files on their way in. */
 #ifndef GONGKAI_TESTS_OP_UPLOADING_H
 #define GONGKAI_TESTS_OP_UPLOADING_H
 
@@ -9,7 +9,11 @@
 struct answer upload(const char *id, const char *query, const char *name, const char *bytes,
                      size_t size, const char *header);
 
-/* The same, which must be answered with STATUS and, where it is refused, the problem CODE; the
+/* Sends them to PATH ("/api/v1/…?kind=other"). */
+struct answer upload_to(const char *path, const char *name, const char *bytes, size_t size,
+                        const char *header);
+
+/* Sends them to an application, which must be answered with STATUS and, where it is refused, the problem CODE; the
  * reply, good until the test ends. */
 const json_t *uploaded(long status, const char *code, const char *id, const char *query,
                        const char *name, const char *bytes, size_t size);

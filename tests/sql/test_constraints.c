@@ -73,7 +73,7 @@ static const char base[] =
     "insert into letter_template (agency, kind, n, uploaded_at, uploaded_by) values"
     " (101, 'fee', 1, now(), 'x');"
     "insert into agency_figures values (101, 2024, 1, '2021', '{}', null, now(), 'x');"
-    "insert into agency_narrative values (101, 2024, 'one', 1, 'x', now(), 'x');"
+    "insert into agency_narrative values (101, 2024, 'agency', 'one', 1, 'x', now(), 'x');"
     "insert into published_report values (101, 2024, 1, 'agency', null, 'x', null,"
     " sha256(''), '{}', now(), 'x');"
     "insert into nil_declaration values (101, 2024, 1, true, null, now(), 'x');"
@@ -188,14 +188,19 @@ static const struct {
     {"agency_level_known", "update agency set level = 'village' where id = 101"},
     {"agency_name_filled", "update agency set name = '' where id = 101"},
     {"agency_narrative_agency_exists",
-     NEW_NARRATIVE "(999, 2024, 'one', 1, 'x', now(), 'x')"},
+     NEW_NARRATIVE "(999, 2024, 'agency', 'one', 1, 'x', now(), 'x')"},
     {"agency_narrative_n_positive",
-     NEW_NARRATIVE "(101, 2024, 'five', 0, 'x', now(), 'x')"},
-    {"agency_narrative_part_known", NEW_NARRATIVE "(101, 2024, 'two', 1, 'x', now(), 'x')"},
-    {"agency_narrative_pk", NEW_NARRATIVE "(101, 2024, 'one', 1, 'x', now(), 'x')"},
+     NEW_NARRATIVE "(101, 2024, 'agency', 'five', 0, 'x', now(), 'x')"},
+    {"agency_narrative_part_known",
+     NEW_NARRATIVE "(101, 2024, 'agency', 'two', 1, 'x', now(), 'x')"},
+    {"agency_narrative_pk",
+     NEW_NARRATIVE "(101, 2024, 'agency', 'one', 1, 'x', now(), 'x')"},
+    {"agency_narrative_scope_known",
+     NEW_NARRATIVE "(101, 2024, 'all', 'one', 1, 'x', now(), 'x')"},
     {"agency_narrative_size",
-     NEW_NARRATIVE "(101, 2024, 'six', 1, repeat('x', 100001), now(), 'x')"},
-    {"agency_narrative_year_range", NEW_NARRATIVE "(101, 2101, 'one', 1, 'x', now(), 'x')"},
+     NEW_NARRATIVE "(101, 2024, 'agency', 'six', 1, repeat('x', 100001), now(), 'x')"},
+    {"agency_narrative_year_range",
+     NEW_NARRATIVE "(101, 2101, 'agency', 'one', 1, 'x', now(), 'x')"},
     {"agency_number_pattern_form",
      "update agency set number_pattern = '{year}' where id = 101"},
     {"agency_pk",

@@ -132,7 +132,7 @@ static const char belongings[] =
     " select id, 1, now(), 'x' from agency on conflict do nothing;"
     "insert into agency_figures select id, 2024, 1, '2021', '{}', null, now(), 'x' from agency"
     " on conflict do nothing;"
-    "insert into agency_narrative select id, 2024, 'one', 1, 'x', now(), 'x' from agency"
+    "insert into agency_narrative select id, 2024, 'agency', 'one', 1, 'x', now(), 'x' from agency"
     " on conflict do nothing;"
     "insert into published_report select id, 2024, 1, 'agency', null, 'x', null, sha256(''),"
     " '{}', now(), 'x' from agency on conflict do nothing;"

@@ -1185,7 +1185,7 @@ export default {
   "read.findings": "Findings",
   "read.sound": "Nothing was found.",
   "drop.text": "Drop the file of a report here, or",
-  "drop.kinds": "web page, DOCX, XLSX, CSV, JSON; 32 MB at most",
+  "drop.kinds": "web page, DOCX, XLSX, CSV, JSON; 16 MB at most",
   "drop.paste": "Paste a report from a page here",
   "drop.busy": "Reading …",
   "check.title": "Check a published report",

@@ -1528,7 +1528,7 @@ export default {
   "read.findings": "检查结果",
   "read.sound": "没有发现问题。",
   "drop.text": "把报告文件拖到这里，或者",
-  "drop.kinds": "网页、DOCX、XLSX、CSV、JSON，不超过 32 MB",
+  "drop.kinds": "网页、DOCX、XLSX、CSV、JSON，不超过 16 MB",
   "drop.paste": "在此粘贴网页上的报告",
   "drop.busy": "正在读取……",
   "check.title": "检查已公布的报告",

@@ -1543,6 +1543,7 @@ export default {
   "case.no_due": "not running",
   "case.left": "Left",
   "case.left.days": "{n} working days left",
+  "case.left.paused": "{n} working days of the period left; the consultation does not count",
   "case.left.today": "due today",
   "case.left.overdue": "{n} working days overdue",
   "case.left.answered": "answered in time",

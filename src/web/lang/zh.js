@@ -335,6 +335,7 @@ export default {
   "case.no_due": "未起算或已停止",
   "case.left": "剩余",
   "case.left.days": "还有 {n} 个工作日",
+  "case.left.paused": "期限还剩 {n} 个工作日，征求意见期间不计",
   "case.left.today": "今天到期",
   "case.left.overdue": "已逾期 {n} 个工作日",
   "case.left.answered": "按期答复",

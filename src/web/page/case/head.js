@@ -28,7 +28,9 @@ export function leftOf(clock) {
       : ["green", t("case.left.answered")];
   if (!clock.due || clock.left === null) return ["grey", t("case.left.none")];
   if (clock.left <= 0) return ["red", t("case.left.today")];
-  return [clock.left <= SOON ? "amber" : "", t("case.left.days", { n: clock.left })];
+  // What is left of the period; in a consultation more days pass than count.
+  return [clock.left <= SOON ? "amber" : "", t(clock.status === "paused_consultation"
+    ? "case.left.paused" : "case.left.days", { n: clock.left })];
 }
 
 // Until when the other side is waited for, while no period runs.

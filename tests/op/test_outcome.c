@@ -295,8 +295,8 @@ START_TEST(the_list_names_the_fact_that_is_missing)
     const json_t *needs;
     const char *id;
 
-    make_agency("facts", NULL);
-    id = make_case("facts", "2026-01-05", NULL);
+    make_agency("needs", NULL);
+    id = make_case("needs", "2026-01-05", NULL);
     needs = value_in(ask(200, NULL, "GET /api/v1/applications/%s/outcomes", id),
                      "outcomes.10.needs"); /* unavailable_1 */
     ck_assert_str_eq(text_in(needs, "2.need"), "searched");

@@ -140,7 +140,8 @@ begin
     if target is null and agency_code is not null then
         target := (select g.id from agency g where g.code = agency_code);
     end if;
-    -- What is nowhere is looked for like what is elsewhere, and takes as long.
+    -- What is nowhere is looked for like what is elsewhere, and takes as long: here, and below
+    -- where row-level security would have asked for the reach.
     select g.id, g.code, g.name, g.region, g.valid_from, g.valid_to
     into agency, code, agency_name, region, valid_from, valid_to
     from agency g where g.id = target;
@@ -184,6 +185,13 @@ begin
             set_config('gongkai.actor', coalesce(actor, ''), true),
             set_config('gongkai.account', coalesce(account::text, ''), true),
             set_config('gongkai.now', this_moment(stated_now)::text, true); -- under the locks
+    if agency is null and (of_application is not null or agency_code is not null) then
+        perform g.id, g.code, g.name, g.region, g.valid_from, g.valid_to
+        from agency g where g.id = own_agency;
+        if of_application is not null or calendar_lock is null then -- a write asks less
+            perform from reach();
+        end if;
+    end if;
     if with_readings and relation = 'own' and exists (select from agency_reading) then
         readings := agency_readings(enter.agency, enter.today);
     end if;

@@ -93,7 +93,7 @@ doctor_print(const struct doctor *d, bool only_refusals, FILE *out)
 {
     static const char *const words[] = {"未查  ", "ok    ", "提醒  ", "不合格"};
 
-    for (int i = 0; i < CHECK_COUNT; i++) {
+    for (enum doctor_check i = 0; i < CHECK_COUNT; i++) {
         enum doctor_state state = d->checks[i].state;
         const char *found = d->checks[i].found;
 
@@ -112,7 +112,7 @@ doctor_log(const struct doctor *d)
 {
     char safe[256];
 
-    for (int i = 0; i < CHECK_COUNT; i++)
+    for (enum doctor_check i = 0; i < CHECK_COUNT; i++)
         if (d->checks[i].state == DOCTOR_WARNS)
             log_line(LOG_WARNING, "doctor", "\"check\":\"%s\",\"found\":\"%s\"",
                      doctor_code(i), log_safe(d->checks[i].found, safe, sizeof safe));

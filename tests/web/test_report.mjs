@@ -150,9 +150,12 @@ test("a number put into the words is bound to its cell", async () => {
   await officer.click(".picker summary");
   await officer.fill(".picker input[type=search]", "新收 总计");
   await officer.click("[data-insert='new.total']");
+  await officer.waitForFunction((at) => document.activeElement === document.querySelector(at) &&
+    document.activeElement.value.endsWith("{{new.total}}"), box);
   await officer.keyboard.type("件。");
   assert.match(await officer.inputValue(box), /本年新收\{\{new\.total\}\}件。$/);
-  assert.match(await officer.textContent(".filled"), /本年新收3件。/);
+  await officer.waitForFunction(() =>
+    /本年新收3件。/.test(document.querySelector(".filled").textContent));
   await officer.keyboard.press("Control+Enter");
   await saved(officer, "five");
   await desk.settle(officer);

@@ -4,6 +4,7 @@ import { html, useMemo, useState } from "../base/html.js";
 import { today } from "../base/day.js";
 import { go, link } from "../base/route.js";
 import { useAsk, useDesk, useTitle } from "../base/use.js";
+import { may } from "../base/rights.js";
 import { t } from "../base/words.js";
 import { DateField } from "../part/date_field.js";
 import { Asked } from "../part/state.js";
@@ -31,7 +32,9 @@ const PARTS = {
 function Choose({ on, part, query }) {
   const { account, agencies } = useDesk();
   const [cuts, setCuts] = useState(Boolean(on.as_of || on.known_at));
-  const mine = useMemo(() => below(agencies, account.agency), [agencies, account.agency]);
+  const mine = useMemo(() => (account.agency ? below(agencies, account.agency)
+    : agencies.filter((a) => !a.parent).flatMap((a) => below(agencies, a.code))),
+  [agencies, account.agency]);
   const last = Number(today().slice(0, 4));
   const years = Array.from({ length: last - 2007 }, (_, n) => last - n);
   const change = (values) => {
@@ -65,9 +68,15 @@ function Choose({ on, part, query }) {
   </form>`;
 }
 
+// What opens cases or proposals is not for who sees numbers only.
+const NEEDS = { bridge: "report_bridge", versions: "report_difference", way: "proposal_list" };
+
 function Tabs({ on, part, query }) {
+  const { account } = useDesk();
+  const mine = Object.keys(PARTS).filter((name) =>
+    !NEEDS[name] || may(NEEDS[name], account.roles));
   return html`<nav class="tabs report-tabs" aria-label=${t("report.parts")}>
-    ${Object.keys(PARTS).map((name) => html`<a key=${name}
+    ${mine.map((name) => html`<a key=${name}
       href=${link(["report", String(on.year), name], query)}
       aria-current=${name === part ? "page" : undefined}>${t(`report.part.${name}`)}</a>`)}</nav>`;
 }
@@ -82,11 +91,11 @@ function Standing({ on }) {
 }
 
 export default function Report({ path, query }) {
-  const { account } = useDesk();
+  const { account, agencies } = useDesk();
   const year = yearOf(path[0]);
   const part = PARTS[path[1]] ? path[1] : "ready";
   const scope = query.scope === "subtree" ? "subtree" : "agency";
-  const agency = query.agency || account.agency;
+  const agency = query.agency || account.agency || (agencies[0] || {}).code;
   const known = query.known_on ? endOf(query.known_on) : null;
   const history = useAsk(agency ? reportPath("report_history", { agency, year, scope }) : null);
   const on = { agency, year, scope, as_of: query.as_of || null, known_on: query.known_on || null,

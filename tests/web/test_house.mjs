@@ -110,6 +110,27 @@ test("an account is proposed, confirmed, and its link sets a password elsewhere"
   await leave(fresh);
 });
 
+test("what waits is returned with a reason, without one it is not", async () => {
+  const admin = await desk.signIn("taoran@xiangshan");
+  await desk.ask(admin, "POST", "/api/v1/agencies/xiangshan/accounts",
+    { login: "nobody", name: "无此人", roles: ["officer"] });
+  const security = await desk.signIn("jiansiqi");
+  await at(security, "people");
+  const waits = security.locator(".waiting li", { hasText: "无此人" });
+  await waits.getByRole("button", { name: "退回" }).click();
+  const form = waits.locator("form[data-operation=proposal_reject]");
+  await form.getByRole("button", { name: "退回" }).click();
+  await form.locator(".error").first().waitFor();
+  await form.getByLabel("理由").fill("没有编制");
+  await form.getByRole("button", { name: "退回" }).click();
+  await told(security, "已退回");
+  await waits.waitFor({ state: "detached" });
+  const { body } = await desk.ask(admin, "GET", "/api/v1/proposals?by=me&state=rejected");
+  assert.match(JSON.stringify(body.proposals), /没有编制/);
+  await leave(security);
+  await leave(admin);
+});
+
 test("an account is disabled and enabled by two persons, and nobody changes his own", async () => {
   const admin = await desk.signIn("taoran@xiangshan");
   await at(admin, "people");

@@ -6,26 +6,32 @@ import { code, fieldName, has, t } from "../base/words.js";
 import { operationOf } from "./form.js";
 
 const WORDS = ["reason", "note"]; // said with a change, no part of it
+const FILE = 100000; // characters that no one writes: a file in letters
 
 const isEmpty = (value) => value === undefined || value === null || value === "" ||
   (Array.isArray(value) && value.length === 0);
 
-function Lines({ text }) {
-  return html`<span class="as-written">${text}</span>`;
+// A VALUE of a FIELD that is no object, in words.
+function wordsOf(field, value) {
+  if (typeof value === "boolean") return t(value ? "values.yes" : "values.no");
+  if (field.maxLength > FILE) return t("values.file", { kb: Math.ceil((value.length * 3) / 4096) });
+  if (field.name === "roles") return code("role", value);
+  return field.codes && field.codes.includes(value) ? code(field.name, value) : String(value);
 }
 
 // One VALUE of a FIELD.
 export function Value({ field, value }) {
   if (isEmpty(value)) return html`<span class="none">—</span>`;
-  if (Array.isArray(value))
+  if (Array.isArray(value)) {
+    const item = { ...(field.items || {}), name: field.name };
+    if (value.every((one) => typeof one !== "object"))
+      return value.map((one) => wordsOf(item, one)).join("、");
     return html`<ul class="plain-list">${value.map((one, n) => html`<li key=${n}>
-      <${Value} field=${{ ...(field.items || {}), name: field.name }} value=${one} /></li>`)}</ul>`;
+      <${Value} field=${item} value=${one} /></li>`)}</ul>`;
+  }
   if (typeof value === "object")
     return html`<${Values} fields=${field.fields || []} values=${value} />`;
-  if (typeof value === "boolean") return t(value ? "values.yes" : "values.no");
-  const isCode = field.codes ? field.codes.includes(value) : field.name === "roles";
-  return html`<${Lines} text=${isCode ? code(field.name === "roles" ? "role" : field.name, value)
-    : String(value)} />`;
+  return html`<span class="as-written">${wordsOf(field, value)}</span>`;
 }
 
 // The fields of what VALUES holds: those the API describes first, then others by their own name.

@@ -1,84 +1,68 @@
 // What waits for a second person, shown where it is about: with all that was proposed, and the
 // buttons of whoever may confirm it.
 
-import operations from "operations";
 import { call } from "../base/api.js";
 import { moment } from "../base/day.js";
 import { html, useEffect, useState } from "../base/html.js";
 import { useAsk, useDesk } from "../base/use.js";
-import { code, fieldName, has, t } from "../base/words.js";
+import { t } from "../base/words.js";
 import { ask } from "./dialog.js";
-import { may } from "./form.js";
+import { OperationForm, may, pathOf } from "./form.js";
 import { tell, tellError } from "./notice.js";
 import { Asked } from "./state.js";
+import { ValuesOf } from "./values.js";
 
-function said(field, value) {
-  if (value === null || value === undefined || value === "") return "—";
-  if (value === true || value === false) return t(value ? "is.yes" : "is.no");
-  if (Array.isArray(value))
-    return value.map((one) => (one && typeof one === "object"
-      ? Object.values(one).filter(Boolean).join(" ") : said(field, one))).join("、");
-  if (typeof value === "object") return JSON.stringify(value);
-  if (field.maxLength > 100000) return t("waiting.file", { kb: Math.ceil(value.length * 3 / 4096) });
-  const coded = has(`code.${field.name}.${value}`) || (/^[a-z_]+$/.test(value) &&
-    has(`code.${value}`));
-  return coded ? code(field.name, value) : String(value);
-}
-
-// What was proposed: each field by the name that the operation's own form calls it.
+// What was filled in, and what stood in the operation's address, unless ABOUT(proposal) says that
+// in a word, where it is but numbers.
 function Proposed({ proposal, about }) {
-  const answer = useAsk(`/api/v1/proposals/${proposal.id}`);
-  const operation = operations[proposal.operation];
-  const fields = (operation && operation.body) || [];
-  const names = new Set(fields.map((f) => f.name));
-  const { agency, ...way } = proposal.arguments || {};
-  const body = answer.data ? answer.data.body : {};
-  const lines = [...Object.entries(way).filter(([name]) => !names.has(name)),
-    ...Object.entries(body)].filter(([, value]) => value !== null);
+  const answer = useAsk(pathOf("proposal_show", { proposal: proposal.id }));
+  const { agency, application, ...place } = proposal.arguments || {};
   const word = about && about(proposal);
   return html`${word && html`<p>${word}</p>`}
-    <${Asked} answer=${answer}>${() => html`<dl class="facts">${lines.map(([name, value]) => {
-      const field = fields.find((f) => f.name === name) || { name };
-      if (!field.label && word) return null;
-      const label = field.label || has(`field.${name}`) ? fieldName(field) : name;
-      return html`<dt key=${name}>${label}</dt><dd>${said(field, value)}</dd>`;
-    })}</dl>`}</${Asked}>`;
+    <${Asked} answer=${answer}>${({ body }) => html`<${ValuesOf} operation=${proposal.operation}
+      values=${{ ...(word ? {} : place), ...body }} />`}</${Asked}>`;
 }
 
-function One({ proposal, mine, settled, about }) {
-  const { codes } = useDesk();
+// One PROPOSAL in a list of them: whoever may confirms it or returns it with a reason, its author
+// (MINE) takes it back.  SETTLED(answer, act) after a step was taken; LEAD stands before its name.
+export function One({ proposal, mine, settled, about, lead }) {
   const [busy, setBusy] = useState(false);
-  const named = `operation.${proposal.operation}`;
-  const right = codes.rights.find((r) => r.code === proposal.right);
-  const name = has(named) ? t(named) : right ? right.name : proposal.right;
-  const step = async (act, question) => {
-    if (question && !await ask(question)) return;
+  const [returning, setReturning] = useState(false);
+  const step = async (act) => {
     setBusy(true);
     try {
       const answer = await call("POST", `/api/v1/proposals/${proposal.id}/${act}`, { body: {} });
       tell(t(`waiting.done.${act}`));
-      settled(answer, act);
+      await settled(answer, act);
     } catch (error) {
       tellError(error);
     } finally {
       setBusy(false);
     }
   };
-  return html`<li data-proposal=${proposal.id}>
-    <div><strong>${name}</strong>
+  const takeBack = async () => {
+    const word = t("waiting.withdraw");
+    if (await ask({ title: word, yes: word })) await step("withdraw");
+  };
+  return html`<li tabindex="-1" id=${`proposal-${proposal.id}`} data-proposal=${proposal.id}>
+    <div>${lead} <strong>${t(`operation.${proposal.operation}`)}</strong>
       <small>${t("waiting.by", { who: proposal.proposed_by, when: moment(proposal.proposed_at) })}
         ${proposal.steps_needed > 1 && t("waiting.steps", { n: proposal.steps_needed })}</small></div>
     <${Proposed} proposal=${proposal} about=${about} />
     <div class="bar">
       ${!mine && html`<button type="button" class="first" disabled=${busy}
         onClick=${() => step("confirm")}>${t("waiting.confirm")}</button>
-        <button type="button" disabled=${busy} onClick=${() => step("reject",
-          { title: t("waiting.reject"), yes: t("waiting.reject"), danger: true })}>
-          ${t("waiting.reject")}</button>`}
-      ${mine && html`<button type="button" disabled=${busy} onClick=${() => step("withdraw",
-        { title: t("waiting.withdraw"), yes: t("waiting.withdraw") })}>
+        <button type="button" disabled=${busy} aria-expanded=${returning}
+          onClick=${() => setReturning(!returning)}>${t("waiting.reject")}</button>`}
+      ${mine && html`<button type="button" disabled=${busy} onClick=${takeBack}>
         ${t("waiting.withdraw")}</button>`}
-    </div></li>`;
+    </div>
+    ${returning && html`<${OperationForm} operation="proposal_reject" danger=${true}
+      parts=${{ proposal: proposal.id }} label=${t("waiting.reject")}
+      cancel=${() => setReturning(false)} done=${(answer) => {
+        tell(t("waiting.done.reject"));
+        return settled(answer, "reject");
+      }} />`}</li>`;
 }
 
 function useProposals(by, asks) {

@@ -4,7 +4,7 @@
 import { html, useEffect, useRef, useState } from "../../base/html.js";
 import { code, t } from "../../base/words.js";
 import { OperationForm } from "../../part/form.js";
-import { filledIn } from "./words.js";
+import { ValuesOf } from "../../part/values.js";
 
 function Conflict({ conflict, operation, again, giveUp }) {
   const box = useRef(null);
@@ -22,8 +22,7 @@ function Conflict({ conflict, operation, again, giveUp }) {
         ${application.due_on !== seen.due_on && html`<p>${t("case.due")}：
           <del>${seen.due_on || "—"}</del> <ins>${application.due_on || "—"}</ins></p>`}</div>
       <div><h4>${t("case.conflict.yours")}</h4>
-        <dl class="facts">${filledIn(operation, conflict.values).map(([name, value]) =>
-          html`<dt>${name}</dt><dd>${value}</dd>`)}</dl></div>
+        <${ValuesOf} operation=${operation} values=${conflict.values} /></div>
     </div>
     <footer><button type="button" class="first" onClick=${again}>${t("case.conflict.again")}</button>
       <button type="button" onClick=${giveUp}>${t("case.conflict.give_up")}</button></footer>

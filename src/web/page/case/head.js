@@ -1,14 +1,10 @@
 // The head of a case: whose it is, what it asks for, how long is left, and what the clock warns of.
 
-import { html, useState } from "../../base/html.js";
+import { html } from "../../base/html.js";
 import { link } from "../../base/route.js";
-import { useAsk, useDesk } from "../../base/use.js";
+import { useDesk } from "../../base/use.js";
 import { code, t } from "../../base/words.js";
-import { post } from "../../base/api.js";
-import { OperationForm } from "../../part/form.js";
-import { tell, tellError } from "../../part/notice.js";
-import { Asked } from "../../part/state.js";
-import { filledIn, operationName, when } from "./words.js";
+import { One } from "../../part/waiting.js";
 
 const TONES = {
   overdue: "red", abandoned_no_correction: "red", abandoned_no_payment: "red",
@@ -54,48 +50,12 @@ function Links({ links }) {
     <a href=${link(["case", l.application])}>${l.number || l.application}</a></span>`)}</p>`;
 }
 
-// What was filled in; who confirms is to know it.
-function Proposed({ proposal }) {
-  const answer = useAsk(`/api/v1/proposals/${proposal.id}`);
-  return html`<div class="proposed"><${Asked} answer=${answer}>${({ body }) => html`
-    <dl class="facts">${filledIn(proposal.operation, body || {}).map(([name, value]) => html`
-      <dt>${name}</dt><dd>${value}</dd>`)}</dl>`}</${Asked}></div>`;
-}
-
-// What waits for another person: whoever may confirms or returns it, its author takes it back.
-function Waiting({ proposal, reload }) {
-  const [returning, setReturning] = useState(false);
-  const act = async (way, word) => {
-    try {
-      await post(`/api/v1/proposals/${proposal.id}/${way}`, {});
-      tell(t(word));
-    } catch (error) {
-      tellError(error);
-    }
-    await reload();
-  };
-  return html`<li tabindex="-1" id=${`proposal-${proposal.id}`}>
-    <span class="tag amber">${t("case.waiting")}</span>
-    <strong>${operationName(proposal.operation)}</strong>
-    <small>${t("case.waiting_by", { by: proposal.proposed_by, at: when(proposal.proposed_at),
-      id: proposal.id })}</small>
-    ${proposal.own
-      ? html`<button type="button" onClick=${() => act("withdraw", "case.waiting_withdrawn")}>
-          ${t("case.waiting_withdraw")}</button>`
-      : html`<button type="button" class="first" onClick=${() => act("confirm", "case.waiting_confirmed")}>
-          ${t("case.waiting_confirm")}</button>
-        <button type="button" aria-expanded=${returning} onClick=${() => setReturning(!returning)}>
-          ${t("case.waiting_reject")}</button>`}
-    <${Proposed} proposal=${proposal} />
-    ${returning && html`<${OperationForm} operation="proposal_reject"
-      parts=${{ proposal: proposal.id }} label=${t("case.waiting_reject")} done=${reload}
-      cancel=${() => setReturning(false)} />`}</li>`;
-}
-
+// What waits for another person.
 export function Proposals({ shown, reload }) {
   if (shown.proposals.length === 0) return null;
   return html`<ul class="case-waiting" aria-label=${t("case.waiting")}>
-    ${shown.proposals.map((p) => html`<${Waiting} key=${p.id} proposal=${p} reload=${reload} />`)}
+    ${shown.proposals.map((p) => html`<${One} key=${p.id} proposal=${p} mine=${p.own}
+      settled=${reload} lead=${html`<span class="tag amber">${t("case.waiting")}</span>`} />`)}
   </ul>`;
 }
 

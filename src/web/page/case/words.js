@@ -86,21 +86,4 @@ export function differences(before, after) {
   return changed;
 }
 
-// The act of an operation as a person calls it.
-export function operationName(name) {
-  const kind = Object.keys(DECLARED).find((k) => DECLARED[k] === name);
-  if (has(`case.operation.${name}`)) return t(`case.operation.${name}`);
-  return kind ? code("event", kind) : name;
-}
-
 export const when = moment;
-
-// What the fields of a form were given, as [label, value]; for those of OPERATION.
-export function filledIn(operation, values) {
-  return (operationOf(operation).body || [])
-    .filter((f) => values[f.name] !== undefined && values[f.name] !== null && values[f.name] !== "")
-    .map((f) => [fieldName(f), f.codes ? code(f.name, values[f.name])
-      : typeof values[f.name] === "boolean" ? t(values[f.name] ? "case.true" : "case.false")
-      : typeof values[f.name] === "object" ? JSON.stringify(values[f.name])
-      : String(values[f.name])]);
-}

@@ -11,15 +11,18 @@ function parsed(text) {
   }
 }
 
+// The header that tells the name of FILE, as RFC 8187 writes it.
+export const nameHeader = (file) => ({
+  "Content-Disposition": `attachment; filename*=UTF-8''${encodeURIComponent(file.name)
+    .replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)}`,
+});
+
 function send(path, file, { key, progress, signal }) {
   return new Promise((done, fail) => {
     const sent = new XMLHttpRequest();
     sent.open("POST", location.origin + path);
-    for (const [name, value] of Object.entries(headersOf({ body: file, key })))
-      sent.setRequestHeader(name, value);
-    sent.setRequestHeader("Content-Disposition",
-      `attachment; filename*=UTF-8''${encodeURIComponent(file.name).replace(/['()*]/g,
-        (c) => `%${c.charCodeAt(0).toString(16)}`)}`);
+    const headers = { ...headersOf({ body: file, key }), ...nameHeader(file) };
+    for (const [name, value] of Object.entries(headers)) sent.setRequestHeader(name, value);
     if (progress)
       sent.upload.onprogress = (event) =>
         event.lengthComputable && progress(event.loaded / event.total);

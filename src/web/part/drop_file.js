@@ -1,6 +1,7 @@
 // Where a file is dropped or chosen, or the words of a page are pasted.
 
 import { html, useRef, useState } from "../base/html.js";
+import { nameHeader } from "../base/upload.js";
 import { t } from "../base/words.js";
 
 const KINDS = ".html,.htm,.docx,.xlsx,.csv,.tsv,.json,.txt";
@@ -8,7 +9,7 @@ const KINDS = ".html,.htm,.docx,.xlsx,.csv,.tsv,.json,.txt";
 // What an upload sends: the bytes of FILE and its name.
 export const upload = (file) => ({
   body: new Blob([file], { type: "application/octet-stream" }),
-  headers: { "Content-Disposition": `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}` },
+  headers: nameHeader(file),
 });
 
 // What the clipboard holds, as a file: a page where it has one, else its lines.

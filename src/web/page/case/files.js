@@ -1,21 +1,17 @@
 // The files of a case: which came, which copies may leave, what they hold besides what they show.
 
-import { call, download, newKey } from "../../base/api.js";
+import { download, newKey } from "../../base/api.js";
 import { html, useRef, useState } from "../../base/html.js";
 import { go, link } from "../../base/route.js";
+import { upload } from "../../base/upload.js";
 import { useAsk, useDesk } from "../../base/use.js";
 import { code, language, t } from "../../base/words.js";
-import { OperationForm, operationOf, pathOf } from "../../part/form.js";
+import { attachmentKinds, sizeOf } from "../../part/drop.js";
+import { OperationForm, pathOf } from "../../part/form.js";
 import { tell, tellError } from "../../part/notice.js";
 import { Asked, Empty, Failed } from "../../part/state.js";
 import { mayBegin } from "./data.js";
 import { when } from "./words.js";
-
-const kinds = () => operationOf("attachment_add").query.find((f) => f.name === "kind").codes;
-
-function bytes(n) {
-  return n < 1024 ? `${n} B` : n < 1048576 ? `${Math.ceil(n / 1024)} KB` : `${(n / 1048576).toFixed(1)} MB`;
-}
 
 // Chosen or dropped files, each sent at once as what is chosen above.
 function Upload({ shown, attachments, again }) {
@@ -30,11 +26,9 @@ function Upload({ shown, attachments, again }) {
       try {
         const path = pathOf("attachment_add", { application: shown.id },
           { kind, redacted_of: kind === "released_copy" ? original : "" });
-        const { body } = await call("POST", path, { key: newKey(), body: file, headers: {
-          "Content-Type": "application/octet-stream",
-          "Content-Disposition": `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}` } });
+        const { warnings } = await upload(path, file, { key: newKey() });
         tell(t("case.file.added", { name: file.name }));
-        for (const warning of body.warnings || []) tell(warning.message, "warning");
+        for (const warning of warnings || []) tell(warning.message, "warning");
       } catch (error) {
         tellError(error);
       }
@@ -51,7 +45,7 @@ function Upload({ shown, attachments, again }) {
   return html`<div class=${over ? "drop over" : "drop"} onDragOver=${(e) => { e.preventDefault(); setOver(true); }}
       onDragLeave=${() => setOver(false)} onDrop=${dropped}>
     <label for="file-kind">${t("case.file.kind")}</label>
-    <select id="file-kind" onChange=${(e) => setKind(e.target.value)}>${kinds().map((k) => html`
+    <select id="file-kind" onChange=${(e) => setKind(e.target.value)}>${attachmentKinds().map((k) => html`
       <option key=${k} value=${k} selected=${k === kind}>${code("attachment_kind", k)}</option>`)}</select>
     ${kind === "released_copy" && html`<label for="file-original">${t("case.file.original")}</label>
       <select id="file-original" onChange=${(e) => setOriginal(e.target.value)}><option value="">—</option>
@@ -101,7 +95,7 @@ function File({ shown, file, open, again }) {
   return html`<tr class=${live ? undefined : "gone"} data-file=${file.attachment}>
       <th scope="row">${live ? file.name : html`<del>${file.name}</del>`}
         ${file.redacted_of && html`<br /><small>${t("case.file.copy_of", { n: file.redacted_of })}</small>`}</th>
-      <td>${code("attachment_kind", file.kind)}</td><td class="number">${bytes(file.size)}</td>
+      <td>${code("attachment_kind", file.kind)}</td><td class="number">${sizeOf(file.size)}</td>
       <td>${file.uploaded_by}<br /><small>${when(file.made_at)}</small></td>
       <td>${file.removed
         ? html`<span class="tag grey">${t("case.file.removed")}</span> <small>${file.removed.reason}</small>`

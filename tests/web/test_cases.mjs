@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
+import { isCleanInBothLanguages } from "./axe.mjs";
 import { open } from "./desk.mjs";
 
 const WHO = "shenyan@xiangshan";
@@ -57,6 +58,7 @@ test("the ledger asks once and shows what the service lists, with the days left"
   const page = await desk.signIn(WHO);
   const asked = [];
   await page.goto(`${desk.url}/#/cases`);
+  await page.waitForSelector(".grid-body .grid-row"); // nothing of this first time is counted
   page.on("request", (request) => request.url().includes(LIST) && asked.push(request.url()));
   await page.reload();
   await page.waitForSelector(".grid-body .grid-row");
@@ -281,23 +283,7 @@ test("who may not list cases has no ledger", async () => {
   await page.context().close();
 });
 
-test("axe finds nothing serious, in Chinese and in English", async () => {
-  const page = await desk.signIn(WHO, { bypassCSP: true });
-  const axe = readFileSync(new URL("node_modules/axe-core/axe.min.js", import.meta.url), "utf8");
-  for (const language of ["zh", "en"]) {
-    await page.goto(`${desk.url}/#/cases?year=2026`);
-    await page.waitForSelector(".grid-body .grid-row");
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate(() => window.axe.run());
-    assert.deepEqual(violations.filter((v) => ["serious", "critical"].includes(v.impact))
-      .map((v) => `${v.id}: ${v.nodes.map((n) => n.html)}`), []);
-    assert.doesNotMatch(await page.textContent("body"), /⟦/);
-    if (language === "zh") {
-      await page.click("text=English");
-      await page.waitForFunction(() => document.documentElement.lang === "en");
-    }
-  }
-  await page.context().close();
-});
+test("axe finds nothing serious, in Chinese and in English", () =>
+  isCleanInBothLanguages(desk, WHO, [["cases?year=2026", ".grid-body .grid-row"]]));
 
 test("no page made an error of its own", () => assert.deepEqual(desk.faults, []));

@@ -2,12 +2,10 @@
 // nothing is cut, and who sees or hears it badly can use it too (axe).
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
+import { seriousOn } from "./axe.mjs";
 import { open } from "./desk.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const people = {
   officer: "fangyuan@xiangshan", supervisor: "shenyan@xiangshan", agency_admin: "taoran@xiangshan",
   oversight: "jichangfeng@shapotou", system_admin: "luzhixing", security_admin: "jiansiqi",
@@ -32,11 +30,8 @@ async function faultsOf(page) {
       ...window.policyReports,
     ];
   });
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => window.axe.run(document, {
-    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"] }));
-  return [...found, ...violations.filter((v) => ["serious", "critical"].includes(v.impact))
-    .map((v) => `${v.id}: ${v.help}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(" | ")}`)];
+  return [...found, ...await seriousOn(page, {
+    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"] })];
 }
 
 async function placesOf(page, role) {

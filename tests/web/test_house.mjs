@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { goTo, leave, press, told } from "./act.mjs";
 import { open } from "./desk.mjs";
 
 const HOUSE = ["agencies", "people", "calendar", "templates", "settings", "audit", "system"];
@@ -20,24 +21,7 @@ let desk;
 before(async () => { desk = await open(); });
 after(() => desk.close());
 
-const leave = (page) => page.context().close();
-
-// The page of that PLACE, once it is there and has its answers.
-async function at(page, place) {
-  await page.goto(`${desk.url}/#/${place}`);
-  await page.waitForFunction((name) => {
-    const here = document.querySelector("#menu a[aria-current=page]");
-    return document.querySelector("#main .state.empty") ||
-      (here && here.hash === `#/${name}` && document.querySelector("#main h1"));
-  }, place.split(/[/?]/)[0]);
-  await desk.settle(page);
-}
-
-// Presses the button of that name in the open dialog.
-const press = (page, name) =>
-  page.locator("dialog[open]").last().getByRole("button", { name, exact: true }).click();
-
-const told = (page, text) => page.locator(".notice", { hasText: text }).first().waitFor();
+const at = (page, place) => goTo(desk, page, place);
 
 for (const [who, finds] of Object.entries(FINDS))
   test(`${who} finds exactly the pages of the role`, async () => {

@@ -4,29 +4,16 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
+import { goTo, leave, press, told } from "./act.mjs";
+import { seriousOn } from "./axe.mjs";
 import { open } from "./desk.mjs";
 
 let desk;
 before(async () => { desk = await open(); });
 after(() => desk.close());
 
-const leave = (page) => page.context().close();
-
-async function at(page, place) {
-  await page.goto(`${desk.url}/#/${place}`);
-  await page.waitForFunction((name) => {
-    const here = document.querySelector("#menu a[aria-current=page]");
-    return here && here.hash === `#/${name}` && document.querySelector("#main h1");
-  }, place.split(/[/?]/)[0]);
-  await desk.settle(page);
-}
-
-const press = (page, name) =>
-  page.locator("dialog[open]").last().getByRole("button", { name, exact: true }).click();
-
-const told = (page, text) => page.locator(".notice", { hasText: text }).first().waitFor();
+const at = (page, place) => goTo(desk, page, place);
 
 async function span(page, n, name, kind, from, to) {
   const group = page.getByRole("group", { name: `第 ${n} 段`, exact: true });
@@ -215,7 +202,6 @@ const EVERYWHERE = [
 
 for (const [who, ...places] of EVERYWHERE)
   test(`${who}: no page misses a word, and axe finds nothing serious`, async () => {
-    const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
     const page = await desk.signIn(who, { bypassCSP: true });
     const found = [];
     for (const language of ["zh", "en"]) {
@@ -224,11 +210,7 @@ for (const [who, ...places] of EVERYWHERE)
         const text = await page.textContent("body");
         assert.ok(!text.includes("⟦"), `${language} ${place}: ${/⟦[^⟧]*⟧/.exec(text)}`);
         if (language === "en") continue;
-        await page.evaluate(axe);
-        const { violations } = await page.evaluate(() => window.axe.run());
-        for (const v of violations)
-          if (["serious", "critical"].includes(v.impact))
-            found.push(`${place}: ${v.id} ${v.nodes.map((n) => n.html).join(" ").slice(0, 300)}`);
+        for (const line of await seriousOn(page)) found.push(`${place}: ${line}`);
       }
       if (language === "zh") await page.getByRole("button", { name: "English" }).click();
     }

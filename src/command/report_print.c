@@ -1,6 +1,7 @@
 #include "command/report_print.h"
 
 #include "base/text.h"
+#include "op/report_place.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -116,26 +117,13 @@ add_member(struct text *out, const char *name, const char *value)
         text_add_json(out, value);
 }
 
+/* In section two a number bears one key, its row and column in one. */
 static const char *
 row_key(const struct report *r, enum report_part part, int row)
 {
-    if (row < 0)
-        return NULL;
-    if (part == PART_two)
+    if (part == PART_two && row >= 0)
         return r->figure_form->figures[row].key;
-    if (part == PART_three)
-        return r->tally_form->rows[row].key;
-    return part == PART_four ? remedy_block_code((enum remedy_block)row) : NULL;
-}
-
-static const char *
-column_key(enum report_part part, int column)
-{
-    if (column < 0)
-        return NULL;
-    if (part == PART_three)
-        return tally_column_key(column);
-    return part == PART_four ? remedy_column_code((enum remedy_column)column) : NULL;
+    return report_row_key(r, part, row);
 }
 
 static void
@@ -147,7 +135,7 @@ add_place(struct text *out, struct arena *a, const struct report *r,
     text_addf(out, ",\"place\":{\"part\":\"%s\"", report_part_code(p->part));
     if (p->length == 0) {
         add_member(out, "row", row_key(r, p->part, p->row));
-        add_member(out, "column", column_key(p->part, p->column));
+        add_member(out, "column", report_column_key(p->part, p->column));
     } else {
         text_addf(out, ",\"offset\":%zu,\"length\":%zu", p->offset, p->length);
         add_member(out, "sentence",
@@ -166,7 +154,7 @@ add_cells(struct text *out, const struct report *r, const struct finding *f)
         text_addf(out, "%s{\"printed\":%ld,\"expected\":%ld", i > 0 ? "," : "", c->printed,
                   c->expected);
         add_member(out, "row", row_key(r, f->place.part, c->row));
-        add_member(out, "column", column_key(f->place.part, c->column));
+        add_member(out, "column", report_column_key(f->place.part, c->column));
         text_add(out, "}");
     }
     text_add(out, "]");

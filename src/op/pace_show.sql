@@ -1,20 +1,12 @@
 -- The cases of an agency or subtree that were answered in the year, with all entries; of these,
 -- what the clock reads.
-with member as (
-    select :agency_id::int as agency
-    where not :subtree::boolean
-    union all
-    select c.agency
-    from agency_closure c
-    where :subtree::boolean and c.ancestor = :agency_id::int
-      and :year::int between c.from_year and c.to_year - 1)
 select a.agency, a.id, g.region,
        e.seq, coalesce(e.supersedes, 0), e.kind, e.happened_on,
        case when e.kind = 'redated' then '{}'
             else e.data - '{content,wanted_form,wanted_route,officer,unit,note,reason,items,
                             name,opinion,requested_by,approved_by}'::text[] end
-from member
-join application a using (agency)
+from report_members(:agency_id::int, :year::int, :subtree::boolean) m
+join application a on a.agency = m
 join agency g on g.id = a.agency
 join event e on e.agency = a.agency and e.application = a.id
 where a.status = 'answered'

@@ -1,19 +1,11 @@
 -- The same entries as section_three_at.sql, month by month and by outcome: what came in and
 -- went out of each, and what was open at its end.
-with member as (
-    select :agency_id::int as agency
-    where not :subtree::boolean
-    union all
-    select c.agency
-    from agency_closure c
-    where :subtree::boolean and c.ancestor = :agency_id::int
-      and :year::int between c.from_year and c.to_year - 1),
-entry as (
+with entry as (
     select case when e.happened_on < make_date(:year::int, 1, 1) then 0
                 else extract(month from e.happened_on)::int end as month,
            e.cell, sum(e.amount) as amount
     from tally_entry e
-    join member using (agency)
+    join report_members(:agency_id::int, :year::int, :subtree::boolean) m on m = e.agency
     where e.happened_on <= :cut_off::date
       and e.recorded_at <= coalesce(:known_at::timestamptz, 'infinity')
     group by 1, 2),

@@ -547,6 +547,17 @@ report_act(const char *agency, int year, const char *act, const char *body)
     return a->json;
 }
 
+void
+freeze_report(const char *agency, int year, const char *scope)
+{
+    char body[60];
+
+    snprintf(body, sizeof body, "{'scope':'%s'}", scope);
+    report_act(agency, year, "submit", body);
+    report_act(agency, year, "accept", body);
+    report_act(agency, year, "freeze", body);
+}
+
 struct place
 example_place(const struct operation *op, const char *prefix)
 {

@@ -44,6 +44,8 @@ void make_published(const char *agency);
 /* Does ACT ("submit", "accept", "freeze" …) to the report of AGENCY and YEAR, which must
  * succeed; who reviews it is another than who submits.  The reply. */
 const json_t *report_act(const char *agency, int year, const char *act, const char *body);
+/* Has the report of SCOPE ("agency", "subtree") submitted, accepted and frozen. */
+void freeze_report(const char *agency, int year, const char *scope);
 
 bool operation_writes(const struct operation *op);
 

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "harness.h"
 #include "op/ask.h"
+#include "op/written.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,52 +11,11 @@
 
 /* --- the figures of section two */
 
-static const char *const keys[] = {
-    "rules.issued",
-    "rules.repealed",
-    "rules.in_force",
-    "normative_documents.issued",
-    "normative_documents.repealed",
-    "normative_documents.in_force",
-    "licensing.processed",
-    "penalty.processed",
-    "coercion.processed",
-    "fees.amount",
-};
-
-enum { KEYS = sizeof keys / sizeof *keys };
-
-/* A body with the figures of the form of 2021: 0 but those of CHANGES ("penalty.processed=7
- * fees.amount=0.04"; a value of none leaves the figure out), and MORE members. */
-static const char *
-figures(const char *changes, const char *more)
-{
-    static char body[4096];
-    size_t len = (size_t)snprintf(body, sizeof body, "{%s'figures':[", more);
-
-    for (int i = 0, written = 0; i < KEYS; i++) {
-        const char *at = strstr(changes, keys[i]);
-        int size = 1;
-        const char *value = "0";
-
-        if (at != NULL && at[strlen(keys[i])] == '=') {
-            value = at + strlen(keys[i]) + 1;
-            size = (int)strcspn(value, " ");
-        }
-        if (size > 0)
-            len += (size_t)snprintf(body + len, sizeof body - len,
-                                    "%s{'key':'%s','value':'%.*s'}", written++ ? "," : "",
-                                    keys[i], size, value);
-    }
-    snprintf(body + len, sizeof body - len, "]}");
-    return body;
-}
-
 static const json_t *
 state(const char *agency, int year, const char *changes, const char *more)
 {
-    return ask(200, figures(changes, more), "POST /api/v1/agencies/%s/figures/%d", agency,
-               year);
+    return ask(200, figures_body(changes, more), "POST /api/v1/agencies/%s/figures/%d",
+               agency, year);
 }
 
 static const char *
@@ -159,10 +119,10 @@ START_TEST(the_report_of_a_township_comes_out_as_it_was_published)
     }
     ck_assert_str_eq(text_in(r, "title"), "沙坡头区香山乡2024年政府信息公开工作年度报告");
     ck_assert_str_eq(text_in(r, "section_two.heading"), "二、主动公开政府信息情况");
-    ck_assert_uint_eq(json_array_size(value_in(r, "section_two.figures")), KEYS);
-    for (int i = 0; i < KEYS; i++)
-        ck_assert_str_eq(figure_in(r, "section_two.figures", keys[i]),
-                         strcmp(keys[i], "penalty.processed") == 0 ? "7" : "0");
+    ck_assert_uint_eq(json_array_size(value_in(r, "section_two.figures")), FIGURE_KEYS);
+    for (int i = 0; i < FIGURE_KEYS; i++)
+        ck_assert_str_eq(figure_in(r, "section_two.figures", figure_keys[i]),
+                         strcmp(figure_keys[i], "penalty.processed") == 0 ? "7" : "0");
     ck_assert_uint_eq(json_array_size(value_in(r, "section_three.rows")), 25);
     for (size_t i = 0; i < 25; i++) {
         const char *column;
@@ -211,7 +171,7 @@ START_TEST(figures_are_refused_with_the_cell_and_what_to_do)
 
     make_agency("faulty", NULL);
     for (unsigned i = 0; i < sizeof bad / sizeof bad[0]; i++) {
-        p = refused(422, "invalid", figures(bad[i].changes, ""),
+        p = refused(422, "invalid", figures_body(bad[i].changes, ""),
                     "POST /api/v1/agencies/faulty/figures/2024");
         ck_assert_str_eq(fields_in(value_in(p, "errors")), bad[i].field);
         ck_assert_msg(strstr(text_in(p, "errors.0.message"), bad[i].says) != NULL, "%s: %s",
@@ -222,8 +182,9 @@ START_TEST(figures_are_refused_with_the_cell_and_what_to_do)
                 "{'key':'penalty.processed','value':'1'},{'key':'procurement.count',"
                 "'value':'1'}]}",
                 "POST /api/v1/agencies/faulty/figures/2024");
-    ck_assert_uint_eq(json_array_size(value_in(p, "errors")), 2 + KEYS - 1);
-    refused(422, "invalid", figures("", ""), "POST /api/v1/agencies/faulty/figures/2026");
+    ck_assert_uint_eq(json_array_size(value_in(p, "errors")), 2 + FIGURE_KEYS - 1);
+    refused(422, "invalid", figures_body("", ""),
+            "POST /api/v1/agencies/faulty/figures/2026");
     ck_assert_int_eq(
         number_in(ask(200, NULL, "GET /api/v1/agencies/faulty/figures/2024"), "n"), 0);
 }
@@ -237,7 +198,7 @@ START_TEST(figures_stated_anew_say_why_and_the_old_ones_are_kept)
     make_agency("anew", NULL);
     ck_assert_int_eq(number_in(state("anew", 2024, "penalty.processed=7", ""), "n"), 1);
     ck_assert_str_eq(
-        fields_in(value_in(refused(422, "invalid", figures("penalty.processed=8", ""),
+        fields_in(value_in(refused(422, "invalid", figures_body("penalty.processed=8", ""),
                                    "POST /api/v1/agencies/anew/figures/2024"),
                            "errors")),
         "reason");
@@ -247,7 +208,7 @@ START_TEST(figures_stated_anew_say_why_and_the_old_ones_are_kept)
                   "n"),
         2);
     stale = ask_with((const char *const[]){"If-Match: \"1\"", NULL},
-                     figures("penalty.processed=9", "'reason':'又一件',"),
+                     figures_body("penalty.processed=9", "'reason':'又一件',"),
                      "POST /api/v1/agencies/anew/figures/2024");
     ck_assert_int_eq(stale->answer.status, 412);
     h = ask(200, NULL, "GET /api/v1/agencies/anew/figures/2024/history");

@@ -8,17 +8,6 @@
 
 #define REPORT_2025 "GET /api/v1/agencies/%s/reports/2025/"
 
-static void
-freeze(const char *agency, const char *scope)
-{
-    char body[60];
-
-    snprintf(body, sizeof body, "{'scope':'%s'}", scope);
-    report_act(agency, 2025, "submit", body);
-    report_act(agency, 2025, "accept", body);
-    report_act(agency, 2025, "freeze", body);
-}
-
 /* A review of 2025 that the agency knows of; its number. */
 static long
 make_review(const char *agency)
@@ -78,7 +67,7 @@ START_TEST(remedies_that_count_elsewhere_are_listed_with_the_cause)
     make_agency("four", NULL);
     decided = make_review("four");
     kept = make_review("four");
-    freeze("four", "agency");
+    freeze_report("four", 2025, "agency");
     ck_assert_uint_eq(count(difference("four", "from=1"), "remedies"), 0);
     decide("four", decided, "2025-07-21");
     decide("four", kept,
@@ -119,7 +108,7 @@ START_TEST(a_remedy_taken_back_left_its_cell)
     make_agency("back", NULL);
     n = make_review("back");
     decide("back", n, "2025-07-21");
-    freeze("back", "agency");
+    freeze_report("back", 2025, "agency");
     ask(200, "{'reason':'误录'}",
         "POST /api/v1/agencies/back/remedies/%ld/events/3/retract", n);
     one = moved(difference("back", "from=1"), "back", n);
@@ -137,7 +126,7 @@ START_TEST(the_remedies_of_a_subtree_are_those_of_their_agencies)
     make_agency("below", "'parent':'above'");
     make_review("above");
     n = make_review("below");
-    freeze("above", "subtree");
+    freeze_report("above", 2025, "subtree");
     decide("below", n, "2025-07-21");
     moved(difference("above", "from=1&scope=subtree"), "below", n);
 }
@@ -151,7 +140,7 @@ START_TEST(figures_and_words_that_changed_are_listed)
     figures_stated("words", 2025, "fees.amount", "0.04");
     part_written("words", 2025, "five", "存在的问题是人手不足。明年加强培训。");
     part_written("words", 2025, "one", "收到{{new.total}}件。");
-    freeze("words", "agency");
+    freeze_report("words", 2025, "agency");
     d = difference("words", "from=1");
     ck_assert_uint_eq(count(d, "figures"), 0);
     ck_assert_uint_eq(count(d, "texts"), 0);

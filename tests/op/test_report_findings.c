@@ -70,14 +70,6 @@ dismiss(long status, const char *agency, const json_t *f)
     free(bytes);
 }
 
-static void
-freeze(const char *agency, int year)
-{
-    report_act(agency, year, "submit", "{}");
-    report_act(agency, year, "accept", "{}");
-    report_act(agency, year, "freeze", "{}");
-}
-
 /* An agency whose report of 2024 was frozen with one case carried out; its id. */
 static const char *
 make_frozen(const char *agency)
@@ -86,7 +78,7 @@ make_frozen(const char *agency)
 
     make_agency(agency, "'level':'county'");
     id = make_case(agency, "2024-12-20", NULL);
-    freeze(agency, 2024);
+    freeze_report(agency, 2024, "agency");
     return id;
 }
 

@@ -19,15 +19,6 @@ done(const char *agency, const char *act, const char *body)
     return report_act(agency, 2025, act, body);
 }
 
-/* Submitted, accepted and frozen. */
-static void
-freeze(const char *agency)
-{
-    done(agency, "submit", "{}");
-    done(agency, "accept", "{}");
-    done(agency, "freeze", "{}");
-}
-
 /* The bytes of version N of the report of 2025 of AGENCY. */
 static const char *
 frozen(const char *agency, int n)
@@ -199,7 +190,7 @@ START_TEST(the_bytes_are_those_of_their_digest_and_come_to_the_same_report)
     make_agency("bytes", NULL);
     answer_case(make_case("bytes", "2025-12-01", NULL), "granted", "2025-12-31");
     make_case("bytes", "2025-12-31", NULL);
-    freeze("bytes");
+    freeze_report("bytes", 2025, "agency");
     bytes = frozen("bytes", 1);
     cell_is(bytes, "new", 2);
     cell_is(bytes, "granted", 1);
@@ -234,7 +225,7 @@ START_TEST(what_is_recorded_later_never_changes_a_frozen_report)
 
     make_agency("later", NULL);
     id = make_case("later", "2025-12-01", NULL);
-    freeze("later");
+    freeze_report("later", 2025, "agency");
     first = frozen("later", 1);
     answer_case(id, "granted", "2025-12-30");
     make_case("later", "2025-12-31", NULL);
@@ -255,7 +246,7 @@ START_TEST(nobody_changes_or_removes_what_was_frozen)
 
     make_agency("kept", NULL);
     make_case("kept", "2025-12-01", NULL);
-    freeze("kept");
+    freeze_report("kept", 2025, "agency");
     for (unsigned i = 0; i < sizeof tables / sizeof tables[0]; i++)
         for (int k = 0; k < 2; k++) {
             PGresult *r;
@@ -324,7 +315,7 @@ START_TEST(an_act_that_changes_a_frozen_year_is_taken_and_says_so)
     other = make_case("warned", "2025-12-02", NULL);
     ground_case(id, "granted");
     ground_case(other, "granted");
-    freeze("warned");
+    freeze_report("warned", 2025, "agency");
     ck_assert_uint_eq(json_array_size(value_in(difference("warned"), "cases")), 0);
     reply = ask(200, "{'outcome':'granted','answered_on':'2025-12-30'}",
                 "POST /api/v1/applications/%s/answer", id);
@@ -352,7 +343,7 @@ START_TEST(the_difference_of_two_versions_is_listed_case_by_case)
 
     make_agency("versions", NULL);
     id = make_case("versions", "2025-12-01", NULL);
-    freeze("versions");
+    freeze_report("versions", 2025, "agency");
     late = make_case("versions", "2025-12-31", NULL);
     ask(200, "{'applicant_category':'commercial','reason':'实为公司'}",
         "POST /api/v1/applications/%s/events/1/supersede", id);
@@ -444,7 +435,7 @@ START_TEST(verify_tells_of_a_frozen_report_that_was_touched)
 {
     make_agency("touched", NULL);
     answer_case(make_case("touched", "2025-12-01", NULL), "granted", "2025-12-31");
-    freeze("touched");
+    freeze_report("touched", 2025, "agency");
     verify_tells(
         "update report_version set bytes = set_byte(bytes, 20, 88)",
         "agency touched: report of 2025 (agency) version 1: its bytes are not those");

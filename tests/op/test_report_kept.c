@@ -10,18 +10,6 @@
 
 #define REPORT_2025 "GET /api/v1/agencies/%s/reports/2025/"
 
-/* Submitted, accepted and frozen, of SCOPE. */
-static void
-freeze(const char *agency, const char *scope)
-{
-    char body[60];
-
-    snprintf(body, sizeof body, "{'scope':'%s'}", scope);
-    report_act(agency, 2025, "submit", body);
-    report_act(agency, 2025, "accept", body);
-    report_act(agency, 2025, "freeze", body);
-}
-
 /* Of an agency below ABOVE, whose oversight accepts it. */
 static void
 freeze_below(const char *above, const char *agency)
@@ -62,7 +50,7 @@ START_TEST(a_version_is_exported_as_it_was_frozen_with_what_proves_it)
     make_agency("files", NULL);
     make_case("files", "2025-12-01", NULL);
     says("files", "format=xml", "草稿：本报告尚未锁定");
-    freeze("files", "agency");
+    freeze_report("files", 2025, "agency");
     sha = text_in(ask(200, NULL, REPORT_2025 "history", "files"), "versions.0.sha256");
     says("files", "format=xml", "第1版：统计2025年12月31日以前发生、2026-01-01 ");
     make_case("files", "2025-12-31", NULL);
@@ -88,7 +76,7 @@ START_TEST(every_format_of_a_version_holds_the_frozen_numbers)
 
     make_agency("numbers", NULL);
     make_case("numbers", "2025-12-01", NULL);
-    freeze("numbers", "agency");
+    freeze_report("numbers", 2025, "agency");
     make_case("numbers", "2025-12-31", NULL);
     for (unsigned i = 0; i < sizeof formats / sizeof *formats; i++) {
         struct arena *a = arena_new();
@@ -119,7 +107,7 @@ START_TEST(open_data_are_the_frozen_numbers)
     make_agency("open-b", "'parent':'open','valid_from':'2026-01-01'");
     make_case("open", "2025-12-01", NULL);
     make_case("open-a", "2025-12-01", NULL);
-    freeze("open", "agency");
+    freeze_report("open", 2025, "agency");
     make_case("open", "2025-12-31", NULL);
     make_case("open-a", "2025-12-31", NULL);
     bytes =
@@ -226,8 +214,8 @@ START_TEST(every_cell_of_a_frozen_report_opens_exactly_its_cases)
     }
     ask(200, "{'kind':'decided','happened_on':'2025-07-21','result':'review_annulled'}",
         "POST /api/v1/agencies/cells-a/remedies/1/events");
-    freeze("cells", "subtree");
-    freeze("cells", "agency");
+    freeze_report("cells", 2025, "subtree");
+    freeze_report("cells", 2025, "agency");
     freeze_below("cells", "cells-a");
     /* What comes afterwards is behind no cell of it. */
     make_case("cells-a", "2025-12-31", NULL);
@@ -250,7 +238,7 @@ START_TEST(a_remedy_that_changes_a_frozen_section_four_says_so)
 
     make_agency("four", NULL);
     file_review("four", "2025-06-02");
-    freeze("four", "agency");
+    freeze_report("four", 2025, "agency");
     r = ask(200, "{'kind':'decided','happened_on':'2025-07-21','result':'review_annulled'}",
             "POST /api/v1/agencies/four/remedies/1/events");
     ck_assert_ptr_nonnull(strstr(fields_in(value_in(r, "warnings")), "report"));
@@ -284,7 +272,7 @@ START_TEST(what_lies_with_who_reviews_it_is_not_stated_anew)
             "POST /api/v1/agencies/stated/figures/2025");
     report_act("stated", 2025, "withdraw", "{}");
     ask(200, text, "POST /api/v1/agencies/stated/narrative/2025/one");
-    freeze("stated", "agency");
+    freeze_report("stated", 2025, "agency");
     r = ask(200, text, "POST /api/v1/agencies/stated/narrative/2025/one");
     ck_assert_ptr_nonnull(strstr(fields_in(value_in(r, "warnings")), "report"));
 }
@@ -432,7 +420,7 @@ run(int n)
     file_review(c.agency, "2025-11-03");
     for (int i = 0; i < 2; i++)
         cells_of(c.cases[i].id, c.cases[i].cells);
-    freeze(c.agency, "agency");
+    freeze_report(c.agency, 2025, "agency");
     bytes = frozen(c.agency);
     for (int i = 0; i < ACTS; i++)
         act(&c);
@@ -486,7 +474,7 @@ START_TEST(the_bridge_starts_from_a_published_report_where_none_was_frozen)
     ck_assert_str_eq(text_in(b, "columns.1.cause"), "");
     ck_assert_uint_eq(json_array_size(value_in(b, "cases")), 0);
     /* One frozen here goes before it. */
-    freeze("bridge", "agency");
+    freeze_report("bridge", 2025, "agency");
     b = ask(200, NULL, "GET /api/v1/agencies/bridge/reports/2026/bridge");
     ck_assert_str_eq(text_in(b, "source"), "frozen");
     ck_assert_int_eq(number_in(b, "columns.6.remaining"), 0);

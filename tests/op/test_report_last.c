@@ -9,14 +9,6 @@
 #define OF_FEES "上年收取{{last.processing_fee.collected}}元"
 
 static void
-freeze(const char *agency, int year)
-{
-    report_act(agency, year, "submit", "{}");
-    report_act(agency, year, "accept", "{}");
-    report_act(agency, year, "freeze", "{}");
-}
-
-static void
 says(const char *agency, const char *query, const char *words)
 {
     ck_assert_str_eq(part_of_report(agency, 2025, query, "one"), words);
@@ -26,7 +18,7 @@ START_TEST(words_compare_with_the_report_that_was_frozen_last_year)
 {
     make_agency("frozen", NULL);
     make_case("frozen", "2024-12-02", NULL);
-    freeze("frozen", 2024);
+    freeze_report("frozen", 2024, "agency");
     make_case("frozen", "2024-12-03", NULL);
     make_case("frozen", "2025-03-03", NULL);
     make_case("frozen", "2025-03-04", NULL);
@@ -45,7 +37,7 @@ START_TEST(a_report_as_of_an_earlier_moment_compares_with_what_was_frozen_by_the
     make_agency("earlier", NULL);
     make_case("earlier", "2024-12-02", NULL);
     part_written("earlier", 2025, "one", COMPARED);
-    freeze("earlier", 2024);
+    freeze_report("earlier", 2024, "agency");
     history = ask(200, NULL, "GET /api/v1/agencies/earlier/reports/2024/history");
     snprintf(query, sizeof query, "?known_at=%.26s%%2B08:00",
              text_in(history, "versions.0.known_at"));
@@ -65,7 +57,7 @@ START_TEST(the_fee_of_last_year_is_as_it_was_known_at_the_freeze)
     id = make_case("fee", "2024-03-13", NULL);
     ask(200, "{'sent_on':'2024-03-14','basis':'page','units':60,'amount':300}",
         "POST /api/v1/applications/%s/fee-notice", id);
-    freeze("fee", 2024);
+    freeze_report("fee", 2024, "agency");
     ask(200, "{'paid_on':'2024-03-20','receipt_number':'1'}",
         "POST /api/v1/applications/%s/payment", id);
     part_written("fee", 2025, "one", OF_FEES);

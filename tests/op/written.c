@@ -4,29 +4,51 @@
 #include <stdlib.h>
 #include <string.h>
 
+const char *const figure_keys[FIGURE_KEYS] = {
+    "rules.issued",
+    "rules.repealed",
+    "rules.in_force",
+    "normative_documents.issued",
+    "normative_documents.repealed",
+    "normative_documents.in_force",
+    "licensing.processed",
+    "penalty.processed",
+    "coercion.processed",
+    "fees.amount",
+};
+
+const char *
+figures_body(const char *changes, const char *more)
+{
+    static char body[4096];
+    size_t len = (size_t)snprintf(body, sizeof body, "{%s'figures':[", more);
+
+    for (int i = 0, written = 0; i < FIGURE_KEYS; i++) {
+        const char *at = strstr(changes, figure_keys[i]);
+        int size = 1;
+        const char *value = "0";
+
+        if (at != NULL && at[strlen(figure_keys[i])] == '=') {
+            value = at + strlen(figure_keys[i]) + 1;
+            size = (int)strcspn(value, " ");
+        }
+        if (size > 0)
+            len += (size_t)snprintf(body + len, sizeof body - len,
+                                    "%s{'key':'%s','value':'%.*s'}", written++ ? "," : "",
+                                    figure_keys[i], size, value);
+    }
+    snprintf(body + len, sizeof body - len, "]}");
+    return body;
+}
+
 const json_t *
 figures_stated(const char *agency, int year, const char *key, const char *value)
 {
-    static const char *const keys[] = {
-        "rules.issued",
-        "rules.repealed",
-        "rules.in_force",
-        "normative_documents.issued",
-        "normative_documents.repealed",
-        "normative_documents.in_force",
-        "licensing.processed",
-        "penalty.processed",
-        "coercion.processed",
-        "fees.amount",
-    };
-    char body[2000] = "{'reason':'填报','figures':[";
+    char changes[100];
 
-    for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
-        snprintf(body + strlen(body), sizeof body - strlen(body),
-                 "%s{'key':'%s','value':'%s'}", i > 0 ? "," : "", keys[i],
-                 strcmp(keys[i], key) == 0 ? value : "0");
-    strcat(body, "]}");
-    return ask(200, body, "POST /api/v1/agencies/%s/figures/%d", agency, year);
+    snprintf(changes, sizeof changes, "%s=%s", key, value);
+    return ask(200, figures_body(changes, "'reason':'填报',"),
+               "POST /api/v1/agencies/%s/figures/%d", agency, year);
 }
 
 const json_t *

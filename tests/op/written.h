@@ -4,6 +4,15 @@
 
 #include "op/ask.h"
 
+/* The figures of section two in the form of 2021. */
+enum { FIGURE_KEYS = 10 };
+extern const char *const figure_keys[FIGURE_KEYS];
+
+/* A body with the figures of the form of 2021: 0 but those of CHANGES ("penalty.processed=7
+ * fees.amount=0.04"; a value of none leaves the figure out), and MORE members.  Until the next
+ * call. */
+const char *figures_body(const char *changes, const char *more);
+
 /* States the figures of YEAR (2021 or later), all 0 but that of KEY; the reply. */
 const json_t *figures_stated(const char *agency, int year, const char *key,
                              const char *value);

@@ -5,7 +5,6 @@
 // Names carry a digest of their content, so that a browser keeps what it has until it changes;
 // index.html names them.  copy.js keeps its name: pages that the service writes ask for it.
 
-import { build } from "esbuild";
 import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -124,6 +123,7 @@ function licences() {
 }
 
 export async function bundle() {
+  const { build } = await import("esbuild"); // which only those have who bundle, not read, this file
   rmSync(making, { recursive: true, force: true });
   mkdirSync(making);
   const result = await build({

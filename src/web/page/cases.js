@@ -11,6 +11,7 @@ import { Grid } from "../part/grid.js";
 import { tell, tellError } from "../part/notice.js";
 import { copyLines, saveCsv } from "../part/sheet.js";
 import { Empty, Failed, Loading } from "../part/state.js";
+import { SOON } from "../part/status.js";
 import { Columns, columnsOf, usual } from "./cases/columns.js";
 import { Filters, asked } from "./cases/filters.js";
 import { Finder } from "./cases/finder.js";
@@ -20,7 +21,7 @@ const FIRST = 100; // rows that are asked for first, and then
 const LATER = 500;
 
 const kindOf = (row) => (row.days_to_due === null || row.days_to_due === undefined ? ""
-  : row.days_to_due < 0 ? "late" : row.days_to_due <= 3 ? "soon" : "");
+  : row.days_to_due < 0 ? "late" : row.days_to_due <= SOON ? "soon" : "");
 
 function Chosen({ chosen, columns, clear }) {
   const lines = () => [columns.map((c) => c.label),

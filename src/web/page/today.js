@@ -11,6 +11,7 @@ import { address } from "../base/api.js";
 import { may, pathOf } from "../part/form.js";
 import { useNames } from "../part/names.js";
 import { Asked, Empty, Failed, Loading } from "../part/state.js";
+import { SOON, Status } from "../part/status.js";
 
 const KEPT = "gongkai.today.whole";
 const STALE = 60000; // milliseconds
@@ -24,7 +25,7 @@ const GROUPS = [
   ["confirm", (one) => one.act === "confirmed"],
   ["late", (one, asOf) => isTerm(one) && one.by_day < asOf],
   ["today", (one, asOf) => isTerm(one) && one.by_day === asOf],
-  ["soon", (one) => isTerm(one) && one.left <= 3],
+  ["soon", (one) => isTerm(one) && one.left <= SOON],
   ["week", (one) => isTerm(one) && one.left <= 7],
   ["later", isTerm],
   ["open", () => true],
@@ -44,7 +45,7 @@ function Left({ one, asOf }) {
     ? ["amber", t(one.act === "confirmed" ? "today.arrived" : "today.since")]
     : day < asOf ? ["red", left < 0 ? t("today.passed", { days: -left }) : t("today.passed_off")]
     : day === asOf ? ["red", t("today.is_today")]
-    : [left <= 3 ? "amber" : "grey", t("today.left", { days: left })];
+    : [left <= SOON ? "amber" : "grey", t("today.left", { days: left })];
   return html`<span class="day-left">${day}</span> <span class=${`tag ${kind}`}>${text}</span>`;
 }
 
@@ -78,7 +79,7 @@ function Case({ one, asOf, whole }) {
       : html`<a class="button" href=${link(["case", a.id])}>${t("today.open")}</a>`}</td>
     <td class="case"><a href=${link(["case", a.id])}>${a.number || t("today.no_number")}</a>
       ${" "}${a.applicant_name}<div class="clip" title=${a.content}>${a.content}</div></td>
-    <td><span class=${`tag ${a.overdue ? "red" : ""}`}>${code("status", a.status)}</span>
+    <td><${Status} status=${a.status} />
       ${a.due_on && one.by_day !== a.due_on && html`<div class="nowrap"><small>
         ${t("today.due", { day: a.due_on })}</small></div>`}</td>
     ${whole && html`<td>${a.officer || html`<span class="tag amber">${t("today.nobody")}</span>`}

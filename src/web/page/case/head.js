@@ -4,15 +4,8 @@ import { html } from "../../base/html.js";
 import { link } from "../../base/route.js";
 import { useDesk } from "../../base/use.js";
 import { code, t } from "../../base/words.js";
+import { SOON, Status } from "../../part/status.js";
 import { One } from "../../part/waiting.js";
-
-const TONES = {
-  overdue: "red", abandoned_no_correction: "red", abandoned_no_payment: "red",
-  paused_consultation: "amber", awaiting_correction: "amber", awaiting_fee: "amber",
-  awaiting_confirmation: "amber", answered: "green", withdrawn: "grey", voided: "grey",
-};
-
-const SOON = 3; // working days, as on the board of deadlines
 
 // How much of the period is left, in words and a tone.
 export function leftOf(clock) {
@@ -75,7 +68,7 @@ export function Head({ shown }) {
   const handles = shown.applicant.assignee;
   return html`<header class="case-head card">
     <div class="line"><h1 tabindex="-1">${a.number || a.id}</h1>
-      <span class=${`tag ${TONES[a.status] || ""}`}>${code("status", a.status)}</span>
+      <${Status} status=${a.status} />
       ${a.outcome && html`<span class="tag green">${code("outcome", a.outcome)}</span>`}
       ${shown.hold && html`<span class="tag amber">${t("case.held")}</span>`}
       <span class="push"></span>

@@ -4,6 +4,7 @@ import { html, useEffect, useRef, useState } from "../../base/html.js";
 import { useDesk, useTitle } from "../../base/use.js";
 import { code, t } from "../../base/words.js";
 import { OperationForm } from "../../part/form.js";
+import { Status } from "../../part/status.js";
 import { Applicant, Registered } from "./particulars.js";
 import { heading, memberName, memberValue, said, when } from "./words.js";
 
@@ -34,7 +35,7 @@ export function Inspect({ id }) {
   const agency = agencies.find((g) => g.code === a.agency);
   return html`<header class="case-head card"><div class="line">
       <h1 tabindex="-1" ref=${title}>${a.number || a.id}</h1>
-      <span class=${`tag ${a.overdue ? "red" : ""}`}>${code("status", a.status)}</span>
+      <${Status} status=${a.status} />
       ${a.outcome && html`<span class="tag green">${code("outcome", a.outcome)}</span>`}
       <span>${agency ? agency.name : a.agency}</span></div>
       <p class="asked">${a.content}</p>

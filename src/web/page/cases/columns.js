@@ -3,12 +3,10 @@
 import { html, useEffect, useRef, useState } from "../../base/html.js";
 import { link } from "../../base/route.js";
 import { code, language, t } from "../../base/words.js";
+import { Status } from "../../part/status.js";
 
 export const usual = ["number", "status", "days_to_due", "due_on", "applicant_name", "content",
   "received_on", "officer", "unit"];
-
-const TONES = { overdue: "red", abandoned_no_correction: "amber", abandoned_no_payment: "amber",
-  awaiting_confirmation: "amber", answered: "green", withdrawn: "grey", voided: "grey" };
 
 // How many working days are left, in words, so that the colour is not the only sign.
 export function daysText(row) {
@@ -31,8 +29,7 @@ const all = [
     draw: (row) => html`<a href=${link(["case", row.id])} tabindex="-1">
       ${row.number || t("cases.unnumbered")}</a>` },
   { name: "status", least: 106, wide: 164, text: coded("status"),
-    draw: (row) => html`<span class=${`tag ${TONES[row.status] || ""}`}>
-      ${code("status", row.status)}</span>` },
+    draw: (row) => html`<${Status} status=${row.status} />` },
   { name: "days_to_due", least: 88, text: (row) => row.days_to_due ?? "",
     draw: (row) => html`<span class="left">${daysText(row)}</span>` },
   { name: "due_on", least: 122, text: plain("due_on"),

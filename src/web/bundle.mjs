@@ -19,9 +19,8 @@ const COMMON = {
 
 // What a form needs to know of a field, from its schema.
 function field(name, described, required) {
-  const [first] = described.anyOf || []; // one or {}, which stands for none
-  const schema = first ? { ...first, description: described.description } : described;
-  const known = { name, type: schema.type, label: schema.description };
+  const [schema = described] = described.anyOf || []; // one or {}, which stands for none
+  const known = { name, type: schema.type, label: described.description };
   for (const key of ["format", "minimum", "maximum", "maxLength"])
     if (schema[key] !== undefined) known[key] = schema[key];
   if (schema.enum) known.codes = schema.enum.filter((code) => code !== null);
@@ -37,28 +36,29 @@ function fields(schema) {
     field(name, property, required.includes(name)));
 }
 
-// The operations of the API, by name: where they are, who may, and what they take.
-export function operationsOf(document) {
-  const found = {};
-  for (const [path, methods] of Object.entries(document.paths))
-    for (const [method, operation] of Object.entries(methods)) {
-      if (!operation.operationId) continue;
-      const body = operation.requestBody?.content?.["application/json"]?.schema;
-      const query = (operation.parameters || []).filter((p) => p.in === "query");
-      found[operation.operationId] = {
-        method: method.toUpperCase(), path, roles: operation["x-roles"] || {},
-        ...(query.length && { query: query.map((p) => field(p.name, p.schema, p.required)) }),
-        ...(body && { body: fields(body) }),
-      };
-    }
-  return found;
+// What KNOWN(method, path, operation) tells of each operation of the API, by name.
+function ofEach(document, known) {
+  return Object.fromEntries(Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).filter(([, operation]) => operation.operationId)
+      .map(([method, operation]) => [operation.operationId, known(method, path, operation)])));
 }
 
-// Which role may carry out or propose which operation.
-export function rightsOf(document) {
-  return Object.fromEntries(Object.entries(operationsOf(document))
-    .map(([name, { roles }]) => [name, roles]).filter(([, roles]) => Object.keys(roles).length > 0));
-}
+// Where the operations are, and what may be asked for behind the path; no form asks that, so that
+// no field of it has a label.
+const addressesOf = (document) => ofEach(document, (method, path, operation) => {
+  const query = (operation.parameters || []).filter((p) => p.in === "query")
+    .map((p) => ({ ...field(p.name, p.schema, p.required), label: undefined }));
+  return { method: method.toUpperCase(), path, ...(query.length && { query }) };
+});
+
+// What they take in a body.
+const bodiesOf = (document) => ofEach(document, (method, path, { requestBody }) => {
+  const body = requestBody?.content?.["application/json"]?.schema;
+  return body && fields(body);
+});
+
+// Which role has which part in them.
+const rightsOf = (document) => ofEach(document, (method, path, operation) => operation["x-roles"]);
 
 // Words that no page marked `early` (pages.js) needs: those of a page's own, by how their keys begin.
 export const LATER = new RegExp("^(agencies|audit|calendar|case|cell|check|copied|enter|finding|" +
@@ -80,13 +80,13 @@ const words = {
   },
 };
 
-// import … from "operations" or "rights": made from the API's own description.  Two, for forms are
-// needed later than the menu.
+// import … from "addresses", "bodies" or "rights": made from the API's own description.  Three, for
+// what forms need comes later than the menu.
 const api = {
   name: "api",
   setup(bundler) {
-    const made = { operations: operationsOf, rights: rightsOf };
-    bundler.onResolve({ filter: /^(operations|rights)$/ }, ({ path }) => ({ path, namespace: "api" }));
+    const made = { addresses: addressesOf, bodies: bodiesOf, rights: rightsOf };
+    bundler.onResolve({ filter: /^(addresses|bodies|rights)$/ }, ({ path }) => ({ path, namespace: "api" }));
     bundler.onLoad({ filter: /.*/, namespace: "api" }, ({ path }) => {
       const document = JSON.parse(readFileSync(join(here, "../../api/openapi.json"), "utf8"));
       return { contents: JSON.stringify(made[path](document)), loader: "json" };

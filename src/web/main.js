@@ -3,11 +3,11 @@
 import { Refused, get, on } from "./base/api.js";
 import { setToday } from "./base/day.js";
 import { html, render, useCallback, useEffect, useMemo, useState } from "./base/html.js";
-import { useRoute } from "./base/route.js";
+import { may } from "./base/rights.js";
+import { place, useRoute } from "./base/route.js";
 import { Desk } from "./base/use.js";
 import { allWords, keptLanguage, speak, t } from "./base/words.js";
 import { ask } from "./part/dialog.js";
-import { may } from "./base/rights.js";
 import { Frame } from "./part/frame.js";
 import { tell } from "./part/notice.js";
 import { Failed, Loading } from "./part/state.js";
@@ -19,11 +19,16 @@ function pagesOf(account) {
   return pages.filter((page) => !page.of || [].concat(page.of).some((name) => may(name, account.roles)));
 }
 
-// What is needed before any page is drawn.
+const homeOf = (mine) => mine.find((page) => page.group) || mine[0];
+
+// What is needed before any page is drawn; the page's own module comes meanwhile.
 async function sitDown() {
   const session = await get("/api/v1/session", { quiet: true });
   setToday(session.today);
   if (session.must_change_password) return { session, account: session.account };
+  const mine = pagesOf(session.account);
+  const first = mine.find((page) => page.name === place().path[0]) || homeOf(mine);
+  first.load().catch(() => {}); // whoever draws it asks again, and tells
   const [codes, { agencies }] = await Promise.all(
     [get("/api/v1/codes"), get("/api/v1/agencies?limit=1000")]);
   return { session, account: session.account, codes, agencies };
@@ -66,7 +71,7 @@ function Work({ desk, reload, leave }) {
     yes: t("frame.unsaved.leave"), no: t("frame.unsaved.stay"),
   }));
   const mine = useMemo(() => pagesOf(desk.account), [desk.account]);
-  const home = (mine.find((page) => page.group) || mine[0]).name;
+  const home = homeOf(mine).name;
   const [name, ...path] = route.path.length ? route.path : [home];
   const page = pages.find((p) => p.name === name);
   const body = !page ? html`<${NoPage} text=${t("frame.nowhere")} home=${home} />`

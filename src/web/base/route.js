@@ -5,7 +5,7 @@ import { useEffect, useState } from "./html.js";
 
 let guard = null; // asked before leaving: true to stay
 
-function read() {
+export function place() {
   const [path, query] = location.hash.replace(/^#\/?/, "").split("?");
   return {
     path: path.split("/").filter(Boolean).map(decodeURIComponent),
@@ -28,7 +28,7 @@ export function go(path, query) {
 
 // The same place with another question; not a new step back.
 export function ask(query) {
-  const { path } = read();
+  const { path } = place();
   history.replaceState(null, "", link(path, query));
   dispatchEvent(new HashChangeEvent("hashchange"));
 }
@@ -46,7 +46,7 @@ export function useGuard(stay) {
 // The place, and again whenever it changes.  LEAVE(question) is asked, a promise of true or false,
 // when a guard has something to lose.
 export function useRoute(leave) {
-  const [route, setRoute] = useState(read);
+  const [route, setRoute] = useState(place);
   useEffect(() => {
     let here = location.hash;
     const changed = async () => {
@@ -59,7 +59,7 @@ export function useRoute(leave) {
         history.pushState(null, "", there);
       }
       here = location.hash;
-      setRoute(read());
+      setRoute(place());
     };
     const closing = (event) => {
       if (guard && guard()) event.preventDefault();

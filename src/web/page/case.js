@@ -2,10 +2,10 @@
 // its outcome, its letters, files and remedies.
 
 import { html, useEffect, useState } from "../base/html.js";
+import { may } from "../base/rights.js";
 import { go, link } from "../base/route.js";
 import { useDesk, useTitle } from "../base/use.js";
 import { t } from "../base/words.js";
-import { may } from "../part/form.js";
 import { Asked, Empty } from "../part/state.js";
 import { ACTS } from "./case/acts.js";
 import { Clock } from "./case/clock.js";

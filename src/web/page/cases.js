@@ -4,9 +4,10 @@ import { download } from "../base/api.js";
 import { keep, kept } from "../base/keep.js";
 import { ask, go, link } from "../base/route.js";
 import { html, useMemo, useRef, useState } from "../base/html.js";
+import { pathOf } from "../base/operations.js";
+import { may } from "../base/rights.js";
 import { useDesk, useKeys, usePages, useTitle } from "../base/use.js";
 import { t } from "../base/words.js";
-import { may, pathOf } from "../part/form.js";
 import { Grid } from "../part/grid.js";
 import { tell, tellError } from "../part/notice.js";
 import { copyLines, saveCsv } from "../part/sheet.js";
@@ -14,7 +15,6 @@ import { Empty, Failed, Loading } from "../part/state.js";
 import { SOON } from "../part/status.js";
 import { Columns, columnsOf, usual } from "./cases/columns.js";
 import { Filters, asked } from "./cases/filters.js";
-import { Finder } from "./cases/finder.js";
 import { Views } from "./cases/views.js";
 
 const FIRST = 100; // rows that are asked for first, and then
@@ -61,7 +61,7 @@ export default function Cases({ query }) {
   const { account } = useDesk();
   const [names, setNames] = useColumns(account);
   const [chosen, choose] = useState(new Map());
-  const [finding, setFinding] = useState(false);
+  const [Finder, setFinder] = useState(null); // while it is open; fetched when first asked for
   const search = useRef(null);
   const agency = { agency: account.agency };
   const filters = asked(query);
@@ -83,6 +83,7 @@ export default function Cases({ query }) {
   };
   const takeAll = () => download(pathOf("application_ledger", agency, { year: filters.year }),
     t("cases.ledger_file")).catch(tellError);
+  const find = () => import("./cases/finder.js").then((part) => setFinder(() => part.Finder), tellError);
   const open = (row) => go(["case", row.id]);
   const shown = list.items.length;
 
@@ -93,7 +94,7 @@ export default function Cases({ query }) {
       <span class="push"></span>
       <${Views} account=${account} filters=${filters} take=${(view) => { choose(new Map()); ask(view); }} />
       <${Columns} names=${names} set=${setNames} />
-      <button type="button" onClick=${() => setFinding(true)}>${t("cases.find")}</button>
+      <button type="button" onClick=${find}>${t("cases.find")}</button>
       ${may("application_ledger", account.roles) && html`<button type="button" onClick=${takeAll}
         title=${t("cases.export_hint")}>${t("cases.export")}</button>`}
     </div>
@@ -109,7 +110,7 @@ export default function Cases({ query }) {
         more=${list.more} columns=${columns} idOf=${(row) => row.id} kindOf=${kindOf} open=${open}
         chosen=${chosen} choose=${choose} place=${path} />
       <p class="aside keys">${t("cases.keys")}</p></div>`}
-    ${finding && html`<${Finder} agency=${account.agency} close=${() => setFinding(false)} />`}`;
+    ${Finder && html`<${Finder} agency=${account.agency} close=${() => setFinder(null)} />`}`;
 }
 
 // Where a case of the ledger is opened.

@@ -2,10 +2,10 @@
 
 import { call, newKey } from "../base/api.js";
 import { html, useRef, useState } from "../base/html.js";
+import { pathOf } from "../base/operations.js";
 import { useTitle } from "../base/use.js";
 import { t } from "../base/words.js";
 import { DropFile, upload } from "../part/drop_file.js";
-import { pathOf } from "../part/form.js";
 import { ReadReport } from "../part/read_report.js";
 import { Failed } from "../part/state.js";
 

@@ -4,11 +4,11 @@
 import { address } from "../base/api.js";
 import { parts, plus, today, weekday } from "../base/day.js";
 import { html, useEffect, useState } from "../base/html.js";
+import { may } from "../base/rights.js";
 import { ask, link } from "../base/route.js";
 import { useAsk, useDesk, useTitle } from "../base/use.js";
 import { code, t } from "../base/words.js";
 import { marksOf } from "../part/date_field.js";
-import { may } from "../part/form.js";
 import { Asked, Empty } from "../part/state.js";
 
 const queues = ["open", "overdue", "due_today", "due_in_3", "due_in_7", "confirmation_late",

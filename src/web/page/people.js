@@ -3,11 +3,11 @@
 
 import { moment } from "../base/day.js";
 import { html, useState } from "../base/html.js";
+import { may } from "../base/rights.js";
 import { ask, link } from "../base/route.js";
 import { useAsk, useDesk, useTitle } from "../base/use.js";
 import { code, t } from "../base/words.js";
 import { AgencyPick, nameOf } from "../part/agency_pick.js";
-import { may } from "../part/form.js";
 import { Asked, Empty } from "../part/state.js";
 import { Waiting } from "../part/waiting.js";
 import { Create, Person, Roles } from "./people/account.js";

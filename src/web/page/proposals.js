@@ -3,10 +3,11 @@
 
 import { moment } from "../base/day.js";
 import { html, useEffect, useRef, useState } from "../base/html.js";
+import { pathOf } from "../base/operations.js";
 import { ask as askRoute, link } from "../base/route.js";
 import { useAsk, useDesk, usePages, useTitle } from "../base/use.js";
 import { code, t } from "../base/words.js";
-import { OperationForm, pathOf } from "../part/form.js";
+import { OperationForm } from "../part/form.js";
 import { useNames } from "../part/names.js";
 import { tell } from "../part/notice.js";
 import { Asked, Empty, Failed, Loading } from "../part/state.js";

@@ -6,12 +6,13 @@ import { post } from "../base/api.js";
 import { dropDraft, draftOf, keepDraft } from "../base/draft.js";
 import { moment, today } from "../base/day.js";
 import { html, useCallback, useEffect, useMemo, useRef, useState } from "../base/html.js";
+import { pathOf } from "../base/operations.js";
 import { useGuard } from "../base/route.js";
 import { useAsk, useDesk, useKeys, useTitle } from "../base/use.js";
 import { t } from "../base/words.js";
 import { Drop, attachmentKinds, useFiles } from "../part/drop.js";
 import { Field } from "../part/field.js";
-import { errorsByField, operationOf, pathOf, useOperation } from "../part/form.js";
+import { bodyOf, errorsByField, useOperation } from "../part/form.js";
 import { tell } from "../part/notice.js";
 import { Channel } from "./register/channel.js";
 import { Done } from "./register/done.js";
@@ -96,7 +97,7 @@ function Restored({ restored, discard }) {
 function Suggested({ field, value, set, error, options }) {
   const id = `s-${field.name}`;
   return html`<div class="field" data-field=${field.name}>
-    <label for=${id}>${field.label && t(`register.${field.name}`)}</label>
+    <label for=${id}>${t(`register.${field.name}`)}</label>
     <input id=${id} type="text" list=${`${id}-list`} autocomplete="off" maxlength=${field.maxLength}
       aria-invalid=${error ? "true" : undefined} value=${value || ""}
       onInput=${(event) => set(event.target.value)} />
@@ -127,7 +128,7 @@ export default function Register() {
   const { data: board } = useAsk(pathOf("deadline_list", {}, { under: account.agency, by: "unit" }));
   const officers = people ? people.officers : [];
   const units = board ? board.groups.map((g) => g.key).filter(Boolean) : [];
-  const fields = operationOf("application_register").body;
+  const fields = bodyOf("application_register");
   const field = (name) => fields.find((f) => f.name === name);
   const errors = errorsByField(error);
   for (const f of fields)

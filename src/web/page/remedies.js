@@ -4,9 +4,11 @@ import { html, useEffect, useState } from "../base/html.js";
 import { ask, go, link } from "../base/route.js";
 import { useAsk, useDesk, usePages, useTitle } from "../base/use.js";
 import { code, t } from "../base/words.js";
-import { OperationForm, may, operationOf, pathOf } from "../part/form.js";
+import { OperationForm, bodyOf } from "../part/form.js";
 import { Empty, Failed, Loading } from "../part/state.js";
 import { today } from "../base/day.js";
+import { pathOf } from "../base/operations.js";
+import { may } from "../base/rights.js";
 import { Remedy, dueText } from "./remedies/one.js";
 
 const names = ["open", "kind", "year", "due_within", "about", "sort"];
@@ -127,7 +129,7 @@ function Register({ query }) {
     if (next.kind === "review") for (const name of suitOnly) delete next[name];
     setValues(next);
   };
-  const known = operationOf("remedy_register").body.map((f) => f.name);
+  const known = bodyOf("remedy_register").map((f) => f.name);
   const hidden = values.kind === "suit" ? [] : suitOnly;
   return html`<h1 tabindex="-1">${t("remedies.register")}</h1>
     ${preset.error && html`<${Failed} error=${preset.error} retry=${preset.reload} />`}

@@ -2,9 +2,9 @@
 
 import { html, useMemo, useState } from "../base/html.js";
 import { today } from "../base/day.js";
+import { may } from "../base/rights.js";
 import { go, link } from "../base/route.js";
 import { useAsk, useDesk, useTitle } from "../base/use.js";
-import { may } from "../base/rights.js";
 import { t } from "../base/words.js";
 import { DateField } from "../part/date_field.js";
 import { Asked } from "../part/state.js";

@@ -3,10 +3,10 @@
 
 import { html, useMemo } from "../base/html.js";
 import { today } from "../base/day.js";
+import { pathOf } from "../base/operations.js";
 import { go, link } from "../base/route.js";
 import { useAsk, useDesk, useTitle } from "../base/use.js";
 import { t } from "../base/words.js";
-import { pathOf } from "../part/form.js";
 import { Asked } from "../part/state.js";
 import { below, yearOf } from "./report/on.js";
 import { Deadlines } from "./roll_up/deadlines.js";

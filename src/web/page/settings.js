@@ -2,11 +2,11 @@
 // due: each with where it comes from, and the button of whoever may change it.
 
 import { html } from "../base/html.js";
+import { may } from "../base/rights.js";
 import { ask, link } from "../base/route.js";
 import { useDesk, useTitle } from "../base/use.js";
 import { t } from "../base/words.js";
 import { AgencyPick, useAgency } from "../part/agency_pick.js";
-import { may } from "../part/form.js";
 import { Deadlines } from "./settings/deadlines.js";
 import { Policy } from "./settings/policy.js";
 import { Readings } from "./settings/readings.js";

@@ -3,11 +3,12 @@
 
 import { today } from "../base/day.js";
 import { html } from "../base/html.js";
+import { pathOf } from "../base/operations.js";
+import { may } from "../base/rights.js";
 import { ask } from "../base/route.js";
 import { useAsk, useDesk, useTitle } from "../base/use.js";
 import { code, has, t } from "../base/words.js";
 import { Chart } from "../part/chart.js";
-import { may, pathOf } from "../part/form.js";
 import { Asked, Empty } from "../part/state.js";
 
 const YEARS = 10;

@@ -1,21 +1,12 @@
 // A button that opens the form of an operation in a dialog.
 
-import operations from "operations";
 import { html, useState } from "../base/html.js";
+import { starts } from "../base/rights.js";
 import { useDesk } from "../base/use.js";
 import { t } from "../base/words.js";
 import { Dialog } from "./dialog.js";
 import { OperationForm } from "./form.js";
 import { tell } from "./notice.js";
-
-const STARTS = ["act", "own", "propose", "both"];
-
-// How someone with these ROLES begins an operation: "act", "own", "both", "propose", or null for
-// who only confirms or only sees.
-export function starts(name, roles) {
-  const cells = operations[name] ? operations[name].roles : {};
-  return STARTS.find((cell) => roles.some((role) => cells[role] === cell)) || null;
-}
 
 // LABEL of the button; TITLE of the dialog and what stands above the form (TEXT); the other
 // properties as of OperationForm.  DONE(answer) after what was done at once; what waits for

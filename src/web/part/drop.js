@@ -4,12 +4,12 @@
 import { newKey } from "../base/api.js";
 import { upload } from "../base/upload.js";
 import { html, useEffect, useRef, useState } from "../base/html.js";
+import { pathOf, queryOf } from "../base/operations.js";
 import { code, t } from "../base/words.js";
-import { operationOf, pathOf } from "./form.js";
 
 // What an attachment may be for.
 export const attachmentKinds = () =>
-  operationOf("attachment_add").query.find((field) => field.name === "kind").codes;
+  queryOf("attachment_add").find((field) => field.name === "kind").codes;
 
 export function sizeOf(bytes) {
   if (bytes < 1024) return `${bytes} B`;

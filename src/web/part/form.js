@@ -1,18 +1,16 @@
 // A form of an operation of the API: its fields, what is wrong with them, and the sending, once.
 
-import operations from "operations";
-import { address, call, newKey } from "../base/api.js";
+import bodies from "bodies";
+import { call, newKey } from "../base/api.js";
 import { html, useCallback, useRef, useState } from "../base/html.js";
+import { methodOf, pathOf } from "../base/operations.js";
 import { useGuard } from "../base/route.js";
 import { t } from "../base/words.js";
 import { Fields } from "./field.js";
 import { tell } from "./notice.js";
 
-export { may } from "../base/rights.js";
-
-export const operationOf = (name) => operations[name];
-
-export const pathOf = (name, parts, query) => address(operations[name].path, parts, query);
+// The fields of what an operation takes.
+export const bodyOf = (operation) => bodies[operation] || [];
 
 // What is sent: without what was left empty.
 function filled(values) {
@@ -42,7 +40,7 @@ export function useOperation(name, parts) {
     if (last.current.body !== said) last.current = { key: newKey(), body: said };
     setState({ busy: true, error: null });
     try {
-      const answer = await call(operations[name].method, pathOf(name, parts || {}),
+      const answer = await call(methodOf(name), pathOf(name, parts || {}),
         { body, key: last.current.key, ...options });
       last.current = { key: null, body: null };
       setState({ busy: false, error: null });
@@ -73,7 +71,7 @@ export function OperationForm(props) {
   const form = useRef(null);
   const { busy, error, send } = useOperation(operation, parts);
   useGuard(useCallback(() => touched.current, []));
-  const fields = (operations[operation].body || [])
+  const fields = bodyOf(operation)
     .filter((f) => (only ? only.includes(f.name) : !(without || []).includes(f.name)))
     .filter((f) => !fixed || !(f.name in fixed))
     .map(adapt)

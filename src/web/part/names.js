@@ -2,8 +2,9 @@
 
 import { get } from "../base/api.js";
 import { useEffect, useState } from "../base/html.js";
+import { pathOf } from "../base/operations.js";
+import { may } from "../base/rights.js";
 import { useDesk } from "../base/use.js";
-import { may, pathOf } from "./form.js";
 
 const known = new Map(); // agency -> a promise of its people: sign-in name -> name
 

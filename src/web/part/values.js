@@ -3,7 +3,7 @@
 
 import { html } from "../base/html.js";
 import { code, fieldName, has, t } from "../base/words.js";
-import { operationOf } from "./form.js";
+import { bodyOf } from "./form.js";
 
 const WORDS = ["reason", "note"]; // said with a change, no part of it
 const FILE = 100000; // characters that no one writes: a file in letters
@@ -54,7 +54,7 @@ export function Values({ fields, values }) {
 // The VALUES sent with OPERATION; with BEFORE (an object of the same names), each beside what holds
 // now, what differs marked.
 export function ValuesOf({ operation, values, before }) {
-  const fields = (operationOf(operation) || {}).body || [];
+  const fields = bodyOf(operation);
   const shown = fieldsFor(fields, values);
   if (shown.length === 0) return html`<p>${t("values.nothing")}</p>`;
   if (!before) return html`<${Values} fields=${fields} values=${values} />`;

@@ -4,10 +4,12 @@
 import { call } from "../base/api.js";
 import { moment } from "../base/day.js";
 import { html, useEffect, useState } from "../base/html.js";
+import { pathOf } from "../base/operations.js";
+import { may } from "../base/rights.js";
 import { useAsk, useDesk } from "../base/use.js";
 import { t } from "../base/words.js";
 import { ask } from "./dialog.js";
-import { OperationForm, may, pathOf } from "./form.js";
+import { OperationForm } from "./form.js";
 import { tell, tellError } from "./notice.js";
 import { Asked } from "./state.js";
 import { ValuesOf } from "./values.js";

@@ -2,10 +2,10 @@
 
 import { moment } from "../../base/day.js";
 import { html, useState } from "../../base/html.js";
+import { starts } from "../../base/rights.js";
 import { useAsk, useDesk } from "../../base/use.js";
 import { code, fieldName, t } from "../../base/words.js";
-import { starts } from "../../part/act.js";
-import { OperationForm, operationOf } from "../../part/form.js";
+import { OperationForm, bodyOf } from "../../part/form.js";
 import { tell } from "../../part/notice.js";
 import { Asked } from "../../part/state.js";
 
@@ -19,7 +19,7 @@ function Both({ letterhead }) {
     <caption class="unseen">${t("agencies.tab.letterhead")}</caption>
     <thead><tr><th scope="col">${t("agencies.item")}</th><th scope="col">${t("agencies.holds")}</th>
       <th scope="col">${t("agencies.stated")}</th></tr></thead>
-    <tbody>${operationOf("letterhead_set").body.map((field) => html`<tr key=${field.name}>
+    <tbody>${bodyOf("letterhead_set").map((field) => html`<tr key=${field.name}>
       <th scope="row">${fieldName(field)}</th><td>${shown(field, letterhead.holds[field.name])}</td>
       <td>${stated[field.name] !== undefined && stated[field.name] !== null
         ? t("agencies.here") : html`<small>${letterhead.holds[field.name] ? t("agencies.above") : ""}

@@ -2,12 +2,12 @@
 
 import { today } from "../../base/day.js";
 import { html, useState } from "../../base/html.js";
+import { may } from "../../base/rights.js";
 import { link } from "../../base/route.js";
 import { useAsk, useDesk, useTitle } from "../../base/use.js";
 import { code, t } from "../../base/words.js";
 import { Act } from "../../part/act.js";
 import { nameOf } from "../../part/agency_pick.js";
-import { may } from "../../part/form.js";
 import { Asked } from "../../part/state.js";
 import { Waiting } from "../../part/waiting.js";
 import { Steps } from "../settings/steps.js";

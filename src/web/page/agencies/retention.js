@@ -1,9 +1,10 @@
 // How long the agency keeps which records, and by which rule.
 
 import { html } from "../../base/html.js";
+import { starts } from "../../base/rights.js";
 import { useAsk, useDesk } from "../../base/use.js";
 import { code, t } from "../../base/words.js";
-import { Act, starts } from "../../part/act.js";
+import { Act } from "../../part/act.js";
 import { nameOf } from "../../part/agency_pick.js";
 import { Asked } from "../../part/state.js";
 

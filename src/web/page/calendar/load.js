@@ -4,9 +4,9 @@
 import { between, plus, weekday } from "../../base/day.js";
 import { newKey } from "../../base/api.js";
 import { html, useState } from "../../base/html.js";
+import { starts } from "../../base/rights.js";
 import { useDesk } from "../../base/use.js";
 import { code, t } from "../../base/words.js";
-import { starts } from "../../part/act.js";
 import { DateField } from "../../part/date_field.js";
 import { Dialog } from "../../part/dialog.js";
 import { OperationForm } from "../../part/form.js";

@@ -1,11 +1,11 @@
 // One notice: its days, what adopting (or withdrawing) it would change, and doing so.
 
 import { html, useState } from "../../base/html.js";
+import { may, starts } from "../../base/rights.js";
 import { useAsk } from "../../base/use.js";
 import { code, t } from "../../base/words.js";
-import { starts } from "../../part/act.js";
 import { Dialog } from "../../part/dialog.js";
-import { OperationForm, may } from "../../part/form.js";
+import { OperationForm } from "../../part/form.js";
 import { tell } from "../../part/notice.js";
 import { Asked, Empty } from "../../part/state.js";
 

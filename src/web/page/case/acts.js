@@ -2,7 +2,8 @@
 // description.
 
 import { today } from "../../base/day.js";
-import { mayBegin, stepAllowed } from "./data.js";
+import { starts } from "../../base/rights.js";
+import { stepAllowed } from "./data.js";
 
 const consult = (party) =>
   ({ operation: "consultation_send", day: "sent_on", fixed: { party }, group: "consult" });
@@ -69,7 +70,7 @@ export function otherActs(shown, codes, roles) {
   const named = new Set(shown.clock.next.map((n) => n.act));
   return OTHERS.filter((act) => {
     const { operation, letter, step } = ACTS[act];
-    if (named.has(act) || !mayBegin(operation, roles)) return false;
+    if (named.has(act) || !starts(operation, roles)) return false;
     if (letter && openLetters(shown.clock, letter).length === 0) return false;
     return act === "assign" || stepAllowed(codes, step || act, shown.application.status);
   });

@@ -3,7 +3,6 @@
 
 import { get } from "../../base/api.js";
 import { useCallback, useEffect, useRef, useState } from "../../base/html.js";
-import { operationOf } from "../../part/form.js";
 
 const MOST_PROPOSALS = 200;
 
@@ -50,13 +49,6 @@ export function useCase(id) {
     };
   }, [id]);
   return { ...state, fresh: true, reload: () => reload() };
-}
-
-// Whether someone with these ROLES can begin an operation, alone or by a proposal; who may only
-// confirm it waits for a proposal.
-export function mayBegin(name, roles) {
-  const cells = operationOf(name).roles;
-  return roles.some((role) => cells[role] && !["no", "confirm", "count"].includes(cells[role]));
 }
 
 // The state of which a live status is one (the clock, rule 3): what may come next depends on it.

@@ -2,13 +2,14 @@
 
 import { post } from "../../base/api.js";
 import { html, useEffect, useRef, useState } from "../../base/html.js";
+import { starts } from "../../base/rights.js";
 import { go } from "../../base/route.js";
 import { useAsk, useDesk } from "../../base/use.js";
 import { code, language, t } from "../../base/words.js";
-import { operationOf } from "../../part/form.js";
+import { bodyOf } from "../../part/form.js";
 import { tell } from "../../part/notice.js";
 import { Asked, Failed } from "../../part/state.js";
-import { LETTERS, mayBegin } from "./data.js";
+import { LETTERS } from "./data.js";
 import { CaseForm } from "./form.js";
 import { Sheet } from "./markup.js";
 import { heading } from "./words.js";
@@ -39,7 +40,7 @@ function filled(values) {
   return Object.fromEntries(kept);
 }
 
-function bodyOf(values) {
+function sentOf(values) {
   const { texts, ...plain } = values;
   const said = filled(texts);
   return { ...filled(plain), ...(Object.keys(said).length ? { texts: said } : {}) };
@@ -65,7 +66,7 @@ function About({ shown, kinds, seq, kind, choose }) {
 // The fields a kind of letter takes: the texts of its slots, with the label its template gives them.
 function fieldsFor(kind) {
   const slots = new Map(kind.slots.map((s) => [s.name, s]));
-  const texts = operationOf("letter_issue").body.find((f) => f.name === "texts").fields;
+  const texts = bodyOf("letter_issue").find((f) => f.name === "texts").fields;
   return (field) => {
     if (field.name !== "texts") return field;
     const place = (f) => (slots.has(f.name) ? kind.slots.indexOf(slots.get(f.name)) : slots.size);
@@ -92,7 +93,7 @@ function Writing({ shown, kinds, kind, seq, first, reload }) {
   const named = kinds.find((k) => k.kind === kind);
   const fixed = seq ? { seq: Number(seq) } : { kind };
   const [values, setValues] = useState({});
-  const { preview, error } = usePreview(shown.id, { ...bodyOf(values), ...fixed });
+  const { preview, error } = usePreview(shown.id, { ...sentOf(values), ...fixed });
   const now = preview || first;
   return html`<div class="draft">
     <div>
@@ -101,9 +102,9 @@ function Writing({ shown, kinds, kind, seq, first, reload }) {
         <ul>${now.missing.map((m) => html`<li key=${m.field}>${m.label}（${m.article}）
           ${/^texts\./.test(m.field) ? "" : html` <small>${m.field}</small>`}</li>`)}</ul></div>`}
       ${error && html`<${Failed} error=${error} />`}
-      ${mayBegin("letter_issue", account.roles) && html`<${CaseForm} shown=${shown} reload=${reload}
+      ${starts("letter_issue", account.roles) && html`<${CaseForm} shown=${shown} reload=${reload}
         operation="letter_issue" parts=${{ application: shown.id }} fixed=${fixed}
-        only=${only(named)} adapt=${fieldsFor(named)} changed=${setValues} shape=${bodyOf}
+        only=${only(named)} adapt=${fieldsFor(named)} changed=${setValues} shape=${sentOf}
         label=${t("case.draft.issue")} cancel=${() => go(["case", shown.id, "letters"])}
         done=${(answer) => {
           if (answer.status !== 202) tell(t("case.draft.issued", { number: answer.body.letter.number }));

@@ -2,15 +2,16 @@
 
 import { download, newKey } from "../../base/api.js";
 import { html, useRef, useState } from "../../base/html.js";
+import { pathOf } from "../../base/operations.js";
+import { starts } from "../../base/rights.js";
 import { go, link } from "../../base/route.js";
 import { upload } from "../../base/upload.js";
 import { useAsk, useDesk } from "../../base/use.js";
 import { code, language, t } from "../../base/words.js";
 import { attachmentKinds, sizeOf } from "../../part/drop.js";
-import { OperationForm, pathOf } from "../../part/form.js";
+import { OperationForm } from "../../part/form.js";
 import { tell, tellError } from "../../part/notice.js";
 import { Asked, Empty, Failed } from "../../part/state.js";
-import { mayBegin } from "./data.js";
 import { when } from "./words.js";
 
 // Chosen or dropped files, each sent at once as what is chosen above.
@@ -88,7 +89,7 @@ function Under({ shown, file, what, again }) {
 
 function File({ shown, file, open, again }) {
   const { account } = useDesk();
-  const may = (name) => mayBegin(name, account.roles);
+  const may = (name) => starts(name, account.roles);
   const at = `/api/v1/applications/${shown.id}/attachments/${file.attachment}/content`;
   const here = (what) => link(["case", shown.id, "files"], open ? {} : { [what]: file.attachment });
   const live = !file.removed;
@@ -124,7 +125,7 @@ export function Files({ shown, query, reload }) {
   if (answer.error && !answer.data) return html`<${Failed} error=${answer.error} retry=${answer.reload} />`;
   return html`<section class="card"><h2>${t("case.tab.files")}</h2>
     <${Asked} answer=${answer}>${({ attachments }) => html`
-      ${mayBegin("attachment_add", account.roles) && html`<${Upload} shown=${shown}
+      ${starts("attachment_add", account.roles) && html`<${Upload} shown=${shown}
         attachments=${attachments} again=${again} />`}
       ${attachments.length === 0 ? html`<${Empty} text=${t("case.file.none")} />`
         : html`<div class="scroll-x"><table class="list files"><thead><tr>

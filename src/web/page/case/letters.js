@@ -2,13 +2,13 @@
 
 import { download } from "../../base/api.js";
 import { html } from "../../base/html.js";
+import { starts } from "../../base/rights.js";
 import { go, link } from "../../base/route.js";
 import { useAsk, useDesk } from "../../base/use.js";
 import { code, t } from "../../base/words.js";
 import { OperationForm } from "../../part/form.js";
 import { tell, tellError } from "../../part/notice.js";
 import { Asked, Empty } from "../../part/state.js";
-import { mayBegin } from "./data.js";
 import { Draft } from "./draft.js";
 import { when } from "./words.js";
 
@@ -16,7 +16,7 @@ function Letter({ shown, letter, voiding }) {
   const { account } = useDesk();
   const at = `/api/v1/applications/${shown.id}/letters/${letter.letter}/file`;
   const get = (format) => download(`${at}?format=${format}`, `${letter.number}.${format}`).catch(tellError);
-  const readable = mayBegin("letter_file", account.roles) && letter.kept;
+  const readable = starts("letter_file", account.roles) && letter.kept;
   return html`<tr class=${letter.voided_at ? "gone" : undefined} data-letter=${letter.letter}>
     <th scope="row">${letter.voided_at ? html`<del>${letter.number}</del>` : letter.number}</th>
     <td>${code("letter", letter.kind)}</td><td>${letter.dated_on}</td>
@@ -27,7 +27,7 @@ function Letter({ shown, letter, voiding }) {
           <button type="button" onClick=${() => get("docx")}>${t("case.letter.docx")}</button>
           <a class="button" target="_blank" rel="noopener" href=${`${at}?format=html`}>${t("case.letter.print")}</a>
           <button type="button" onClick=${() => get("pdf")}>PDF</button>`}
-        ${mayBegin("letter_void", account.roles) && html`<button type="button"
+        ${starts("letter_void", account.roles) && html`<button type="button"
           aria-expanded=${voiding} onClick=${() => go(["case", shown.id, "letters"],
             { void: voiding ? "" : letter.letter })}>${t("case.letter.void")}</button>`}</span>`}</td></tr>`;
 }
@@ -65,7 +65,7 @@ function Journey({ one }) {
 // Of every letter which way it went, and which day counts by 235号.
 function Service({ shown, letters }) {
   const { account } = useDesk();
-  const may = (name) => mayBegin(name, account.roles);
+  const may = (name) => starts(name, account.roles);
   if (letters.length === 0) return html`<${Empty} text=${t("case.service.none")} />`;
   const act = (kind, letter, word) => html`<a href=${link(["case", shown.id, "act", kind], { seq: letter })}>
     ${t(word)}</a>`;
@@ -89,7 +89,7 @@ export function Letters({ shown, query, reload }) {
   const { account } = useDesk();
   const service = useAsk(`/api/v1/applications/${shown.id}/service`);
   const drafting = query.seq || query.kind || query.new;
-  return html`${mayBegin("letter_preview", account.roles) && (drafting
+  return html`${starts("letter_preview", account.roles) && (drafting
       ? html`<${Draft} key=${`${query.seq}-${query.kind}`} shown=${shown} query=${query} reload=${reload} />`
       : html`<p class="bar"><a class="button" href=${link(["case", shown.id, "letters"], { new: 1 })}>
           ＋ ${t("case.letter.new")}</a></p>`)}

@@ -2,11 +2,11 @@
 
 import { between, today } from "../../base/day.js";
 import { html } from "../../base/html.js";
+import { starts } from "../../base/rights.js";
 import { link } from "../../base/route.js";
 import { useDesk } from "../../base/use.js";
 import { t } from "../../base/words.js";
 import { ACTS, otherActs } from "./acts.js";
-import { mayBegin } from "./data.js";
 import { actName } from "./panel.js";
 
 // An answer is chosen among the 21 outcomes; every other act has a form.
@@ -19,7 +19,7 @@ function Next({ shown, next, roles, current }) {
   const late = next.latest !== null && between(today(), next.latest) < 0;
   const close = next.latest !== null && !late && between(today(), next.latest) <= 3;
   return html`<li class=${current === next.act ? "current" : undefined}>
-    ${mayBegin(operationOf(next.act), roles)
+    ${starts(operationOf(next.act), roles)
       ? html`<a class="act" href=${actLink(shown.id, next.act)} data-act=${next.act}
           aria-current=${current === next.act ? "true" : undefined}>${actName(next.act)}</a>`
       : html`<span class="act">${actName(next.act)}</span>`}

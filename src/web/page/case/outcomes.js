@@ -4,12 +4,12 @@
 import { address } from "../../base/api.js";
 import { today } from "../../base/day.js";
 import { html, useEffect, useRef, useState } from "../../base/html.js";
+import { starts } from "../../base/rights.js";
 import { go, link } from "../../base/route.js";
 import { useAsk, useDesk } from "../../base/use.js";
 import { code, language, t } from "../../base/words.js";
 import { tell } from "../../part/notice.js";
 import { Asked } from "../../part/state.js";
-import { mayBegin } from "./data.js";
 import { FactForm } from "./fact.js";
 import { CaseForm } from "./form.js";
 
@@ -114,7 +114,7 @@ function Chosen({ shown, outcome, reload, again, why, terms, setTerms }) {
   const { account } = useDesk();
   const [fact, setFact] = useState(null);
   const title = useRef(null);
-  const may = mayBegin("application_answer", account.roles);
+  const may = starts("application_answer", account.roles);
   useEffect(() => setFact(null), [outcome.code]);
   const recorded = async () => {
     setFact(null);
@@ -127,7 +127,7 @@ function Chosen({ shown, outcome, reload, again, why, terms, setTerms }) {
       <small>（${outcome.article}）</small></h2>
     ${why && html`<p class="error">${why}</p>`}
     <ul class="needs">${outcome.needs.map((need) => html`<${Need} key=${need.need} shown=${shown}
-      need=${need} record=${setFact} mayRecord=${mayBegin("fact_record", account.roles)} />`)}</ul>
+      need=${need} record=${setFact} mayRecord=${starts("fact_record", account.roles)} />`)}</ul>
     ${fact && html`<div class="fact-form"><${FactForm} key=${fact} shown=${shown} reload=${reload}
       fact=${fact} done=${recorded} cancel=${() => setFact(null)} /></div>`}
     ${may && !why && html`<${Answer} shown=${shown} outcome=${outcome} reload=${reload}

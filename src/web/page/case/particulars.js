@@ -3,12 +3,12 @@
 
 import { download } from "../../base/api.js";
 import { html, useState } from "../../base/html.js";
+import { starts } from "../../base/rights.js";
 import { useAsk, useDesk } from "../../base/use.js";
 import { code, t } from "../../base/words.js";
 import { OperationForm } from "../../part/form.js";
 import { tellError } from "../../part/notice.js";
 import { Asked, Empty } from "../../part/state.js";
-import { mayBegin } from "./data.js";
 import { when } from "./words.js";
 
 const facts = (rows) => html`<dl class="facts">${rows.filter(([, value]) => value).map(([name, value]) =>
@@ -33,7 +33,7 @@ function Applicant({ shown, masked = true }) {
       <${Person} key=${n} person=${one} />`)}
     ${who.agent && html`<h3>${t("case.person.agent")}</h3><${Person} person=${who.agent} />
       <p>${t(who.agent.authorised ? "case.person.authorised" : "case.person.unauthorised")}</p>`}
-    ${masked && !whole && mayBegin("case_reveal", account.roles) && (revealing
+    ${masked && !whole && starts("case_reveal", account.roles) && (revealing
       ? html`<${OperationForm} operation="case_reveal" parts=${{ application: shown.id }}
           label=${t("case.reveal")} cancel=${() => setRevealing(false)}
           done=${(answer) => { setWhole(answer.body.applicant); setRevealing(false); }} />`
@@ -77,12 +77,12 @@ function Hold({ shown, reload }) {
   const { account } = useDesk();
   const [open, setOpen] = useState(false);
   const operation = shown.hold ? "hold_end" : "hold_set";
-  if (!shown.hold && !shown.disposal && !mayBegin("hold_set", account.roles)) return null;
+  if (!shown.hold && !shown.disposal && !starts("hold_set", account.roles)) return null;
   return html`<section class="card"><h2>${t("case.keeping")}</h2>
     ${shown.disposal && html`<p>${t("case.disposed", { day: shown.disposal.disposed_on })}</p>`}
     ${shown.hold && html`<p><span class="tag amber">${t("case.held")}</span> ${shown.hold.reason}
       <small>${shown.hold.set_by}　${when(shown.hold.set_at)}</small></p>`}
-    ${!shown.disposal && mayBegin(operation, account.roles) && (open
+    ${!shown.disposal && starts(operation, account.roles) && (open
       ? html`<${OperationForm} operation=${operation} parts=${{ application: shown.id }}
           label=${t(`case.${operation}`)} cancel=${() => setOpen(false)}
           done=${async () => { await reload(); setOpen(false); }} />`
@@ -99,7 +99,7 @@ function Take({ shown }) {
     setBusy(false);
   };
   return html`<section class="card"><h2>${t("case.take")}</h2><p class="bar">
-    ${mayBegin("case_file", account.roles) && html`<button type="button" disabled=${busy} onClick=${bundle}>
+    ${starts("case_file", account.roles) && html`<button type="button" disabled=${busy} onClick=${bundle}>
       ${t(busy ? "case.take_busy" : "case.take_file")}</button>`}
     <a class="button" target="_blank" rel="noopener" href=${`${at}/proof?format=html`}>${t("case.take_proof")}</a>
     <a class="button" target="_blank" rel="noopener" href=${`${at}/clock?format=html`}>${t("case.take_clock")}</a></p>

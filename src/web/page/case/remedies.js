@@ -1,11 +1,11 @@
 // Reviews and suits about the case.
 
 import { html } from "../../base/html.js";
+import { starts } from "../../base/rights.js";
 import { link } from "../../base/route.js";
 import { usePages, useDesk } from "../../base/use.js";
 import { code, t } from "../../base/words.js";
 import { Asked, Empty } from "../../part/state.js";
-import { mayBegin } from "./data.js";
 
 export function Remedies({ shown }) {
   const { account } = useDesk();
@@ -14,7 +14,7 @@ export function Remedies({ shown }) {
   const answer = { data: found.page ? found.items : null, error: found.error, slow: found.slow,
     fresh: found.fresh, reload: found.reload };
   return html`<section class="card"><h2>${t("case.tab.remedies")}</h2>
-    ${mayBegin("remedy_register", account.roles) && html`<p class="bar"><a class="button"
+    ${starts("remedy_register", account.roles) && html`<p class="bar"><a class="button"
       href=${link(["remedies"], { case: shown.id })}>＋ ${t("case.remedy.register")}</a></p>`}
     <${Asked} answer=${answer}>${(items) => (items.length === 0
       ? html`<${Empty} text=${t("case.remedy.none")} />`

@@ -2,10 +2,11 @@
 // corrected or taken back is struck through, and what a correction changed stands beside it.
 
 import { html, useState } from "../../base/html.js";
+import { starts } from "../../base/rights.js";
 import { link } from "../../base/route.js";
 import { useDesk } from "../../base/use.js";
 import { t } from "../../base/words.js";
-import { LETTERS, mayBegin } from "./data.js";
+import { LETTERS } from "./data.js";
 import { differences, heading, memberName, memberValue, said, when } from "./words.js";
 
 function Changes({ kind, changes }) {
@@ -23,7 +24,7 @@ function Changes({ kind, changes }) {
 
 function Actions({ shown, event }) {
   const { account, codes } = useDesk();
-  const may = (name) => mayBegin(name, account.roles);
+  const may = (name) => starts(name, account.roles);
   const kind = codes.events.find((k) => k.code === event.kind);
   const isLetter = LETTERS.includes(event.kind);
   const actions = [

@@ -5,7 +5,7 @@ import { plus, today } from "../../base/day.js";
 import { html, useRef, useState } from "../../base/html.js";
 import { code, fieldName, t } from "../../base/words.js";
 import { Field } from "../../part/field.js";
-import { operationOf } from "../../part/form.js";
+import { bodyOf } from "../../part/form.js";
 import { Failed } from "../../part/state.js";
 import { LETTERS } from "./data.js";
 import { leftOf } from "./head.js";
@@ -25,7 +25,7 @@ const KINDS = ["extension", "correction_notice", "correction_received", "third_p
   "fee_notice", "fee_paid", "answered", "withdrawn"];
 
 const eventFields = () =>
-  operationOf("clock_what_if").body.find((f) => f.name === "events").items.fields;
+  bodyOf("clock_what_if").find((f) => f.name === "events").items.fields;
 
 // What an officer asks most, as far as it can come: [label, event].
 function suggestions(clock) {

@@ -4,7 +4,7 @@ import { moment } from "../../base/day.js";
 import { html } from "../../base/html.js";
 import { link } from "../../base/route.js";
 import { code, fieldName, has, t } from "../../base/words.js";
-import { operationOf } from "../../part/form.js";
+import { bodyOf } from "../../part/form.js";
 
 // Where the members of an entry are declared, the first that has a name tells its label.
 const DECLARED = {
@@ -25,7 +25,7 @@ const UNSAID = ["calendar", "proposed_by", "readings"];
 
 function declared(kind, name) {
   for (const operation of [DECLARED[kind], "event_supersede", "fact_record"]) {
-    const field = operation && (operationOf(operation).body || []).find((f) => f.name === name);
+    const field = operation && bodyOf(operation).find((f) => f.name === name);
     if (field) return field;
   }
   return null;
@@ -56,7 +56,7 @@ const HEADED = { answered: ["outcome"], fact: ["fact"], third_party_sent: ["ref"
 // The members of an entry worth saying, as [name, value], in the order of the form they came by.
 export function said(event) {
   const order = DECLARED[event.kind]
-    ? operationOf(DECLARED[event.kind]).body.map((f) => f.name) : [];
+    ? bodyOf(DECLARED[event.kind]).map((f) => f.name) : [];
   const place = (name) => (order.includes(name) ? order.indexOf(name) : order.length);
   const headed = HEADED[event.kind] || [];
   return Object.entries(event.data || {})

@@ -2,15 +2,15 @@
 
 import { html, useEffect, useRef, useState } from "../../base/html.js";
 import { today } from "../../base/day.js";
+import { pathOf, queryOf } from "../../base/operations.js";
 import { useAsk, useDesk } from "../../base/use.js";
 import { code, t } from "../../base/words.js";
 import { DateField } from "../../part/date_field.js";
-import { operationOf, pathOf } from "../../part/form.js";
 
 const PAUSE = 180; // ms without a key before what was typed is asked for
 const YEARS = 12;
 
-const taken = operationOf("application_list").query;
+const taken = queryOf("application_list");
 const names = taken.map((field) => field.name).filter((n) => n !== "after" && n !== "limit");
 const codesOf = (name) => taken.find((field) => field.name === name).codes;
 

@@ -3,13 +3,14 @@
 import { post } from "../../base/api.js";
 import { moment } from "../../base/day.js";
 import { html, useState } from "../../base/html.js";
+import { may, starts } from "../../base/rights.js";
 import { useDesk } from "../../base/use.js";
 import { code, t } from "../../base/words.js";
-import { Act, starts } from "../../part/act.js";
+import { Act } from "../../part/act.js";
 import { AgencyPick } from "../../part/agency_pick.js";
 import { Copied } from "../../part/copied.js";
 import { Dialog, ask } from "../../part/dialog.js";
-import { OperationForm, may } from "../../part/form.js";
+import { OperationForm } from "../../part/form.js";
 import { tell, tellError } from "../../part/notice.js";
 
 // The three administrators exclude each other and every role of an agency, so an agency gives

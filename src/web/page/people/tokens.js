@@ -2,9 +2,10 @@
 
 import { moment } from "../../base/day.js";
 import { html, useState } from "../../base/html.js";
+import { starts } from "../../base/rights.js";
 import { useAsk, useDesk } from "../../base/use.js";
 import { code, t } from "../../base/words.js";
-import { Act, starts } from "../../part/act.js";
+import { Act } from "../../part/act.js";
 import { AgencyPick, nameOf } from "../../part/agency_pick.js";
 import { Copied } from "../../part/copied.js";
 import { Dialog } from "../../part/dialog.js";

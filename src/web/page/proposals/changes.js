@@ -3,9 +3,10 @@
 
 import { call, get } from "../../base/api.js";
 import { html, useEffect, useState } from "../../base/html.js";
+import { pathOf } from "../../base/operations.js";
+import { may } from "../../base/rights.js";
 import { useDesk } from "../../base/use.js";
 import { code, t } from "../../base/words.js";
-import { may, pathOf } from "../../part/form.js";
 import { ValuesOf } from "../../part/values.js";
 
 const pick = (list, name, value) => list.find((one) => one[name] === value) || {};

@@ -2,10 +2,10 @@
 
 import { call } from "../../base/api.js";
 import { html, useEffect, useState } from "../../base/html.js";
+import { pathOf } from "../../base/operations.js";
 import { link } from "../../base/route.js";
 import { useDesk } from "../../base/use.js";
 import { code, t } from "../../base/words.js";
-import { pathOf } from "../../part/form.js";
 
 const PAUSE = 400; // milliseconds without a change before it is asked
 const ENOUGH = 2, ENOUGH_OF_A_NUMBER = 7; // characters from which looking makes sense

@@ -3,9 +3,10 @@
 
 import { call } from "../../base/api.js";
 import { html, useEffect, useMemo, useState } from "../../base/html.js";
+import { pathOf } from "../../base/operations.js";
 import { useAsk, useDesk } from "../../base/use.js";
 import { code, t } from "../../base/words.js";
-import { operationOf, pathOf } from "../../part/form.js";
+import { bodyOf } from "../../part/form.js";
 
 const PAUSE = 150; // milliseconds without a change before it is asked
 
@@ -39,7 +40,7 @@ function useTerms() {
   const own = agencies.find((a) => a.code === account.agency);
   return useMemo(() => {
     if (!data) return null;
-    const known = operationOf("clock_compute").body.find((f) => f.name === "policy").fields
+    const known = bodyOf("clock_compute").find((f) => f.name === "policy").fields
       .map((f) => f.name);
     return { overlay: own ? own.region : "national", policy: Object.fromEntries(data.readings
       .filter((r) => known.includes(r.reading)).map((r) => [r.reading, r.value])) };

@@ -3,10 +3,12 @@
 import { html, useEffect, useState } from "../../base/html.js";
 import { link } from "../../base/route.js";
 import { moment } from "../../base/day.js";
+import { pathOf } from "../../base/operations.js";
+import { may } from "../../base/rights.js";
 import { useAsk, useDesk, useTitle } from "../../base/use.js";
 import { code, fieldName, has, t } from "../../base/words.js";
 import { Dialog } from "../../part/dialog.js";
-import { OperationForm, may, operationOf, pathOf } from "../../part/form.js";
+import { OperationForm, bodyOf } from "../../part/form.js";
 import { tell } from "../../part/notice.js";
 import { Asked } from "../../part/state.js";
 
@@ -25,7 +27,7 @@ const filed = ["kind", "route", "matter", "capacity", "body", "number", "claiman
   "after", "known_on", "review_received_on", "rests_on"];
 const suitOnly = ["route", "review_received_on"];
 
-const known = [...operationOf("remedy_register").body, ...operationOf("remedy_record").body];
+const known = [...bodyOf("remedy_register"), ...bodyOf("remedy_record")];
 const fieldOf = (name) => known.find((field) => field.name === name);
 
 // The results that an entry of this KIND of a remedy may have.
@@ -122,7 +124,7 @@ const withResults = (results) => (field) =>
   (results && field.name === "result" ? { ...field, codes: results } : field);
 
 function Record({ remedy, agency, done }) {
-  const kinds = fieldOf("kind") && operationOf("remedy_record").body.find((f) =>
+  const kinds = fieldOf("kind") && bodyOf("remedy_record").find((f) =>
     f.name === "kind").codes.filter((c) => remedy.kind === "suit" || !/^appeal|reopened/.test(c));
   const [kind, setKind] = useState("");
   return html`<section class="card"><h2>${t("remedies.record")}</h2>

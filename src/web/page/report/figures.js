@@ -2,10 +2,11 @@
 
 import { html, useCallback, useEffect, useState } from "../../base/html.js";
 import { moment } from "../../base/day.js";
+import { may } from "../../base/rights.js";
 import { useGuard } from "../../base/route.js";
 import { useAsk, useDesk } from "../../base/use.js";
 import { t } from "../../base/words.js";
-import { may, useOperation } from "../../part/form.js";
+import { useOperation } from "../../part/form.js";
 import { tell } from "../../part/notice.js";
 import { Asked } from "../../part/state.js";
 import { FigureTable } from "../../part/figure_table.js";

@@ -3,9 +3,9 @@
 
 import { download } from "../../base/api.js";
 import { html, useState } from "../../base/html.js";
+import { queryOf } from "../../base/operations.js";
 import { t } from "../../base/words.js";
 import { tellError } from "../../part/notice.js";
-import { operationOf } from "../../part/form.js";
 import { Asked } from "../../part/state.js";
 import { reportPath } from "./on.js";
 
@@ -28,7 +28,7 @@ function Format({ on, format, version }) {
 
 export function Files({ on }) {
   const [version, setVersion] = useState("");
-  const formats = operationOf("report_export").query.find((f) => f.name === "format").codes;
+  const formats = queryOf("report_export").find((f) => f.name === "format").codes;
   const page = reportPath("report_export", on, {}, { format: "html", version });
   return html`<section class="card"><h2>${t("report.part.files")}</h2>
     <${Asked} answer=${on.history}>${({ versions }) => versions.length > 0 && html`<p class="bar">

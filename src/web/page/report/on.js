@@ -1,7 +1,8 @@
 // Which report is meant, in the addresses of the API.
 
 import { today } from "../../base/day.js";
-import { operationOf, pathOf } from "../../part/form.js";
+import { pathOf, queryOf } from "../../base/operations.js";
+import { bodyOf } from "../../part/form.js";
 
 // The year of an address; without one, this year's from October on, else last year's.
 export function yearOf(text) {
@@ -18,7 +19,7 @@ export function endOf(day) {
 // The path of an operation about a report ON = {agency, year, scope, as_of, known_at}, with as much
 // of that in the query as the operation takes.
 export function reportPath(operation, on, parts, query) {
-  const taken = (operationOf(operation).query || []).map((field) => field.name);
+  const taken = queryOf(operation).map((field) => field.name);
   const asked = { scope: on.scope, as_of: on.as_of, known_at: on.known_at, year: on.year, ...query };
   return pathOf(operation, { agency: on.agency, year: on.year, ...parts },
     Object.fromEntries(Object.entries(asked).filter(([name]) => taken.includes(name))));
@@ -26,7 +27,7 @@ export function reportPath(operation, on, parts, query) {
 
 // What an act on the report sends beside its fields.
 export function scopeOf(operation, on) {
-  return (operationOf(operation).body || []).some((field) => field.name === "scope")
+  return bodyOf(operation).some((field) => field.name === "scope")
     ? { scope: on.scope } : {};
 }
 

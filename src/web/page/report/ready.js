@@ -1,12 +1,13 @@
 // What stands in the way of the report: from October on the list that year-end clerks work off.
 
 import { html, useState } from "../../base/html.js";
+import { may } from "../../base/rights.js";
 import { go as goTo } from "../../base/route.js";
 import { useAsk, useDesk } from "../../base/use.js";
 import { code, t } from "../../base/words.js";
 import { CellCases } from "../../part/cell_cases.js";
 import { FindingList } from "../../part/finding_list.js";
-import { OperationForm, may } from "../../part/form.js";
+import { OperationForm } from "../../part/form.js";
 import { Asked, Empty } from "../../part/state.js";
 import { reportPath, scopeOf } from "./on.js";
 

@@ -6,8 +6,9 @@ import { moment } from "../../base/day.js";
 import { useGuard } from "../../base/route.js";
 import { useAsk, useDesk } from "../../base/use.js";
 import { get } from "../../base/api.js";
+import { may } from "../../base/rights.js";
 import { code, t } from "../../base/words.js";
-import { errorsByField, may, operationOf, useOperation } from "../../part/form.js";
+import { bodyOf, errorsByField, useOperation } from "../../part/form.js";
 import { tell, tellError } from "../../part/notice.js";
 import { Asked } from "../../part/state.js";
 import { FieldPicker } from "./field_picker.js";
@@ -112,7 +113,7 @@ function Editor({ on, part, stated, base, values, reload, quotes }) {
     if (found) setRaw(found.raw);
   };
   const id = `text-${part}`;
-  const max = operationOf("narrative_state").body.find((f) => f.name === "text").maxLength;
+  const max = bodyOf("narrative_state").find((f) => f.name === "text").maxLength;
   const shown = touched || !saved ? preview(raw, values) : saved;
   return html`<${Fragment}>
     <div class="writing">

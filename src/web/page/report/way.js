@@ -4,9 +4,11 @@
 import { post } from "../../base/api.js";
 import { moment } from "../../base/day.js";
 import { html, useEffect, useState } from "../../base/html.js";
+import { pathOf } from "../../base/operations.js";
+import { confirms, may, starts, takesTwo } from "../../base/rights.js";
 import { useAsk, useDesk } from "../../base/use.js";
 import { code, t } from "../../base/words.js";
-import { OperationForm, may, operationOf, pathOf } from "../../part/form.js";
+import { OperationForm } from "../../part/form.js";
 import { tell, tellError } from "../../part/notice.js";
 import { Asked } from "../../part/state.js";
 import { scopeOf } from "./on.js";
@@ -18,7 +20,7 @@ const OWN = ["submit", "withdraw", "freeze", "publish", "restate"];
 function Act({ on, act, done }) {
   const [open, setOpen] = useState(false);
   const operation = `report_${act}`;
-  const proposed = Object.values(operationOf(operation).roles).includes("propose");
+  const proposed = takesTwo(operation);
   const finish = (answer) => {
     setOpen(false);
     if (answer.status !== 202) tell(t("report.acted", { act: code("act", act) }));
@@ -36,10 +38,8 @@ function Act({ on, act, done }) {
 function Next({ on, history, done }) {
   const { account } = useDesk();
   const own = on.agency === account.agency;
-  const mine = history.next.filter((act) => {
-    const cell = account.roles.map((role) => operationOf(`report_${act}`).roles[role]);
-    return cell.some((c) => c && c !== "no" && c !== "confirm") && (own || !OWN.includes(act));
-  });
+  const mine = history.next.filter((act) =>
+    starts(`report_${act}`, account.roles) && (own || !OWN.includes(act)));
   const others = history.next.filter((act) => !mine.includes(act));
   return html`<section class="card"><h2>${t("report.next")}</h2>
     ${mine.length > 0 ? html`<ul class="acts">${mine.map((act) => html`<${Act} key=${act} on=${on}
@@ -69,8 +69,7 @@ function Answering({ proposal, done }) {
     }
   };
   const own = proposal.proposed_by === account.sign_in;
-  const mayConfirm = !own && account.roles.some((role) =>
-    ["confirm", "both"].includes(operationOf(proposal.operation).roles[role]));
+  const mayConfirm = !own && confirms(proposal.operation, account.roles);
   return html`<p class="bar">
     ${mayConfirm && html`<button type="button" class="first" disabled=${busy}
         onClick=${() => answer("proposal_confirm")}>${t("report.confirm")}</button>

@@ -1,9 +1,11 @@
 // When the parts have to report: the law's last days, and earlier ones set inside the house.
 
 import { html } from "../../base/html.js";
+import { pathOf } from "../../base/operations.js";
+import { may } from "../../base/rights.js";
 import { useAsk, useDesk } from "../../base/use.js";
 import { code, t } from "../../base/words.js";
-import { OperationForm, may, pathOf } from "../../part/form.js";
+import { OperationForm } from "../../part/form.js";
 import { tell } from "../../part/notice.js";
 import { Asked } from "../../part/state.js";
 

@@ -3,18 +3,18 @@
 
 import { call } from "../../base/api.js";
 import { html, useState } from "../../base/html.js";
+import { pathOf, queryOf } from "../../base/operations.js";
 import { code, t } from "../../base/words.js";
 import { DateField } from "../../part/date_field.js";
 import { Dialog } from "../../part/dialog.js";
 import { DropFile, upload } from "../../part/drop_file.js";
-import { operationOf, pathOf } from "../../part/form.js";
 import { ReadReport } from "../../part/read_report.js";
 import { Failed } from "../../part/state.js";
 
 function Particulars({ values, set, agency }) {
   return html`<div class="bar">
     <label>${t("enter.covers")} <select onChange=${(e) => set({ covers: e.target.value })}>
-      ${operationOf("published_add").query.find((f) => f.name === "covers").codes.map((c) => html`
+      ${queryOf("published_add").find((f) => f.name === "covers").codes.map((c) => html`
         <option key=${c} value=${c} selected=${c === values.covers}>${code("scope", c)}</option>`)}
       </select></label>
     <label class="grow">${t("enter.source")} <input type="text" maxlength="500" required

@@ -1,11 +1,12 @@
 // Agency by agency: from what it is counted, whether it reported, and when it had to.
 
 import { html, useState } from "../../base/html.js";
+import { may } from "../../base/rights.js";
 import { link } from "../../base/route.js";
 import { useDesk } from "../../base/use.js";
 import { code, t } from "../../base/words.js";
 import { Dialog } from "../../part/dialog.js";
-import { OperationForm, may } from "../../part/form.js";
+import { OperationForm } from "../../part/form.js";
 import { tell } from "../../part/notice.js";
 import { Enter } from "./enter.js";
 

@@ -1,9 +1,9 @@
 // Whom to remind, with words to send.
 
 import { html, useRef } from "../../base/html.js";
+import { pathOf } from "../../base/operations.js";
 import { useAsk } from "../../base/use.js";
 import { t } from "../../base/words.js";
-import { pathOf } from "../../part/form.js";
 import { tell } from "../../part/notice.js";
 import { Asked, Empty } from "../../part/state.js";
 

@@ -1,11 +1,11 @@
 // The sums: each number opens the agencies it is made of, and their numbers the cases.
 
 import { html, useState } from "../../base/html.js";
+import { pathOf } from "../../base/operations.js";
 import { useAsk } from "../../base/use.js";
 import { t } from "../../base/words.js";
 import { CellCases } from "../../part/cell_cases.js";
 import { Dialog } from "../../part/dialog.js";
-import { pathOf } from "../../part/form.js";
 import { NumberTable } from "../../part/number_table.js";
 import { Asked } from "../../part/state.js";
 import { FigureTable } from "../../part/figure_table.js";

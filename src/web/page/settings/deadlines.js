@@ -2,9 +2,10 @@
 
 import { today } from "../../base/day.js";
 import { html, useState } from "../../base/html.js";
+import { starts } from "../../base/rights.js";
 import { useAsk, useDesk } from "../../base/use.js";
 import { code, t } from "../../base/words.js";
-import { Act, starts } from "../../part/act.js";
+import { Act } from "../../part/act.js";
 import { nameOf } from "../../part/agency_pick.js";
 import { Asked } from "../../part/state.js";
 

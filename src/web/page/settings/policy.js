@@ -1,10 +1,10 @@
 // The security policy of the installation.
 
 import { html, useState } from "../../base/html.js";
+import { starts } from "../../base/rights.js";
 import { useAsk, useDesk } from "../../base/use.js";
 import { code, fieldName, t } from "../../base/words.js";
-import { starts } from "../../part/act.js";
-import { OperationForm, operationOf } from "../../part/form.js";
+import { OperationForm, bodyOf } from "../../part/form.js";
 import { tell } from "../../part/notice.js";
 import { Asked } from "../../part/state.js";
 
@@ -35,7 +35,7 @@ function Change({ policy, done }) {
 export function Policy() {
   const { account } = useDesk();
   const answer = useAsk("/api/v1/policy");
-  const fields = operationOf("policy_set").body;
+  const fields = bodyOf("policy_set");
   return html`<p>${t("settings.policy_text")}</p>
     <${Asked} answer=${answer}>${({ policy }) => (starts("policy_set", account.roles)
       ? html`<section class="card form"><${Change} key=${policy.version} policy=${policy}

@@ -1,10 +1,10 @@
 // How many persons confirm what another proposes, right by right.
 
 import { html } from "../../base/html.js";
+import { starts } from "../../base/rights.js";
 import { useAsk, useDesk } from "../../base/use.js";
 import { t } from "../../base/words.js";
 import { useOperation } from "../../part/form.js";
-import { starts } from "../../part/act.js";
 import { tell, tellError } from "../../part/notice.js";
 import { Asked } from "../../part/state.js";
 

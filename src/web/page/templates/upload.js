@@ -1,9 +1,9 @@
 // Sending an edited copy of a template, or going back to the one that holds above.
 
 import { html, useState } from "../../base/html.js";
+import { starts } from "../../base/rights.js";
 import { useDesk } from "../../base/use.js";
 import { t } from "../../base/words.js";
-import { starts } from "../../part/act.js";
 import { Dialog } from "../../part/dialog.js";
 import { OperationForm } from "../../part/form.js";
 import { tell } from "../../part/notice.js";

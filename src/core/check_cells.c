@@ -75,8 +75,8 @@ add_blank(struct check *c, const struct tour *t)
         zh = arena_printf(c->a, "；有 %d 处合计因此无法判断", open);
         en = arena_printf(c->a, "; %d sums cannot be judged because of them", open);
     }
-    f = check_add_numbers(
-        c, CHECK_blank, check_at(t->part, -1, -1), t->blanks, 0,
+    f = check_add(
+        c, CHECK_blank, check_at(t->part, -1, -1),
         arena_printf(c->a, "有 %d 格没有填数，按 0 读%s", t->blanks, zh),
         arena_printf(c->a, "%d cells hold no number and are read as 0%s", t->blanks, en));
     keep_cells(c, f, t->blank, t->blanks);
@@ -87,8 +87,8 @@ add_blank(struct check *c, const struct tour *t)
 static void
 add_words(struct check *c, const struct tour *t)
 {
-    struct finding *f = check_add_numbers(
-        c, CHECK_unreadable, check_at(t->part, -1, -1), t->words, 0,
+    struct finding *f = check_add(
+        c, CHECK_unreadable, check_at(t->part, -1, -1),
         arena_printf(c->a, "有 %d 格里不是数字，没有计入", t->words),
         arena_printf(c->a, "%d cells hold words in the place of a number and do not count",
                      t->words));
@@ -117,9 +117,9 @@ add_missing(struct check *c, const struct tour *t)
         en = arena_printf(c->a, "%s%s%s", en, i > 0 ? ", " : "",
                           row_name(c->r, t->part, row, true));
     }
-    check_add_numbers(c, CHECK_row_missing, check_at(t->part, -1, -1), t->missing, 0,
-                      arena_printf(c->a, "缺少 %d 行：%s", t->missing, zh),
-                      arena_printf(c->a, "%d rows are missing: %s", t->missing, en));
+    check_add(c, CHECK_row_missing, check_at(t->part, -1, -1),
+              arena_printf(c->a, "缺少 %d 行：%s", t->missing, zh),
+              arena_printf(c->a, "%d rows are missing: %s", t->missing, en));
 }
 
 static void

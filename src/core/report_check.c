@@ -143,6 +143,11 @@ check_place_text(struct arena *a, const struct report *r, const struct check_pla
         in = three_text(a, r, place->row, place->column, english);
     else if (place->part == PART_four)
         in = four_text(a, place->row, place->column, english);
+    if (*in == '\0' && !english) {
+        const char *heading = report_heading(place->part, r->year);
+
+        return heading != NULL ? heading : "开头";
+    }
     return arena_printf(a, "%s%s", part_words(place->part, english), in);
 }
 

@@ -494,6 +494,25 @@ START_TEST(a_blank_that_could_hold_what_is_missing_is_no_contradiction)
 }
 END_TEST
 
+START_TEST(what_is_about_a_whole_section_names_it_and_no_number)
+{
+    struct arena *a = arena_new();
+    static struct world w;
+    struct findings found;
+    const struct finding *f;
+
+    begin(&w);
+    leave_blank(&w);
+    found = judge(a, &w);
+    f = find(&found, CHECK_blank);
+    ck_assert_ptr_nonnull(f);
+    ck_assert(!f->has_numbers); /* how many are blank is not what is printed in a cell */
+    ck_assert_str_eq(check_place_text(a, &w.now, &f->place, false),
+                     report_heading(f->place.part, w.now.year));
+    arena_free(a);
+}
+END_TEST
+
 START_TEST(headings_are_those_of_the_form_in_its_order)
 {
     static const struct {
@@ -610,6 +629,7 @@ main(void)
         a_rule_cites_the_article_that_says_so,
         every_rule_has_its_words,
         a_blank_that_could_hold_what_is_missing_is_no_contradiction,
+        what_is_about_a_whole_section_names_it_and_no_number,
         headings_are_those_of_the_form_in_its_order,
         a_report_of_which_only_tables_are_known_is_not_judged_by_its_headings,
         all_three_sums_of_section_four_are_judged,

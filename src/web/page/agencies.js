@@ -41,7 +41,7 @@ function Branch({ below, parent, on, depth }) {
   return html`<ul class=${depth ? "tree" : "tree top-tree"}>${here.map((agency) => html`<li
       key=${agency.code}>
     <a href=${link(["agencies", agency.code], { on })}>${agency.name}</a>
-    <span class="tag grey">${code("level", agency.level)}</span> <small>${agency.code}</small>
+    ${" "}<span class="tag grey">${code("level", agency.level)}</span>${" "}<small>${agency.code}</small>
     ${agency.valid_to && html` <span class="tag amber">${t("agencies.until",
       { day: agency.valid_to })}</span>`}
     ${agency.successor && html` <small>→ ${agency.successor}</small>`}

@@ -71,13 +71,13 @@ function Accounts({ query, account, change }) {
       const now = open && accounts.find((a) => a.id === open.id);
       return html`
         ${shown.length === 0 ? html`<${Empty} text=${t("people.none")} />`
-          : html`<div class="scroll-x"><table class="list">
+          : html`<div class="card"><div class="scroll-x"><table class="list">
             <caption class="unseen">${t("people.accounts")}</caption>
             <thead><tr>${["name", "sign_in", "agency", "roles", "state", "factor", "since"].map((c) =>
               html`<th scope="col" key=${c}>${t(`people.col.${c}`)}</th>`)}</tr></thead>
             <tbody>${shown.map((a) => html`<${Row} key=${a.id} account=${a} open=${setOpen}
               agencies=${agencies} />`)}</tbody></table></div>
-            <p><small>${t("people.count", { n: shown.length })}</small></p>`}
+            <p><small>${t("people.count", { n: shown.length })}</small></p></div>`}
         ${now && html`<${Person} account=${now} close=${() => setOpen(null)}
           changed=${answer.reload} waiting=${again} />`}`;
     }}</${Asked}>`;

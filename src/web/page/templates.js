@@ -6,7 +6,7 @@ import { moment } from "../base/day.js";
 import { html, useState } from "../base/html.js";
 import { ask } from "../base/route.js";
 import { useAsk, useDesk, useTitle } from "../base/use.js";
-import { t } from "../base/words.js";
+import { code, t } from "../base/words.js";
 import { AgencyPick, nameOf, useAgency } from "../part/agency_pick.js";
 import { tellError } from "../part/notice.js";
 import { Asked } from "../part/state.js";
@@ -40,7 +40,8 @@ function Letters({ agency, agencies, kinds, templates, changed, waiting, open })
       const kind = kinds.find((k) => k.kind === template.kind);
       return html`<tr key=${template.kind} data-kind=${template.kind}>
         <td><button type="button" class="plain" onClick=${() => open(kind)}
-          aria-label=${`${kind.name} ${t("templates.fields")}`}>${kind.name}</button></td>
+          aria-label=${`${kind.name} ${t("templates.fields")}`}>${kind.name}</button>
+          ${/^answer_/.test(kind.kind) && html`<div><small>${code("letter_kind", kind.kind)}</small></div>`}</td>
         <td>${kind.article}</td><td>${from(template, agencies, agency)}
           ${template.note && html` <small>${template.note}</small>`}</td>
         <td>${template.uploaded_at ? html`${moment(template.uploaded_at)} ${template.uploaded_by}`

@@ -36,16 +36,16 @@ export function DropFile({ take, busy }) {
     event.preventDefault();
     give(file);
   };
-  return html`<div class=${`drop${over ? " over" : ""}`} onDrop=${drop} onPaste=${paste}
+  return html`<div class=${`drop drop-file${over ? " over" : ""}`} onDrop=${drop} onPaste=${paste}
       onDragOver=${(event) => { event.preventDefault(); setOver(true); }}
       onDragLeave=${() => setOver(false)}>
-    <p>${t("drop.text")} <small>${t("drop.kinds")}</small></p>
-    <p class="bar"><label class="button">${t("drop.choose")}
+    <p class="bar"><span>${t("drop.text")}</span> <label class="button">${t("drop.choose")}
         <input ref=${input} type="file" accept=${KINDS} disabled=${busy} class="hidden-file"
           onChange=${(event) => { give(event.target.files[0]); event.target.value = ""; }} /></label>
       <textarea class="paste" rows="1" aria-label=${t("drop.paste")}
         placeholder=${t("drop.paste")} value="" disabled=${busy}
         onInput=${(event) => { event.target.value = ""; }}></textarea></p>
+    <p><small>${t("drop.kinds")}</small></p>
     ${busy && html`<p role="status">${t("drop.busy")}</p>`}
   </div>`;
 }

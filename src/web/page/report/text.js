@@ -119,7 +119,7 @@ function Editor({ on, part, stated, base, values, reload, quotes }) {
     <div class="writing">
       <form class="operation" data-operation="narrative_state" noValidate=${true} onSubmit=${save}>
         <label for=${id}>${t("report.raw")}</label>
-        <textarea id=${id} ref=${box} rows="14" maxlength=${max} value=${raw}
+        <textarea id=${id} ref=${box} rows=${part === "opening" ? 4 : 14} maxlength=${max} value=${raw}
           aria-invalid=${errors.text ? "true" : undefined} aria-describedby=${`${id}-error`}
           onInput=${(event) => setRaw(event.target.value)}
           onKeyDown=${(event) => { if (event.key === "Enter" && event.ctrlKey) save(event); }}

@@ -15,6 +15,13 @@ import { chromium } from "playwright-core";
 
 export const TODAY = "2026-11-20"; // the service's; the demonstration ends shortly before
 
+// One of the demonstration's people of each role.
+export const PEOPLE = {
+  officer: "fangyuan@xiangshan", supervisor: "shenyan@xiangshan", agency_admin: "taoran@xiangshan",
+  oversight: "jichangfeng@shapotou", system_admin: "luzhixing", security_admin: "jiansiqi",
+  auditor: "zhongmingyuan",
+};
+
 const build = process.env.GONGKAI_BUILD || ".";
 const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 

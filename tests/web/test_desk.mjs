@@ -4,13 +4,8 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { seriousOn } from "./axe.mjs";
-import { open } from "./desk.mjs";
+import { PEOPLE, open } from "./desk.mjs";
 
-const people = {
-  officer: "fangyuan@xiangshan", supervisor: "shenyan@xiangshan", agency_admin: "taoran@xiangshan",
-  oversight: "jichangfeng@shapotou", system_admin: "luzhixing", security_admin: "jiansiqi",
-  auditor: "zhongmingyuan",
-};
 let desk;
 before(async () => { desk = await open(); });
 after(() => desk.close());
@@ -57,7 +52,7 @@ async function placesOf(page, role) {
   return [...new Set([...menu, ...more])];
 }
 
-for (const [role, who] of Object.entries(people))
+for (const [role, who] of Object.entries(PEOPLE))
   test(`${role}: every page, in both languages`, async () => {
     const page = await desk.signIn(who);
     const wrong = [];

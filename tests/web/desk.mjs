@@ -134,7 +134,8 @@ export async function open({ empty = false, options = [], viewport = { width: 12
     // Until the page draws nothing new: it is there, no request is under way, nothing is loading.
     async settle(page) {
       await page.waitForFunction(() => document.querySelector("#main h1, main.alone"));
-      await page.evaluate(() => new Promise((idle) => requestIdleCallback(idle)));
+      await page.evaluate(() => new Promise((idle) =>
+        requestIdleCallback(idle, { timeout: 1000 })));
       await page.waitForFunction(() => window.underWay === 0 &&
         performance.now() - window.answeredAt > 250 &&
         !document.querySelector(".state.loading, [aria-busy=true]"));

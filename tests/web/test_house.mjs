@@ -1,47 +1,15 @@
-// Who finds which pages of the house; agencies, people, roles and tokens.
+// Agencies, people, roles and tokens.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { goTo, leave, press, told } from "./act.mjs";
 import { open } from "./desk.mjs";
 
-const HOUSE = ["agencies", "people", "calendar", "templates", "settings", "audit", "system"];
-const ALL = ["agencies", "calendar", "templates", "settings"];
-const FINDS = {
-  "fangyuan@xiangshan": [...ALL, "audit"], // officer
-  "shenyan@xiangshan": [...ALL, "audit"], // supervisor
-  "taoran@xiangshan": [...ALL, "people", "audit"], // agency administrator
-  "jichangfeng@shapotou": ALL, // oversight
-  luzhixing: [...ALL, "system"], // system administrator
-  jiansiqi: [...ALL, "people", "system"], // security administrator
-  zhongmingyuan: [...ALL, "people", "audit", "system"], // auditor
-};
-
 let desk;
 before(async () => { desk = await open(); });
 after(() => desk.close());
 
 const at = (page, place) => goTo(desk, page, place);
-
-for (const [who, finds] of Object.entries(FINDS))
-  test(`${who} finds exactly the pages of the role`, async () => {
-    const page = await desk.signIn(who);
-    await page.waitForSelector("#menu a");
-    const links = await page.$$eval("#menu a", (all) => all.map((a) => a.hash.slice(2)));
-    assert.deepEqual(links.filter((name) => HOUSE.includes(name)).sort(), [...finds].sort());
-    for (const name of HOUSE) {
-      await at(page, name);
-      const text = await page.textContent("#main");
-      if (finds.includes(name)) {
-        assert.equal(await page.locator("h1").count(), 1, name);
-        assert.equal(await page.locator(".state.failed").count(), 0, `${name}: ${text}`);
-      } else {
-        assert.match(text, /您的角色不能使用本页/, name);
-      }
-    }
-    assert.deepEqual(await page.evaluate(() => window.policyReports), []);
-    await leave(page);
-  });
 
 test("an account is proposed, confirmed, and its link sets a password elsewhere", async () => {
   const admin = await desk.signIn("taoran@xiangshan");

@@ -6,9 +6,9 @@ import { after, before, test } from "node:test";
 import { goTo, leave, press } from "./act.mjs";
 import { PEOPLE, open } from "./desk.mjs";
 
-const OFFICES = ["statistics", "report", "check", "agencies", "calendar", "templates", "settings"];
-const WORK = ["today", "proposals", "cases", "deadlines", "remedies", "audit"];
 const EVERYBODY = ["check", "agencies", "calendar", "templates", "settings"];
+const OFFICES = [...EVERYBODY, "statistics", "report"];
+const WORK = ["today", "proposals", "cases", "deadlines", "remedies", "audit"];
 const PAGES = { // that each role has in its menu
   officer: [...WORK, "register", ...OFFICES], supervisor: [...WORK, "register", ...OFFICES],
   agency_admin: [...WORK, "people", ...OFFICES],
@@ -45,13 +45,20 @@ for (const [role, who] of Object.entries(PEOPLE))
     page.on("response", (answer) => { if (answer.status() === 403) refused.push(answer.url()); });
     const menu = await page.$$eval("#menu a", (links) => links.map((a) => a.hash.slice(2)));
     assert.deepEqual(menu.sort(), PAGES[role].slice().sort());
-    for (const name of ALL.filter((one) => !menu.includes(one))) {
+    for (const name of ALL) {
       await goTo(desk, page, name);
-      assert.match(await page.textContent("#main h1"), /您的角色不能使用本页/, name);
+      const text = await page.textContent("#main");
+      if (menu.includes(name)) {
+        assert.equal(await page.locator("h1").count(), 1, name);
+        assert.equal(await page.locator(".state.failed").count(), 0, `${name}: ${text}`);
+      } else {
+        assert.match(text, /您的角色不能使用本页/, name);
+      }
     }
     await goTo(desk, page, "nowhere");
     assert.equal(await page.locator("#main .state.empty").count(), 1);
     assert.deepEqual(refused, []); // nothing was even asked for
+    assert.deepEqual(await page.evaluate(() => window.policyReports), []);
     await leave(page);
   });
 

@@ -30,6 +30,12 @@ async function visitor() {
   return { context, page, cdp: await context.newCDPSession(page) };
 }
 
+// Until the first row of the ledger is drawn.
+async function openLedger(page) {
+  await page.goto(`${url}/#/cases`);
+  await page.waitForSelector("#main .grid-row");
+}
+
 const paint = (page) => page.evaluate(() =>
   performance.getEntriesByName("first-contentful-paint")[0].startTime);
 
@@ -39,8 +45,7 @@ async function firstPaint(slowness) {
   for (let n = 0; n < rounds; n++) {
     const { context, page, cdp } = await visitor();
     await cdp.send("Emulation.setCPUThrottlingRate", { rate: slowness });
-    await page.goto(`${url}/#/cases`);
-    await page.waitForSelector("#main .grid-row");
+    await openLedger(page);
     painted.push(await paint(page));
     rows.push(await page.evaluate(() => performance.now()));
     await context.close();
@@ -51,8 +56,7 @@ async function firstPaint(slowness) {
 // Packed kilobytes of script and style that a first visit fetches.
 async function weight() {
   const { context, page } = await visitor();
-  await page.goto(`${url}/#/cases`);
-  await page.waitForSelector("#main .grid-row");
+  await openLedger(page);
   await page.waitForLoadState("networkidle");
   const bytes = await page.evaluate(() => performance.getEntriesByType("resource")
     .filter(({ name }) => /\/web\/[^/]+\.(js|css)$/.test(name))
@@ -122,12 +126,10 @@ try {
   say(slow.rows, 2500, "ms", "ledger, first row drawn, processor slowed 4 times");
   say(await weight(), 60, "KB", "script and style of a first page, packed");
   const { context, page, cdp } = await visitor();
-  await page.goto(`${url}/#/cases`);
-  await page.waitForSelector("#main .grid-row");
+  await openLedger(page);
   say(await typing(page), 100, "ms", "a key in the filter until it is seen, the slowest of 8");
   await page.goto("about:blank"); // without what was typed
-  await page.goto(`${url}/#/cases`);
-  await page.waitForSelector("#main .grid-row");
+  await openLedger(page);
   const scrolled = await scrolling(page);
   if (scrolled.rows < SCROLLED) throw new Error(`only ${scrolled.rows} rows could be scrolled`);
   say(scrolled.longest, 50, "ms", `longest frame while ${scrolled.rows} rows scroll by`);

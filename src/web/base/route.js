@@ -5,6 +5,7 @@ import { useEffect, useState } from "./html.js";
 
 let guard = null; // asked before leaving: true to stay
 
+// Where one is now: {path: [part, …], query: {name: value}}.
 export function place() {
   const [path, query] = location.hash.replace(/^#\/?/, "").split("?");
   return {

@@ -1,14 +1,14 @@
 // Reviews and suits: the list of them, and the entering of one.
 
+import { today } from "../base/day.js";
 import { html, useEffect, useState } from "../base/html.js";
+import { pathOf } from "../base/operations.js";
+import { may } from "../base/rights.js";
 import { ask, go, link } from "../base/route.js";
 import { useAsk, useDesk, usePages, useTitle } from "../base/use.js";
 import { code, t } from "../base/words.js";
 import { OperationForm, bodyOf } from "../part/form.js";
 import { Empty, Failed, Loading } from "../part/state.js";
-import { today } from "../base/day.js";
-import { pathOf } from "../base/operations.js";
-import { may } from "../base/rights.js";
 import { Remedy, dueText } from "./remedies/one.js";
 
 const names = ["open", "kind", "year", "due_within", "about", "sort"];

@@ -20,6 +20,10 @@ function from(template, agencies, agency) {
     : t("templates.of", { agency: nameOf(agencies, template.agency), n: template.n });
 }
 
+// Answers to different ends share a name.
+const titleOf = (kind) => (/^answer_/.test(kind.kind)
+  ? `${kind.name}（${code("letter_kind", kind.kind)}）` : kind.name);
+
 function Files({ way, name, changed, label, set, standard }) {
   const file = (query) => () => download(`${way}?format=docx${query}`, `${name}.docx`).catch(tellError);
   return html`<div class="acts">
@@ -40,14 +44,13 @@ function Letters({ agency, agencies, kinds, templates, changed, waiting, open })
       const kind = kinds.find((k) => k.kind === template.kind);
       return html`<tr key=${template.kind} data-kind=${template.kind}>
         <td><button type="button" class="plain" onClick=${() => open(kind)}
-          aria-label=${`${kind.name} ${t("templates.fields")}`}>${kind.name}</button>
-          ${/^answer_/.test(kind.kind) && html`<div><small>${code("letter_kind", kind.kind)}</small></div>`}</td>
+          aria-label=${`${titleOf(kind)} ${t("templates.fields")}`}>${titleOf(kind)}</button></td>
         <td>${kind.article}</td><td>${from(template, agencies, agency)}
           ${template.note && html` <small>${template.note}</small>`}</td>
         <td>${template.uploaded_at ? html`${moment(template.uploaded_at)} ${template.uploaded_by}`
           : "—"}</td>
         <td><${Files} way=${`/api/v1/agencies/${agency}/letter-templates/${template.kind}`}
-          name=${template.kind} label=${kind.name} changed=${changed} standard=${!template.agency}
+          name=${template.kind} label=${titleOf(kind)} changed=${changed} standard=${!template.agency}
           set=${{ operation: "letter_template_set", waiting, own: template.agency === agency,
             parts: { agency, letter_kind: template.kind } }} /></td></tr>`;
     })}</tbody></table></div>`;
@@ -61,7 +64,7 @@ function Kinds({ agency, turn, waiting }) {
   const again = answer.reload;
   const about = ({ arguments: { letter_kind: kind } }) => {
     const found = kind && kinds.data && kinds.data.kinds.find((k) => k.kind === kind);
-    return found ? found.name : t("templates.report");
+    return found ? titleOf(found) : t("templates.report");
   };
   return html`
     <${Waiting} of=${["letter_template_set", "report_template_set"]} where=${agency} turn=${turn}

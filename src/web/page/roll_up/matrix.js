@@ -59,13 +59,13 @@ function Line({ agency, counted, on, act, roles, name }) {
     </td><td>${agency.reported_on || "—"}</td>
     ${ROWS.map((key) => html`<td key=${key} class="number">${counted ? count(agency, key) : "—"}
       </td>`)}
-    <td class="acts">${canEnter && html`<button type="button" class="plain"
+    <td><div class="acts">${canEnter && html`<button type="button" class="plain"
         onClick=${() => act({ kind: "enter", agency })}>${t("roll_up.enter")}</button>`}
       ${may("nil_declare", roles) && html`<button type="button" class="plain"
         onClick=${() => act({ kind: "nil", agency })}>${t("roll_up.nil")}</button>`}
       ${["submitted", "accepted"].includes(agency.report_state) && may("report_return", roles) &&
         html`<button type="button" class="plain" onClick=${() => act({ kind: "return", agency })}>
-          ${t("roll_up.return")}</button>`}</td></tr>`;
+          ${t("roll_up.return")}</button>`}</div></td></tr>`;
 }
 
 const COUNTED = ["computed", "frozen", "published", "nil"];
